@@ -1,0 +1,78 @@
+"""The command line: `python -m build_tools check | write DIR | schema`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+from build_tools.build import examine
+from build_tools.gaps import missing
+from build_tools.problems import errors, report
+from build_tools.schema import SCHEMAS, json_schema
+
+SCHEMA_FOLDER = Path(__file__).parent / "schema"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0, or 1 if there are errors."""
+    options = _parser().parse_args(arguments)
+    return options.run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m build_tools", description="Mini-Marias webbplats.")
+    commands = parser.add_subparsers(required=True, metavar="kommando")
+    check = commands.add_parser("check", help="kontrollera data och texter")
+    check.add_argument("--missing", action="store_true", help="visa vad som återstår att ta reda på")
+    check.set_defaults(run=_check)
+    write = commands.add_parser("write", help="skriv alla sidor till en mapp")
+    write.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
+    write.set_defaults(run=_write)
+    schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
+    schema.set_defaults(run=_schema)
+    for command in (check, write):
+        command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
+        command.add_argument("--content", type=Path, default=Path("content"), help="mapp med texter")
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    site, _, problems = examine(options.data, options.content, date.today())
+    if options.missing:
+        print("\n".join(missing(site)) or "Inget saknas.")
+    else:
+        print(report(problems))
+    return bool(errors(problems))
+
+
+def _write(options: argparse.Namespace) -> int:
+    folder: Path = options.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        print(f"{folder}: mappen är inte tom. Ange en ny mapp.", file=sys.stderr)
+        return 1
+    site, texts, problems = examine(options.data, options.content, date.today())
+    if errors(problems):
+        print(report(problems), file=sys.stderr)
+        return 1
+    for uri in site.assets:
+        (folder / uri).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(options.content / uri, folder / uri)
+    for uri, text in texts.items():
+        (folder / uri).parent.mkdir(parents=True, exist_ok=True)
+        (folder / uri).write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    SCHEMA_FOLDER.mkdir(exist_ok=True)
+    for name, model in SCHEMAS.items():
+        path = SCHEMA_FOLDER / f"{name}.schema.json"
+        path.write_text(json_schema(model), encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

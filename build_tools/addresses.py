@@ -1,0 +1,67 @@
+"""Where each page lives. A page's `uri` is its Markdown path (`kommun/are.md`); its address follows.
+
+Addresses are fixed: links, posters and search engines depend on them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+
+from build_tools.model import Site
+
+EASY = "lattlast/"
+PLACE_INDEX = "data/orter.json"
+
+FOLDERS = {"municipalities": "kommun", "clinics": "mottagning", "regions": "region"}
+"""The folder of the generated pages, by the collection of `Site` that they are made from."""
+
+NEED_TWIN = ("unga/", "narstaende/")
+"""Content folders whose readers always get an easy-read twin; so do the pages at the top."""
+
+
+def slug(text: str) -> str:
+    """A name as it stands in an address: å and ä become a, ö becomes o, spaces become hyphens."""
+    letters = unicodedata.normalize("NFD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join("".join(c if c.isalnum() else " " for c in letters).split())
+
+
+def page_uri(collection: str, id: str, *, easy: bool = False) -> str:
+    """The uri of a generated page: `page_uri("clinics", "mora")` is `mottagning/mora.md`."""
+    return f"{EASY if easy else ''}{FOLDERS[collection]}/{id}.md"
+
+
+def is_easy(uri: str) -> bool:
+    return uri.startswith(EASY)
+
+
+def twin_uri(uri: str) -> str:
+    """The uri of a page's twin, whether there is one or not."""
+    return uri.removeprefix(EASY) if is_easy(uri) else EASY + uri
+
+
+def generated_uris(site: Site) -> set[str]:
+    """The uris of all pages made from data, those of faulty files too."""
+    return {
+        page_uri(collection, id, easy=easy)
+        for collection in FOLDERS
+        for id in site.declared.get(collection, ())
+        for easy in (False, True)
+    }
+
+
+def url(uri: str) -> str:
+    """The address of a page below the root, without a leading slash: `kommun/are/`."""
+    if not uri.endswith(".md"):
+        return uri
+    path = uri.removesuffix(".md")
+    if posixpath.basename(path) == "index":
+        path = posixpath.dirname(path)
+    return path + "/" if path else ""
+
+
+def relative(uri: str, page: str) -> str:
+    """The link from the page with uri `page` to `uri`; it holds under any root of the site."""
+    target = url(uri)
+    way = posixpath.relpath("/" + target, "/" + url(page))
+    return way + "/" if (not target or target.endswith("/")) else way

@@ -1,0 +1,23 @@
+"""The whole of the core in two steps: examine the files, then build the texts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from build_tools.feeds import render_feeds
+from build_tools.links import broken_links
+from build_tools.load import load
+from build_tools.model import Site
+from build_tools.pages import render_pages
+from build_tools.problems import Problem, errors
+from build_tools.rules import check
+
+
+def examine(data: Path, content: Path, today: date) -> tuple[Site, dict[str, str], list[Problem]]:
+    """(site, texts, problems) of two folders: texts are {uri: text}, empty if there are errors."""
+    site, problems = load(data, content)
+    problems += check(site, today)
+    texts = {} if errors(problems) else render_pages(site, today) | render_feeds(site)
+    problems += broken_links(site, texts)
+    return site, {} if errors(problems) else texts, problems

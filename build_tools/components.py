@@ -1,0 +1,59 @@
+"""Parts of a hand-written page that are filled in from data: `{{ hitta }}` on a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import get_args
+
+from build_tools.model import ContentPage, Helpline, Site
+from build_tools.problems import Problem, Problems, suggestion
+
+TEMPLATES = {
+    "hitta": "lookup.html",
+    "kommuner": "municipalities.html",
+    "kontaktvägar": "contact_routes.html",
+    "hjälplinjer": "helplines.html",
+    "hjälplinje": "helpline.html",
+    "regioner": "regions.html",
+}
+"""The template of each component, by the name that editors write."""
+
+TOPICS = get_args(Helpline.model_fields["topic"].annotation)
+
+_LINE = re.compile(r"^\{\{[ \t]*([\w-]+)(?:[ \t]+([\w-]+))?[ \t]*\}\}[ \t]*$", re.MULTILINE)
+
+
+def fill(body: str, render: Callable[[str, str | None], str]) -> str:
+    """`body` with every component replaced by what `render(name, argument)` gives."""
+    return _LINE.sub(lambda match: render(match[1], match[2]), body)
+
+
+def component_faults(site: Site, page: ContentPage) -> Problems:
+    """The components of a page that can't be filled in."""
+    for number, line in enumerate(page.body.split("\n"), page.body_line):
+        if "{{" not in line:
+            continue
+        if match := _LINE.match(line):
+            if fault := _fault(site, *match.groups()):
+                yield Problem(page.path, number, *fault)
+        else:
+            fault = "{{ … }} ska stå ensam på en rad, som {{ hitta }}"
+            yield Problem(page.path, number, fault, "Flytta den till en egen rad")
+
+
+def _fault(site: Site, name: str, argument: str | None) -> tuple[str, str] | None:
+    if name not in TEMPLATES:
+        otherwise = f"De som finns: {', '.join(TEMPLATES)}"
+        return f'okänd del "{name}"', suggestion(name, TEMPLATES, otherwise)
+    if name == "hjälplinje":
+        known = site.helplines.services if site.helplines else {}
+    else:
+        known = dict.fromkeys(TOPICS) if name == "hjälplinjer" else {}
+    wants_one = name == "hjälplinje"
+    if (argument or wants_one) and argument not in known and (known or not wants_one):
+        otherwise = f"De som finns: {', '.join(known)}" if known else f"Skriv bara {name}"
+        return f'"{name}" kan inte följas av "{argument or ""}"', suggestion(
+            argument or "", known, otherwise
+        )
+    return None

@@ -1,0 +1,65 @@
+"""Contact facts as a reader meets them: a verb that is a link, and how sure we are of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from build_tools.facts import ContactRoute, RouteType, Sourced
+from build_tools.values import date_in_words, dialled, first_day, host, is_short
+
+STALE_AFTER = timedelta(days=180)
+"""A fact that was last checked longer ago than this may have changed."""
+
+VERBS = {
+    RouteType.CHAT: "Öppna chatten",
+    RouteType.APP: "Hämta appen",
+    RouteType.WEB_BOOKING: "Boka tid på webben",
+    RouteType.E_SERVICE: "Öppna e-tjänsten",
+    RouteType.DROP_IN: "Kom utan att boka",
+    RouteType.VISIT: "Besök mottagningen",
+    RouteType.DIGITAL_VISIT: "Träffa oss på video",
+}
+
+
+@dataclass(frozen=True)
+class Action:
+    """The words of a contact route, and the link they are, if there is one."""
+
+    text: str
+    href: str | None
+
+
+def action(route: ContactRoute) -> Action:
+    """The verb and the link of a route. A visit, and a route without an address, has no link."""
+    match route.type:
+        case RouteType.PHONE:
+            return Action(f"Ring {route.number}", f"tel:{dialled(route.number)}")
+        case RouteType.SMS:
+            return Action(f"Skicka sms till {route.number}", f"sms:{dialled(route.number)}")
+        case RouteType.WEBSITE:
+            return Action(f"Gå till {route.name or host(route.url)}", route.url)
+    name = f" {route.name}" if route.name else ""
+    return Action(VERBS[route.type] + name, route.url)
+
+
+def is_stale(fact: Sourced, today: date) -> bool:
+    """Whether a fact was last checked more than 180 days ago.
+
+    Short numbers do not age: the national numbering plan fixes them.
+    """
+    number = getattr(fact, "number", None)
+    if not fact.checked or (number and is_short(number)):
+        return False
+    return today - first_day(fact.checked) > STALE_AFTER
+
+
+def doubt(fact: Sourced, today: date, *, easy: bool = False) -> str:
+    """What a reader must know before trusting a fact; empty when there is nothing to say."""
+    if not fact.is_verified:
+        return "Uppgiften är inte bekräftad." + (" Den kan vara fel." if easy else "")
+    if is_stale(fact, today):
+        when = date_in_words(fact.checked)
+        ending = ". Den kan ha ändrats." if easy else " och kan ha ändrats."
+        return f"Uppgiften är från {when}{ending}"
+    return ""

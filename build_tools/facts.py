@@ -1,0 +1,189 @@
+"""The facts that records are made of: each says where it comes from and when it was checked.
+
+Keys in the files are Swedish (the aliases), names in the code English: this module and `model` are
+the places where they meet. The descriptions are shown to editors by programs that read the JSON
+Schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from build_tools.hours import Week, expand_week
+from build_tools.source import Loc
+from build_tools.values import PartialDate, PhoneNumber, Text, WebAddress, YesNo, refuse
+
+
+class Model(BaseModel):
+    """Frozen, and refuses keys that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sourced(Model):
+    """A fact, with where it comes from and when it was last checked.
+
+    It counts as verified only when both are known: then it may be shown as certain.
+    """
+
+    source: Text | None = Field(
+        None, alias="källa", description="Var uppgiften står: sidans adress eller dokumentets namn."
+    )
+    checked: PartialDate | None = Field(
+        None,
+        alias="kontrollerad",
+        description="När uppgiften senast kontrollerades: 2026-11-22, 2026-11 eller 2026.",
+    )
+
+    @property
+    def is_verified(self) -> bool:
+        return bool(self.source and self.checked)
+
+
+class Phone(Sourced):
+    number: PhoneNumber = Field(alias="nummer", description="Telefonnumret, som 063-14 30 00.")
+    note: Text | None = Field(None, alias="anmärkning", description="Visas bredvid numret.")
+
+
+class Link(Sourced):
+    url: WebAddress = Field(alias="länk", description="Hela adressen, med https://.")
+
+
+class Claim(Sourced):
+    """A yes or a no that a region stands for."""
+
+    holds: YesNo = Field(alias="gäller", description="ja eller nej.")
+
+
+class RouteType(StrEnum):
+    """The ways to make contact."""
+
+    PHONE = "telefon"
+    SMS = "sms"
+    CHAT = "chatt"
+    APP = "app"
+    WEB_BOOKING = "webbokning"
+    E_SERVICE = "e-tjänst"
+    DROP_IN = "drop-in"
+    VISIT = "besök"
+    DIGITAL_VISIT = "digitalt_besök"
+    WEBSITE = "webbplats"
+
+
+class Audience(StrEnum):
+    YOUTH = "unga"
+    CLOSE_TO = "närstående"
+    PROFESSIONAL = "yrkesverksamma"
+
+
+CALLED = (RouteType.PHONE, RouteType.SMS)
+IN_PERSON = (RouteType.DROP_IN, RouteType.VISIT)
+
+
+class ContactRoute(Sourced):
+    """One way to make contact. Only routes that exist are written."""
+
+    type: RouteType = Field(alias="typ", description="Vilken sorts kontaktväg det är.")
+    name: Text | None = Field(None, alias="namn", description="Eget namn, till exempel på en app.")
+    number: PhoneNumber | None = Field(
+        None, alias="nummer", description="Numret. Krävs för telefon och sms."
+    )
+    url: WebAddress | None = Field(None, alias="länk", description="Adressen dit knappen leder.")
+    audiences: tuple[Audience, ...] = Field(
+        (), alias="för", description="Vilka den är till för: unga, närstående, yrkesverksamma."
+    )
+    anonymous: YesNo | None = Field(
+        None, alias="anonym", description="ja om man får vara anonym, nej om man inte får det."
+    )
+    note: Text | None = Field(None, alias="anmärkning", description="Kort text bredvid knappen.")
+    easy_note: Text | None = Field(
+        None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
+    )
+
+    @model_validator(mode="after")
+    def _has_its_target(self) -> ContactRoute:
+        if self.type in CALLED and not self.number:
+            raise refuse(f'kontaktvägen "{self.type}" saknar nummer', 'Lägg till "nummer"')
+        if self.type == RouteType.WEBSITE and not self.url:
+            raise refuse('kontaktvägen "webbplats" saknar länk', 'Lägg till "länk"')
+        if self.type not in CALLED and self.number:
+            raise refuse(
+                f'kontaktvägen "{self.type}" kan inte ha ett nummer',
+                'Ta bort "nummer", eller lägg numret i en egen kontaktväg av typen telefon',
+            )
+        if self.type in (*CALLED, *IN_PERSON) and self.url:
+            raise refuse(
+                f'kontaktvägen "{self.type}" kan inte ha en länk',
+                'Ta bort "länk", eller lägg den i en egen kontaktväg av typen webbplats',
+            )
+        return self
+
+
+WeekHours = Annotated[Week, BeforeValidator(expand_week)]
+
+
+def _hours(route: RouteType, what: str):
+    return Field(None, alias=route.value, description=f"{what}. Varje dag för sig.")
+
+
+class OpeningHours(Sourced):
+    """Weekly hours, one week for each way to make contact that has any."""
+
+    visit: WeekHours | None = _hours(RouteType.VISIT, "När mottagningen är öppen för besök")
+    drop_in: WeekHours | None = _hours(RouteType.DROP_IN, "När man kan komma utan tid")
+    phone: WeekHours | None = _hours(RouteType.PHONE, "När telefonen är öppen")
+    sms: WeekHours | None = _hours(RouteType.SMS, "När ni svarar på sms")
+    chat: WeekHours | None = _hours(RouteType.CHAT, "När chatten är öppen")
+    digital_visit: WeekHours | None = _hours(RouteType.DIGITAL_VISIT, "När man kan ses på video")
+
+    def weeks(self) -> dict[RouteType, Week]:
+        """The weeks that are known, by the way to make contact."""
+        return {
+            RouteType(info.alias): week
+            for name, info in type(self).model_fields.items()
+            if name not in Sourced.model_fields and (week := getattr(self, name))
+        }
+
+
+class PostalAddress(Sourced):
+    street: Text = Field(alias="gata", description="Gata och nummer.")
+    postal_code: Text | None = Field(
+        None, alias="postnummer", pattern=r"^\d{3} \d\d$", description="Som 831 31."
+    )
+    locality: Text = Field(alias="ort", description="Postorten.")
+
+
+class Directions(Sourced):
+    text: Text = Field(description="Hur man hittar in: hus, våning, port.")
+    easy: Text | None = Field(None, alias="lättläst", description="Samma sak på lättläst svenska.")
+
+
+class Staff(Sourced):
+    """Professions, never names of persons."""
+
+    professions: tuple[Text, ...] = Field(
+        alias="yrken", min_length=1, description="Yrken, inga namn: läkare, socionom."
+    )
+    note: Text | None = Field(None, alias="anmärkning", description="Till exempel var de arbetar.")
+    easy_note: Text | None = Field(
+        None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
+    )
+
+
+def walk(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Sourced]]:
+    """Every fact inside `value`, outermost first, with its path of keys as editors write them."""
+    if isinstance(value, Sourced):
+        yield loc, value
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            yield from walk(getattr(value, name), (*loc, info.alias or name))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from walk(item, (*loc, number))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*loc, key))

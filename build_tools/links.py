@@ -1,0 +1,124 @@
+"""Links and anchors in Markdown that was written by hand: each must lead somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from difflib import get_close_matches
+from functools import cache
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import markdown
+
+from build_tools.addresses import generated_uris, url
+from build_tools.model import ContentPage, Site
+from build_tools.problems import Problem, Problems
+from build_tools.values import check_address
+
+EXTENSIONS = ("toc", "tables", "fenced_code")
+"""The Markdown extensions that MkDocs uses of itself; we add none."""
+
+
+class _Finder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.anchors.update(filter(None, (values.get("id"), tag == "a" and values.get("name"))))
+        link = values.get("href") if tag == "a" else values.get("src") if tag == "img" else None
+        if link is not None:
+            self.links.append(link)
+
+
+@cache
+def _read(body: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """(links, anchors) of a Markdown text."""
+    finder = _Finder()
+    finder.feed(markdown.markdown(body, extensions=list(EXTENSIONS)))
+    return tuple(finder.links), frozenset(finder.anchors)
+
+
+def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
+    """Every link in content leads to a page, a file and an anchor that exist.
+
+    `rendered` is the text of the built pages. It may be empty, when faults elsewhere keep them from
+    being built; anchors on generated pages are then taken on trust.
+    """
+    pages = generated_uris(site) | set(site.pages)
+    for page in site.pages.values():
+        for link in dict.fromkeys(_read(page.body)[0]):
+            fault = _fault(site, page, link, pages, rendered)
+            if fault:
+                yield Problem(page.path, _line(page, link), *fault)
+
+
+def _line(page: ContentPage, link: str) -> int:
+    at = page.body.find(link)
+    if at < 0:
+        at = max(page.body.find(unquote(link)), 0)
+    return page.body_line + page.body.count("\n", 0, at)
+
+
+def _fault(
+    site: Site, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
+) -> tuple[str, str] | None:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return f'länken "{link}" går inte att tolka', "Kontrollera adressen"
+    if parts.scheme == "https":
+        try:
+            check_address(link)
+        except ValueError:
+            return f'"{link}" är inte en webbadress', "Kontrollera adressen"
+        return None
+    if parts.scheme in ("tel", "sms"):
+        return (
+            f'länken "{link}" har ett nummer inskrivet i texten',
+            "Lägg numret i data/hjälplinjer.yml och skriv {{ hjälplinje id }} på en egen rad",
+        )
+    if parts.scheme or parts.netloc:
+        return f'länken "{link}" är av ett slag som inte används här', "Använd https://"
+    return _inner_fault(site, page, link, pages, rendered)
+
+
+def _inner_fault(
+    site: Site, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
+) -> tuple[str, str] | None:
+    path, _, anchor = unquote(link).partition("#")
+    path = path.partition("?")[0]
+    folder = posixpath.dirname(page.uri)
+    target = posixpath.normpath(posixpath.join(folder, path)) if path else page.uri
+    if path.startswith("/") or (target not in pages and target not in site.assets):
+        return f'länken "{link}" leder inte till någon sida', _cure(page, path, folder, pages)
+    if not anchor:
+        return None
+    if target in site.pages:
+        # Parts that are filled in from data have anchors that only the built page shows.
+        anchors = set(_read(site.pages[target].body)[1]) | _ids(rendered.get(target, ""))
+    elif target in rendered:
+        anchors = _ids(rendered[target])
+    else:
+        return None
+    if anchor in anchors:
+        return None
+    near = get_close_matches(anchor, sorted(anchors), n=1)
+    cure = f'Menade du "#{near[0]}"?' if near else "Kontrollera rubriken på sidan"
+    return f'länken "{link}" leder till en rubrik som inte finns', cure
+
+
+def _ids(text: str) -> set[str]:
+    return set(re.findall(r'\bid="([^"]+)"', text))
+
+
+def _cure(page: ContentPage, path: str, folder: str, pages: set[str]) -> str:
+    by_address = {url(uri).strip("/"): uri for uri in pages}
+    wanted = posixpath.normpath(posixpath.join("/" + folder, path)).strip("/").removesuffix(".md")
+    near = get_close_matches(wanted, list(by_address), n=1)
+    if not near:
+        return "Skriv sökvägen till sidans fil, till exempel ../kontakt.md"
+    return f'Menade du "{posixpath.relpath(by_address[near[0]], folder or ".")}"?'

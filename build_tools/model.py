@@ -1,0 +1,230 @@
+"""The records that the site is made of, as frozen models: one for each kind of data file.
+
+See `facts` for what they are made of, and for the rule of Swedish keys and English names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field, PrivateAttr
+
+from build_tools.facts import (
+    Claim,
+    ContactRoute,
+    Directions,
+    Link,
+    Model,
+    OpeningHours,
+    Phone,
+    PostalAddress,
+    Sourced,
+    Staff,
+)
+from build_tools.source import Document
+from build_tools.values import Age, CountyCode, MunicipalityCode, PartialDate, Slug, Text, YesNo
+
+
+class Record(Model):
+    """What one data file holds. Its id is the file's name without the ending."""
+
+    _document: Document = PrivateAttr()
+
+    @property
+    def id(self) -> str:
+        return self._document.stem
+
+    def place(self, *loc: str | int) -> tuple[str, int]:
+        """(path, line) of the value at `loc`, a path of keys as editors write them."""
+        return self._document.path, self._document.line(loc)
+
+
+class ClinicKind(StrEnum):
+    MAIN = "huvudmottagning"
+    BRANCH = "filial"
+    SATELLITE = "satellit"
+
+
+class Opening(Sourced):
+    """Whether the clinic has opened."""
+
+    state: Literal["öppen", "planerad", "okänt"] = Field(
+        alias="läge", description="öppen, planerad eller okänt."
+    )
+    note: Text | None = Field(None, alias="anmärkning", description="Vad som är känt, i en mening.")
+    easy_note: Text | None = Field(
+        None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
+    )
+
+
+class Clinic(Record):
+    name: Text = Field(alias="namn", description="Mottagningens hela namn.")
+    kind: ClinicKind = Field(alias="typ", description="huvudmottagning, filial eller satellit.")
+    region: Slug = Field(description="Regionens id: filens namn i data/regioner utan .yml.")
+    host: Slug = Field(alias="värdkommun", description="Id för kommunen där mottagningen ligger.")
+    parent: Slug | None = Field(
+        None,
+        alias="huvudmottagning",
+        description="Id för mottagningen som en filial eller satellit hör till.",
+    )
+    opening: Opening = Field(alias="status", description="Om mottagningen har öppnat.")
+    serves: tuple[Slug, ...] = Field(
+        alias="kommuner", min_length=1, description="Id för kommunerna som den är till för."
+    )
+    address: PostalAddress | None = Field(
+        None, alias="adress", description="Besöksadressen. Lämna tomt om den inte är känd."
+    )
+    directions: Directions | None = Field(
+        None, alias="vägbeskrivning", description="Hur man hittar in."
+    )
+    routes: tuple[ContactRoute, ...] = Field(
+        (), alias="kontaktvägar", description="Sätten att nå just den här mottagningen."
+    )
+    hours: OpeningHours | None = Field(None, alias="öppettider", description="Tiderna, vecka.")
+    staff: Staff | None = Field(None, alias="personal", description="Vilka yrken som finns.")
+
+
+class TargetGroup(Sourced):
+    oldest: Age = Field(alias="högsta_ålder", description="Till och med vilken ålder, till 21.")
+
+
+class Principals(Sourced):
+    """Who runs the clinics together."""
+
+    names: tuple[Text, ...] = Field(alias="namn", min_length=1, description="Parterna, en per rad.")
+
+
+class Region(Record):
+    name: Text = Field(alias="namn", description="Regionens namn: Region Dalarna.")
+    short_name: Text = Field(alias="kortnamn", description="Länets korta namn: Dalarna.")
+    code: CountyCode = Field(alias="länskod", description="Två siffror ur SCB:s förteckning.")
+    principals: Principals = Field(alias="huvudmän", description="De som driver Mini-Maria.")
+    target_group: TargetGroup = Field(alias="målgrupp", description="Vilka Mini-Maria är till för.")
+    switchboard: Phone | None = Field(None, alias="växel", description="Regionens växel.")
+    website: Link | None = Field(
+        None, alias="webbplats", description="Mini-Marias egen webbplats i regionen."
+    )
+    routes: tuple[ContactRoute, ...] = Field(
+        (), alias="kontaktvägar", description="Vägar som gäller hela regionen: chatt, app, video."
+    )
+    hours: OpeningHours | None = Field(
+        None, alias="öppettider", description="Tider för regionens kontaktvägar."
+    )
+    free_choice: Claim | None = Field(
+        None, alias="fritt_val", description="Får man välja mottagning oavsett kommun?"
+    )
+    referral: Claim | None = Field(None, alias="remiss", description="Behöver man remiss?")
+
+
+class MinorityLanguages(Sourced):
+    languages: tuple[Literal["samiska", "finska", "meänkieli"], ...] = Field(
+        alias="språk", min_length=1, description="Språk som kommunen är förvaltningsområde för."
+    )
+
+
+class Municipality(Record):
+    name: Text = Field(alias="namn", description="Kort namn: Åre.")
+    official_name: Text = Field(alias="officiellt_namn", description="Hela namnet: Falu kommun.")
+    genitive: Text | None = Field(
+        None, alias="genitiv", description="Kortnamnets genitiv när den inte bara får -s: Falu."
+    )
+    code: MunicipalityCode = Field(alias="kod", description="Fyra siffror ur SCB:s förteckning.")
+    region: Slug = Field(description="Regionens id.")
+    area: Slug = Field(
+        alias="mottagningsområde", description="Id för huvudmottagningen som kommunen hör till."
+    )
+    website: Link | None = Field(None, alias="webbplats", description="Kommunens webbplats.")
+    switchboard: Phone | None = Field(None, alias="växel", description="Kommunens växel.")
+    social_services: tuple[ContactRoute, ...] = Field(
+        (), alias="socialtjänst", description="Dit man gör en orosanmälan på dagtid."
+    )
+    emergency_social_services: tuple[ContactRoute, ...] = Field(
+        (), alias="socialjour", description="Socialtjänsten på kvällar, nätter och helger."
+    )
+    minority_languages: MinorityLanguages | None = Field(
+        None, alias="minoritetsspråk", description="Förvaltningsområde för minoritetsspråk."
+    )
+
+
+class Helpline(Model):
+    name: Text = Field(alias="namn", description="Tjänstens namn: Bris.")
+    topic: Literal["akut", "vård", "prata", "beroende", "våld", "fakta"] = Field(
+        alias="ämne", description="Vilken grupp den visas i."
+    )
+    text: Text = Field(description="När man vänder sig dit, i en eller två meningar.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+    routes: tuple[ContactRoute, ...] = Field(
+        alias="kontaktvägar", min_length=1, description="Sätten att nå tjänsten."
+    )
+    hours: OpeningHours | None = Field(None, alias="öppettider", description="Tiderna.")
+
+
+class Helplines(Record):
+    """National help, by id."""
+
+    services: dict[Slug, Helpline] = Field(
+        alias="hjälplinjer", min_length=1, description="Varje tjänst under ett eget id."
+    )
+
+
+class Settings(Record):
+    """What holds for the whole site."""
+
+    name: Text = Field(alias="namn", description="Webbplatsens namn.")
+    is_example: YesNo = Field(
+        False, alias="exempel", description="ja om allt på webbplatsen är påhittat."
+    )
+
+
+class PageMeta(Record):
+    """The lines between `---` at the top of a content page."""
+
+    title: Text = Field(description="Sidans titel, som den syns i sökmotorer och flikar.")
+    description: Text = Field(description="En mening om vad sidan svarar på.")
+    reviewed: PartialDate | None = Field(
+        None, alias="granskad", description="När någon senast läste igenom sidan."
+    )
+    sources: tuple[Text, ...] = Field((), alias="källor", description="Var fakta kommer ifrån.")
+    keywords: tuple[Text, ...] = Field((), alias="sökord", description="Ord som folk söker på.")
+
+
+@dataclass(frozen=True)
+class ContentPage:
+    """A page that is written by hand. `uri` is its path below content/, `body` its Markdown."""
+
+    uri: str
+    meta: PageMeta
+    body: str
+    path: str
+    body_line: int
+
+
+@dataclass(frozen=True)
+class Locality:
+    """A town or village. Coordinates are degrees (WGS 84), None where they are not known."""
+
+    name: str
+    municipality_code: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that was read. A record with a fault is left out, but its id is in `declared`."""
+
+    settings: Settings | None = None
+    regions: dict[str, Region] = field(default_factory=dict)
+    clinics: dict[str, Clinic] = field(default_factory=dict)
+    municipalities: dict[str, Municipality] = field(default_factory=dict)
+    helplines: Helplines | None = None
+    localities: tuple[Locality, ...] = ()
+    pages: dict[str, ContentPage] = field(default_factory=dict)
+    assets: frozenset[str] = frozenset()
+    declared: dict[str, frozenset[str]] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)

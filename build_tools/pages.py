@@ -1,0 +1,217 @@
+"""Render the pages of a site as Markdown texts, ready for any generator that reads a folder.
+
+Pages made from data are one block of HTML below their front matter; pages written by hand keep
+their Markdown, with the parts that come from data filled in. Links are relative throughout.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import jinja2
+import yaml
+
+from build_tools import contact
+from build_tools.addresses import (
+    EASY,
+    FOLDERS,
+    PLACE_INDEX,
+    is_easy,
+    page_uri,
+    relative,
+    twin_uri,
+)
+from build_tools.components import TEMPLATES, fill
+from build_tools.facts import IN_PERSON, RouteType, Sourced, walk
+from build_tools.model import Clinic, ClinicKind, Municipality, Record, Region, Site
+from build_tools.places import localities_of, nearest_satellite
+from build_tools.values import date_in_words, dialled, host
+
+_ALPHABET = str.maketrans("åäö", "{|}")
+
+
+def alphabetical(names: str) -> str:
+    """A key that sorts Swedish names: å, ä and ö come after z."""
+    return names.casefold().translate(_ALPHABET)
+
+
+def listed(words: list[str]) -> str:
+    """Words in a sentence: `Mora, Orsa och Älvdalen`."""
+    *first, last = words
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+@dataclass(frozen=True)
+class View:
+    """What the templates of one page may ask: the site, the day, and where the page lies."""
+
+    site: Site
+    today: date
+    uri: str
+
+    @property
+    def easy(self) -> bool:
+        return is_easy(self.uri)
+
+    def link(self, uri: str) -> str:
+        """The relative link to a page, to its easy-read twin if this page is easy-read."""
+        twin = twin_uri(uri)
+        if self.easy and uri.endswith(".md") and not is_easy(uri) and self._exists(twin):
+            uri = twin
+        return relative(uri, self.uri)
+
+    def _exists(self, uri: str) -> bool:
+        folders = tuple(f"{EASY}{folder}/" for folder in FOLDERS.values())
+        return uri in self.site.pages or uri.startswith(folders)
+
+    def clinic_link(self, clinic: Clinic) -> str:
+        return self.link(page_uri("clinics", clinic.id))
+
+    def municipality_link(self, municipality: Municipality) -> str:
+        return self.link(page_uri("municipalities", municipality.id))
+
+    def region_link(self, region: Region) -> str:
+        return self.link(page_uri("regions", region.id))
+
+    @property
+    def twin_link(self) -> str:
+        return relative(twin_uri(self.uri), self.uri)
+
+    @property
+    def place_index(self) -> str:
+        return relative(PLACE_INDEX, self.uri)
+
+    @property
+    def root(self) -> str:
+        return relative("index.md", self.uri)
+
+    def doubt(self, fact: Sourced) -> str:
+        return contact.doubt(fact, self.today, easy=self.easy)
+
+    def in_order(self, records: dict[str, Record]) -> list[Record]:
+        return sorted(records.values(), key=lambda record: alphabetical(record.name))
+
+    def municipalities_of(self, region: Region) -> list[Municipality]:
+        ordered = self.in_order(self.site.municipalities)
+        return [municipality for municipality in ordered if municipality.region == region.id]
+
+    def clinics_of(self, region: Region) -> list[Clinic]:
+        """Main clinics first, then by name."""
+        own = [clinic for clinic in self.site.clinics.values() if clinic.region == region.id]
+        kinds = list(ClinicKind)
+        return sorted(own, key=lambda c: (kinds.index(c.kind), alphabetical(c.name)))
+
+    def locality_names(self, municipality: Municipality) -> list[str]:
+        names = (place.name for place in localities_of(self.site, municipality))
+        return sorted(names, key=alphabetical)
+
+    def helpline(self, id: str):
+        return self.site.helplines.services[id]
+
+    def own_clinics(self, municipality: Municipality) -> list[Clinic]:
+        """The clinics that serve a municipality: those in the municipality before the others."""
+        region = self.site.regions[municipality.region]
+        serving = [c for c in self.clinics_of(region) if municipality.id in c.serves]
+        return sorted(serving, key=lambda clinic: clinic.host != municipality.id)
+
+    def chosen_clinics(self, municipality: Municipality) -> tuple[Clinic | None, list[Clinic]]:
+        """(nearest satellite, all others) that free choice opens, none where it isn't promised."""
+        region = self.site.regions[municipality.region]
+        if not (region.free_choice and region.free_choice.holds):
+            return None, []
+        own = self.own_clinics(municipality)
+        near = nearest_satellite(self.site, municipality)
+        near = None if near in own else near
+        others = [c for c in self.clinics_of(region) if c not in own and c != near]
+        return near, others
+
+    def has_phone(self, clinics: list[Clinic], region: Region) -> bool:
+        """Whether one of the clinics, or the region's Mini-Maria, answers a phone of its own."""
+        routes = [*region.routes, *(route for clinic in clinics for route in clinic.routes)]
+        return any(route.type == RouteType.PHONE for route in routes)
+
+    def sources(self, *records: Record) -> list[str]:
+        """Each source of the facts in `records` once, with the day it was checked."""
+        told: dict[str, None] = {}
+        for record in records:
+            for _, fact in walk(record):
+                if fact.source:
+                    checked = fact.checked and date_in_words(fact.checked)
+                    told[f"{fact.source} ({checked or 'utan datum'})"] = None
+        return list(told)
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "action": contact.action,
+        "dialled": dialled,
+        "host": host,
+        "listed": listed,
+        "date_in_words": date_in_words,
+    }
+    environment.tests["in_person"] = lambda route: route.type in IN_PERSON
+    return environment
+
+
+class _Renderer:
+    def __init__(self, site: Site, today: date) -> None:
+        self.site, self.today = site, today
+        self.environment = _environment()
+
+    def html(self, template: str, uri: str, **values: object) -> str:
+        view = View(self.site, self.today, uri)
+        text = self.environment.get_template(template).render(view=view, site=self.site, **values)
+        # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
+        return re.sub(r"\s*\n\s*", "\n", text.strip())
+
+    def page(self, uri: str, head: dict[str, object], body: str) -> str:
+        head |= {"lattlast": is_easy(uri), "exempel": self.site.settings.is_example}
+        front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=10**6)
+        top = self.html("top.html", uri, has_twin=self.has_twin(uri))
+        return f"---\n{front}---\n{top}\n\n{body}\n"
+
+    def has_twin(self, uri: str) -> bool:
+        return uri not in self.site.pages or twin_uri(uri) in self.site.pages
+
+    def from_data(self, collection: str, record: Record, *, easy: bool) -> tuple[str, str]:
+        uri = page_uri(collection, record.id, easy=easy)
+        folder = "easy" if easy else "standard"
+        name = FOLDERS[collection]
+        head = yaml.safe_load(self.html(f"{folder}/{name}.yml", uri, record=record))
+        body = self.html(f"{folder}/{name}.html", uri, record=record)
+        return uri, self.page(uri, head, body)
+
+    def by_hand(self, uri: str) -> str:
+        page = self.site.pages[uri]
+
+        def part(name: str, argument: str | None) -> str:
+            return self.html(f"components/{TEMPLATES[name]}", uri, argument=argument)
+
+        # In easy-read pages a line in the file is a line on the page: two spaces break it.
+        body = re.sub(r"(?<=\S)$", "  ", page.body, flags=re.M) if is_easy(uri) else page.body
+        head = {"title": page.meta.title, "description": page.meta.description}
+        if page.meta.reviewed:
+            head["granskad"] = date_in_words(page.meta.reviewed)
+        return self.page(uri, head, fill(body, part))
+
+
+def render_pages(site: Site, today: date) -> dict[str, str]:
+    """Every page of a site without faults, as {uri: Markdown text}."""
+    renderer = _Renderer(site, today)
+    pages = {uri: renderer.by_hand(uri) for uri in site.pages}
+    for collection in FOLDERS:
+        for record in getattr(site, collection).values():
+            for easy in (False, True):
+                uri, text = renderer.from_data(collection, record, easy=easy)
+                pages[uri] = text
+    return pages

@@ -1,0 +1,50 @@
+"""What can be wrong in the editors' files, and how it is said: `path:line: fault. Cure.`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in one place.
+
+    `path` is relative to the working directory, `line` counts from 1. `fault` starts in lower case
+    and `cure` tells the editor what to do; neither ends with a full stop. Both are Swedish.
+    """
+
+    path: str
+    line: int
+    fault: str
+    cure: str
+    is_warning: bool = False
+
+    def __str__(self) -> str:
+        label = "Varning: " if self.is_warning else ""
+        end = "" if self.cure.endswith("?") else "."
+        return f"{self.path}:{self.line}: {label}{self.fault}. {self.cure}{end}"
+
+
+Problems = Iterator[Problem]
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The cure for a word that is not known: the nearest known one, else `otherwise`."""
+    close = get_close_matches(word.casefold(), list(known), n=1)
+    return f'Menade du "{close[0]}"?' if close else otherwise
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that stop a build."""
+    return [problem for problem in problems if not problem.is_warning]
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems as text: errors first, then warnings, then a line that counts them."""
+    found = sorted(set(problems), key=lambda problem: (problem.is_warning, problem))
+    wrong = len(errors(found))
+    warned = len(found) - wrong
+    count = f"{wrong} fel, {warned} {'varning' if warned == 1 else 'varningar'}."
+    return "\n".join([*map(str, found), count])

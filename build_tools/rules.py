@@ -1,0 +1,280 @@
+"""What must hold between the records: the editors' handbook in code.
+
+Each rule is a small generator of problems; `RULES` lists them all. What a single value or a single
+file must be stands in `values`, `facts` and `model`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from build_tools.addresses import NEED_TWIN, is_easy, twin_uri
+from build_tools.components import component_faults
+from build_tools.contact import STALE_AFTER, is_stale
+from build_tools.facts import ContactRoute, RouteType, walk
+from build_tools.model import ClinicKind, Municipality, Record, Site
+from build_tools.problems import Problem, Problems, suggestion
+from build_tools.values import date_in_words, first_day
+
+NEEDED_HELPLINES = ("sos", "1177", "umo")
+"""Services that the pages refer to by name wherever they have nothing nearer to offer."""
+
+NEEDED_PAGES = ("index.md", "hitta.md", "kontakt.md", "akut.md")
+"""Pages that every other page leads to."""
+
+
+def _at(record: Record, *loc: str | int, fault: str, cure: str, warning: bool = False) -> Problem:
+    return Problem(*record.place(*loc), fault, cure, warning)
+
+
+def _records(site: Site) -> Iterable[Record]:
+    for collection in (site.regions, site.clinics, site.municipalities):
+        yield from collection.values()
+    yield from filter(None, (site.settings, site.helplines))
+
+
+def _all_read(site: Site, collection: str) -> bool:
+    """Whether every file of a collection was good; if not, some questions can't be asked."""
+    return set(getattr(site, collection)) == set(site.declared.get(collection, ()))
+
+
+def references_exist(site: Site, today: date) -> Problems:
+    """An id in a reference names a file."""
+    kinds = {"regions": "region", "clinics": "mottagning", "municipalities": "kommun"}
+
+    def check(record: Record, collection: str, id: str, *loc: str | int) -> Problems:
+        known = site.declared.get(collection, frozenset())
+        if id not in known:
+            cure = suggestion(id, sorted(known), f"Det ska vara ett filnamn utan .yml: {_some(known)}")
+            yield _at(record, *loc, fault=f'okänd {kinds[collection]} "{id}"', cure=cure)
+
+    for clinic in site.clinics.values():
+        yield from check(clinic, "regions", clinic.region, "region")
+        yield from check(clinic, "municipalities", clinic.host, "värdkommun")
+        if clinic.parent:
+            yield from check(clinic, "clinics", clinic.parent, "huvudmottagning")
+        for number, id in enumerate(clinic.serves):
+            yield from check(clinic, "municipalities", id, "kommuner", number)
+    for municipality in site.municipalities.values():
+        yield from check(municipality, "regions", municipality.region, "region")
+        yield from check(municipality, "clinics", municipality.area, "mottagningsområde")
+
+
+def _some(ids: Iterable[str]) -> str:
+    return ", ".join(sorted(ids)[:6])
+
+
+def clinics_have_their_parent(site: Site, today: date) -> Problems:
+    """A branch or satellite belongs to a main clinic of its region; a main clinic to none."""
+    for clinic in site.clinics.values():
+        if clinic.kind == ClinicKind.MAIN:
+            if clinic.parent:
+                fault = "en huvudmottagning hör inte till någon annan mottagning"
+                yield _at(clinic, "huvudmottagning", fault=fault, cure="Ta bort raden")
+        elif not clinic.parent:
+            fault = f'mottagningen är en {clinic.kind} men saknar "huvudmottagning"'
+            cure = 'Lägg till "huvudmottagning" med huvudmottagningens id'
+            yield _at(clinic, "typ", fault=fault, cure=cure)
+        elif parent := site.clinics.get(clinic.parent):
+            if parent.kind != ClinicKind.MAIN or parent.region != clinic.region:
+                fault = f'"{parent.id}" är inte en huvudmottagning i samma region'
+                yield _at(clinic, "huvudmottagning", fault=fault, cure="Välj en sådan mottagning")
+
+
+def municipalities_are_served(site: Site, today: date) -> Problems:
+    """Every municipality has a clinic, and the main clinic of its area is one of them."""
+    if not _all_read(site, "clinics"):
+        return
+    for municipality in site.municipalities.values():
+        serving = [c for c in site.clinics.values() if municipality.id in c.serves]
+        area = site.clinics.get(municipality.area)
+        if not serving:
+            fault = f"ingen mottagning tar emot {municipality.name}"
+            cure = f'Lägg till "{municipality.id}" under "kommuner" hos en mottagning'
+            yield _at(municipality, fault=fault, cure=cure)
+        elif area and (area.kind != ClinicKind.MAIN or area not in serving):
+            fault = f'"{area.id}" är inte en huvudmottagning som tar emot {municipality.name}'
+            cure = f'Ändra området, eller lägg till "{municipality.id}" hos mottagningen'
+            yield _at(municipality, "mottagningsområde", fault=fault, cure=cure)
+
+
+def clinics_stay_in_their_region(site: Site, today: date) -> Problems:
+    """A clinic lies in, and serves, municipalities of its own region."""
+    for clinic in site.clinics.values():
+        places = [(clinic.host, ("värdkommun",))]
+        places += [(id, ("kommuner", number)) for number, id in enumerate(clinic.serves)]
+        for id, loc in places:
+            municipality = site.municipalities.get(id)
+            if municipality and municipality.region != clinic.region:
+                fault = f"{municipality.name} ligger inte i mottagningens region"
+                yield _at(clinic, *loc, fault=fault, cure="Ändra kommunen eller regionen")
+
+
+def codes_are_right(site: Site, today: date) -> Problems:
+    """A municipality's code is its own and starts with its county's code."""
+    owners: dict[str, Municipality] = {}
+    for municipality in site.municipalities.values():
+        region = site.regions.get(municipality.region)
+        if region and not municipality.code.startswith(region.code):
+            fault = f"kommunkoden {municipality.code} hör inte till länet {region.code}"
+            yield _at(municipality, "kod", fault=fault, cure="Rätta koden eller regionen")
+        if first := owners.get(municipality.code):
+            fault = f"kommunkoden {municipality.code} används redan av {first.id}"
+            yield _at(municipality, "kod", fault=fault, cure="Rätta den ena koden")
+        owners.setdefault(municipality.code, municipality)
+
+
+def names_are_unique(site: Site, today: date) -> Problems:
+    """No two clinics, and no two municipalities, have the same name."""
+    for collection in (site.clinics, site.municipalities, site.regions):
+        owners: dict[str, Record] = {}
+        for record in collection.values():
+            first = owners.setdefault(record.name.casefold(), record)
+            if first is not record:
+                fault = f'namnet "{record.name}" används redan av {first.id}'
+                yield _at(record, "namn", fault=fault, cure="Ändra det ena namnet")
+
+
+def localities_have_their_municipality(site: Site, today: date) -> Problems:
+    """A locality's code is that of one of our municipalities, and it stands there only once."""
+    known = {municipality.code for municipality in site.municipalities.values()}
+    seen: set[tuple[str, str]] = set()
+    for place in site.localities:
+        if place.municipality_code not in known and _all_read(site, "municipalities"):
+            fault = f'okänd kommunkod "{place.municipality_code}" för {place.name}'
+            cure = suggestion(place.municipality_code, sorted(known), "Rätta koden")
+            yield Problem(place.path, place.line, fault, cure)
+        key = (place.name.casefold(), place.municipality_code)
+        if key in seen:
+            fault = f"{place.name} står två gånger i samma kommun"
+            yield Problem(place.path, place.line, fault, "Ta bort den ena raden")
+        seen.add(key)
+
+
+def pages_have_twins(site: Site, today: date) -> Problems:
+    """A page for youths or those close to them has an easy-read twin, and a twin has its page."""
+    for uri, page in site.pages.items():
+        twin = twin_uri(uri)
+        if twin in site.pages:
+            continue
+        wanted = f"{site.folders['content']}/{twin}"
+        if is_easy(uri):
+            fault = "den lättlästa sidan har ingen sida på vanlig svenska"
+            yield Problem(page.path, 1, fault, f"Skriv {wanted}, eller ta bort den här")
+        elif "/" not in uri or uri.startswith(NEED_TWIN):
+            yield Problem(page.path, 1, "sidan har ingen lättläst version", f"Skriv {wanted}")
+
+
+def needed_pages_exist(site: Site, today: date) -> Problems:
+    """The pages that every other page leads to are there."""
+    for uri in NEEDED_PAGES:
+        if uri not in site.pages:
+            path = f"{site.folders['content']}/{uri}"
+            yield Problem(path, 1, "sidan saknas, och andra sidor länkar dit", "Skriv den")
+
+
+def needed_helplines_exist(site: Site, today: date) -> Problems:
+    """The services that pages refer to are in the list, and can be reached."""
+    if not site.helplines:
+        return
+    for id in NEEDED_HELPLINES:
+        if id not in site.helplines.services:
+            fault = f'hjälplinjen "{id}" saknas, och sidorna hänvisar dit'
+            yield _at(site.helplines, "hjälplinjer", fault=fault, cure=f'Lägg till "{id}"')
+
+
+def titles_are_unique(site: Site, today: date) -> Problems:
+    """No two pages have the same title, or the same description."""
+    for key in ("title", "description"):
+        owners: dict[str, str] = {}
+        for page in site.pages.values():
+            value = getattr(page.meta, key)
+            first = owners.setdefault(value.casefold(), page.uri)
+            if first != page.uri:
+                fault = f"sidan har samma {key} som {first}"
+                yield _at(page.meta, key, fault=fault, cure="Skriv en egen")
+
+
+def components_are_known(site: Site, today: date) -> Problems:
+    """A part that is filled in from data, such as `{{ hitta }}`, is one that there is."""
+    for page in site.pages.values():
+        yield from component_faults(site, page)
+
+
+def dates_are_past(site: Site, today: date) -> Problems:
+    """Nothing was checked or reviewed in the future."""
+    for record in _records(site):
+        for loc, fact in walk(record):
+            if fact.checked and first_day(fact.checked) > today:
+                fault = f"datumet {fact.checked} ligger i framtiden"
+                yield _at(record, *loc, "kontrollerad", fault=fault, cure="Rätta datumet")
+    for page in site.pages.values():
+        if page.meta.reviewed and first_day(page.meta.reviewed) > today:
+            fault = f"datumet {page.meta.reviewed} ligger i framtiden"
+            yield _at(page.meta, "granskad", fault=fault, cure="Rätta datumet")
+
+
+def facts_are_verified(site: Site, today: date) -> Problems:
+    """Every fact says where it comes from and when it was checked, within 180 days (warnings)."""
+    for record in _records(site):
+        for loc, fact in walk(record):
+            missing = [
+                key
+                for key, value in (("källa", fact.source), ("kontrollerad", fact.checked))
+                if not value
+            ]
+            if missing:
+                fault = f"uppgiften är inte bekräftad: {' och '.join(missing)} saknas"
+                cure = "Kontrollera uppgiften och fyll i"
+                yield _at(record, *loc, fault=fault, cure=cure, warning=True)
+            elif is_stale(fact, today):
+                when = date_in_words(fact.checked)
+                fault = f"uppgiften kontrollerades {when}, för mer än {STALE_AFTER.days} dagar sedan"
+                cure = "Kontrollera den igen och ändra datumet"
+                yield _at(record, *loc, fault=fault, cure=cure, warning=True)
+
+
+def clinics_can_be_reached(site: Site, today: date) -> Problems:
+    """A clinic has a contact route of its own (warning)."""
+    for clinic in site.clinics.values():
+        if not clinic.routes:
+            fault = "mottagningen har ingen egen kontaktväg"
+            yield _at(clinic, fault=fault, cure='Lägg till "kontaktvägar"', warning=True)
+
+
+def routes_lead_somewhere(site: Site, today: date) -> Problems:
+    """A digital route says where it is (warning)."""
+    digital = {RouteType.CHAT, RouteType.APP, RouteType.WEB_BOOKING, RouteType.E_SERVICE}
+    for record in _records(site):
+        for loc, fact in walk(record):
+            if isinstance(fact, ContactRoute) and fact.type in digital and not fact.url:
+                fault = f'kontaktvägen "{fact.type}" saknar länk'
+                cure = 'Lägg till "länk", så att knappen leder rätt'
+                yield _at(record, *loc, fault=fault, cure=cure, warning=True)
+
+
+RULES = (
+    references_exist,
+    clinics_have_their_parent,
+    municipalities_are_served,
+    clinics_stay_in_their_region,
+    codes_are_right,
+    names_are_unique,
+    localities_have_their_municipality,
+    pages_have_twins,
+    needed_pages_exist,
+    needed_helplines_exist,
+    titles_are_unique,
+    components_are_known,
+    dates_are_past,
+    facts_are_verified,
+    clinics_can_be_reached,
+    routes_lead_somewhere,
+)
+
+
+def check(site: Site, today: date) -> list[Problem]:
+    """Everything that is wrong between the records of a site."""
+    return [problem for rule in RULES for problem in rule(site, today)]

@@ -1,0 +1,129 @@
+"""From a document to a checked record, and from the models to the JSON Schema that editors use."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from build_tools.model import (
+    Clinic,
+    Helplines,
+    Municipality,
+    PageMeta,
+    Record,
+    Region,
+    Settings,
+)
+from build_tools.problems import Problem, suggestion
+from build_tools.source import Document, Loc
+
+RecordType = TypeVar("RecordType", bound=Record)
+
+SCHEMAS: dict[str, type[Record]] = {
+    "webbplats": Settings,
+    "region": Region,
+    "mottagning": Clinic,
+    "kommun": Municipality,
+    "hjalplinjer": Helplines,
+    "sida": PageMeta,
+}
+"""The kinds of file, by the name of their schema: `kommun` is `schema/kommun.schema.json`."""
+
+
+def validate(
+    model: type[RecordType], document: Document
+) -> tuple[RecordType | None, list[Problem]]:
+    """The record that `document` holds, or None and everything that is wrong with it."""
+    try:
+        record = model.model_validate(document.value)
+    except ValidationError as error:
+        return None, list(_problems(model, document, error))
+    record._document = document
+    return record, []
+
+
+def _problems(model: type[Record], document: Document, error: ValidationError):
+    found = error.errors(include_url=False)
+    # A misspelt key is one fault to an editor, not an unknown key and a missing one.
+    misspelt = {
+        (*entry["loc"][:-1], near)
+        for entry in found
+        if entry["type"] == "extra_forbidden"
+        and (near := _nearest(model, entry["loc"]))
+    }
+    for entry in found:
+        if entry["type"] == "missing" and entry["loc"] in misspelt:
+            continue
+        fault, cure = _in_swedish(model, entry)
+        yield Problem(document.path, document.line(entry["loc"]), fault, cure)
+
+
+def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
+    kind, loc, context = entry["type"], entry["loc"], entry.get("ctx", {})
+    key = next((part for part in reversed(loc) if isinstance(part, str)), "filen")
+    given = entry["input"] if isinstance(entry["input"], str) else ""
+    match kind:
+        case "editor":
+            return context["fault"], context["cure"]
+        case "missing":
+            return f'nyckeln "{key}" saknas', f'Lägg till "{key}"'
+        case "extra_forbidden":
+            known = _keys(_model_at(model, loc[:-1]))
+            otherwise = f"Nycklar som finns: {', '.join(known)}"
+            return f'okänd nyckel "{key}"', suggestion(str(loc[-1]), known, otherwise)
+        case "enum" | "literal_error":
+            known = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+            otherwise = f"Välj bland: {', '.join(known)}"
+            return f'okänt värde "{given}" i "{key}"', suggestion(given, known, otherwise)
+        case "tuple_type" | "list_type":
+            return f'"{key}" ska vara en lista', "Skriv varje värde på en egen rad efter ett streck"
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return f'"{key}" ska ha egna nycklar', "Skriv nycklarna indragna på raderna under"
+        case "string_type":
+            return f'"{key}" ska vara en text', "Skriv texten på samma rad, efter kolonet"
+        case "string_too_short" | "too_short":
+            return f'"{key}" är tom', "Fyll i den eller ta bort raden"
+        case "string_pattern_mismatch":
+            return f'"{given}" passar inte i "{key}"', _PATTERN_CURES.get(key, _SLUG_CURE)
+        case _:
+            return f'"{given}" passar inte i "{key}"', "Se fältets förklaring i CONTRIBUTING.md"
+
+
+_SLUG_CURE = "Skriv ett id: små bokstäver a–z, siffror och bindestreck"
+_PATTERN_CURES = {"postnummer": "Skriv som 831 31"}
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _nearest(model: type[Record], loc: Loc) -> str | None:
+    known = _keys(_model_at(model, loc[:-1]))
+    cure = suggestion(str(loc[-1]), known, "")
+    return next((key for key in known if f'"{key}"' in cure), None)
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
+    """The model that validates the mapping at `loc`."""
+    for part in loc:
+        for name, info in model.model_fields.items():
+            if part == (info.alias or name):
+                model = _inner_model(info.annotation) or model
+    return model
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_inner_model, get_args(annotation))), None)
+
+
+def json_schema(model: type[Record]) -> str:
+    """The JSON Schema (2020-12) of a kind of file, with the explanations that editors read."""
+    schema = model.model_json_schema()
+    for definition in [schema, *schema.get("$defs", {}).values()]:
+        definition.pop("description", None)  # docstrings: for programmers, not for editors
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

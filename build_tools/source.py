@@ -1,0 +1,153 @@
+"""Editors' files as text and as values with positions.
+
+YAML is composed, never constructed: every scalar stays text (`no`, `16:30` and `0101234567` mean
+what they say), a doubled key is a fault, and each value knows its line.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from build_tools.problems import Problem
+
+Loc = tuple[str | int, ...]
+
+DEEPEST = 12
+"""Levels of nesting that a data file may have; ours need five."""
+
+# What PyYAML says, by a part of it, and what an editor needs to hear.
+_YAML_FAULTS = (
+    ("anchor", "ankare och alias (& och *) används inte här", "Skriv ut värdet"),
+    ("alias", "ankare och alias (& och *) används inte här", "Skriv ut värdet"),
+    ("'\\t'", "det står en tabb i indraget", "Använd mellanslag"),
+    ("mapping values are not allowed", "ett kolon står på fel plats", "Sätt texten i citattecken"),
+    ("could not find expected ':'", "raden saknar kolon efter nyckeln", "Skriv nyckel: värde"),
+    ("end of stream", "ett citattecken eller en klammer avslutas aldrig", "Lägg till det som saknas"),
+    ("expected a single document", "filen innehåller flera dokument", "Ta bort raden ---"),
+    ("special characters", "filen innehåller ett otillåtet tecken", "Ta bort tecknet"),
+)
+_YAML_OTHERWISE = ("raden går inte att läsa som YAML", "Jämför indrag och kolon med raderna omkring")
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes nodes; refuses aliases, which can swell a small file to gigabytes."""
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "alias", self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's values (dicts, lists and text) and the line where each stands."""
+
+    path: str
+    value: object
+    lines: dict[Loc, int] = field(repr=False)
+
+    @property
+    def stem(self) -> str:
+        return Path(self.path).stem
+
+    def line(self, loc: Loc) -> int:
+        """The line of `loc`, or of the nearest thing around it that is in the file."""
+        while loc and loc not in self.lines:
+            loc = loc[:-1]
+        return self.lines.get(loc, 1)
+
+
+def shown(path: Path) -> str:
+    """A path as reports show it: from the working directory, with forward slashes."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def read_text(path: Path) -> tuple[str | None, list[Problem]]:
+    """A file's text with plain line ends and no byte order mark; None if it can't be used."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None, [Problem(shown(path), 1, "filen går inte att läsa", "Kontrollera filen")]
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return None, [
+            Problem(shown(path), line, "filen är inte sparad som UTF-8", "Spara den som UTF-8")
+        ]
+    if not text.strip():
+        return None, [Problem(shown(path), 1, "filen är tom", "Fyll i den eller ta bort den")]
+    return text, []
+
+
+def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
+    """The document in `text`, whose first line is line `first_line` of the file."""
+    try:
+        node = yaml.compose(text, _Loader)
+    except RecursionError:
+        fault = "värdena ligger i för många nivåer"
+        return None, [Problem(path, first_line, fault, "Förenkla filen")]
+    except yaml.YAMLError as error:
+        return None, [_yaml_problem(path, text, first_line, error)]
+    problems: list[Problem] = []
+    lines: dict[Loc, int] = {}
+
+    def add(node: yaml.Node, fault: str, cure: str) -> None:
+        problems.append(Problem(path, node.start_mark.line + first_line, fault, cure))
+
+    def value_of(node: yaml.Node, loc: Loc) -> object:
+        lines.setdefault(loc, node.start_mark.line + first_line)
+        if len(loc) > DEEPEST:
+            add(node, "värdena ligger i för många nivåer", "Förenkla filen")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            # An empty value says "not known yet", the same as leaving the key out.
+            return node.value if node.value or node.style else None
+        if isinstance(node, yaml.SequenceNode):
+            return [value_of(item, (*loc, number)) for number, item in enumerate(node.value)]
+        values: dict[str, object] = {}
+        for key_node, item in node.value:
+            key = key_node.value
+            if not isinstance(key, str):
+                add(key_node, "en nyckel måste vara ett ord", "Skriv nyckel: värde")
+            elif key in values:
+                add(
+                    key_node,
+                    f'nyckeln "{key}" står två gånger, först på rad {lines[(*loc, key)]}',
+                    "Ta bort den ena",
+                )
+            else:
+                lines[(*loc, key)] = key_node.start_mark.line + first_line
+                values[key] = value_of(item, (*loc, key))
+        return {key: value for key, value in values.items() if value is not None}
+
+    value = None if node is None else value_of(node, ())
+    return Document(path, {} if value is None else value, lines), problems
+
+
+def _yaml_problem(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
+    said = str(error)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    position = getattr(error, "position", 0)
+    line = mark.line if mark else text.count("\n", 0, position)
+    for part, fault, cure in _YAML_FAULTS:
+        if part in said:
+            break
+    else:
+        fault, cure = _YAML_OTHERWISE
+    return Problem(path, min(line, text.rstrip().count("\n")) + first_line, fault, cure)
+
+
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """(front matter, body, the line where the body starts) of a Markdown page."""
+    lines = text.split("\n")
+    if lines[0].rstrip() == "---":
+        for number, line in enumerate(lines[1:], 1):
+            if line.rstrip() == "---":
+                body = "\n".join(lines[number + 1 :])
+                return "\n".join(lines[1:number]), body, number + 2
+    return "", text, 1

@@ -1,0 +1,201 @@
+/**
+ * "Var bor du?": a combobox after the WAI-ARIA Authoring Practices (editable, list autocomplete).
+ * What is typed never leaves the page, and the address does not change with it.
+ */
+import { answers, entries, isPostcode, match } from "./places.js";
+
+const MOST_OPTIONS = 12;
+
+function fill(words, values) {
+  return words.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+}
+
+function lookup(root) {
+  const find = (selector) => root.querySelector(selector);
+  const form = find("form");
+  const input = find("input");
+  const list = find("[role=listbox]");
+  const status = find("[role=status]");
+  const answered = find("[data-answers]");
+  const panels = [...root.querySelectorAll("[data-panel]")];
+  const words = JSON.parse(find("[data-words]").textContent);
+  let loading;
+  let shown = [];
+  let active = -1;
+
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-expanded", "false");
+
+  function load() {
+    loading ??= fetch(root.dataset.index)
+      .then((response) => {
+        if (!response.ok) throw new Error(response.statusText);
+        return response.json();
+      })
+      .then(entries)
+      .catch(() => {
+        loading = undefined; // The next key tries again: the network may be back.
+        status.textContent = words.unavailable;
+        return null;
+      });
+    return loading;
+  }
+
+  const address = (entry) => `${root.dataset.base}${entry.municipality.slug}/`;
+  const where = (entry, text) =>
+    fill(text, {
+      place: entry.name,
+      official: entry.municipality.official,
+      region: entry.municipality.region,
+    });
+  const counted = (count) =>
+    count === 0 ? words.none : fill(count === 1 ? words.one : words.many, { count });
+
+  function close() {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    setActive(-1);
+  }
+
+  function setActive(number) {
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = number;
+    const option = list.children[active];
+    if (option) {
+      option.setAttribute("aria-selected", "true");
+      option.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", option.id);
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  function open(found) {
+    shown = found.slice(0, MOST_OPTIONS);
+    active = -1;
+    list.replaceChildren(
+      ...shown.map((entry, number) => {
+        const option = document.createElement("li");
+        option.id = `${list.id}-${number}`;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        const context = document.createElement("small");
+        context.textContent = where(entry, words.option);
+        option.append(entry.name, " ", context);
+        option.addEventListener("click", () => location.assign(address(entry)));
+        return option;
+      }),
+    );
+    list.hidden = shown.length === 0;
+    input.setAttribute("aria-expanded", String(shown.length > 0));
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function clearAnswers() {
+    answered.hidden = true;
+    for (const panel of panels) panel.hidden = true;
+  }
+
+  function showPanel(name) {
+    for (const panel of panels) panel.hidden = panel.dataset.panel !== name;
+  }
+
+  function answer(entry) {
+    const card = find("template[data-answer]").content.cloneNode(true);
+    const set = (name, text) => (card.querySelector(`[data-${name}]`).textContent = text);
+    const { clinics, name } = entry.municipality;
+    const last = clinics.at(-1);
+    const others = clinics.slice(0, -1).join(", ");
+    set("place", entry.name);
+    set("where", where(entry, entry.isMunicipality ? words.municipality : words.locality));
+    set("clinics", fill(words.clinics, { clinics: others ? others + words.and + last : last }));
+    set("link", fill(words.link, { municipality: name }));
+    card.querySelector("[data-link]").href = address(entry);
+    return card;
+  }
+
+  async function showAnswers() {
+    const text = input.value;
+    clearAnswers();
+    close();
+    if (!text.trim()) return input.focus();
+    if (isPostcode(text)) {
+      showPanel("postcode");
+      status.textContent = words.postcode;
+      return;
+    }
+    const all = await load();
+    if (!all) return;
+    const found = answers(all, text);
+    status.textContent = counted(found.length);
+    if (found.length === 0) return showPanel("none");
+    answered.replaceChildren(...found.map(answer));
+    answered.hidden = false;
+  }
+
+  async function showOptions() {
+    const text = input.value;
+    clearAnswers();
+    if (!text.trim() || isPostcode(text)) {
+      close();
+      status.textContent = text.trim() ? words.postcode : "";
+      return;
+    }
+    const all = await load();
+    if (!all || input.value !== text) return;
+    const found = match(all, text);
+    open(found);
+    status.textContent = counted(found.length);
+  }
+
+  input.addEventListener("focus", load);
+  input.addEventListener("input", showOptions);
+  input.addEventListener("blur", close);
+  // A press on an option must not take focus from the field before the click counts.
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    showAnswers();
+  });
+  input.addEventListener("keydown", (event) => {
+    const isOpen = !list.hidden;
+    const last = shown.length - 1;
+    switch (event.key) {
+      case "ArrowDown":
+        event.preventDefault();
+        if (!isOpen) showOptions();
+        else if (!event.altKey) setActive(active < last ? active + 1 : 0);
+        return;
+      case "ArrowUp":
+        event.preventDefault();
+        if (isOpen) setActive(active > 0 ? active - 1 : last);
+        return;
+      case "Enter":
+        if (isOpen && active >= 0) {
+          event.preventDefault();
+          location.assign(address(shown[active]));
+        }
+        return;
+      case "Escape":
+        event.preventDefault();
+        if (isOpen) return close();
+        input.value = "";
+        status.textContent = "";
+        return clearAnswers();
+      case "Home":
+      case "End":
+        // The field moves its own caret; the list gives the choice back to the text.
+        setActive(-1);
+    }
+  });
+
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) {
+    input.value = asked;
+    showAnswers();
+  }
+}
+
+for (const root of document.querySelectorAll("[data-lookup]")) lookup(root);
