@@ -26,7 +26,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m build_tools", description="Mini-Marias webbplats.")
     commands = parser.add_subparsers(required=True, metavar="kommando")
     check = commands.add_parser("check", help="kontrollera data och texter")
-    check.add_argument("--missing", action="store_true", help="visa vad som återstår att ta reda på")
+    check.add_argument(
+        "--missing", action="store_true", help="visa vad som återstår att ta reda på"
+    )
     check.set_defaults(run=_check)
     write = commands.add_parser("write", help="skriv alla sidor till en mapp")
     write.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
@@ -35,7 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     schema.set_defaults(run=_schema)
     for command in (check, write):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
-        command.add_argument("--content", type=Path, default=Path("content"), help="mapp med texter")
+        command.add_argument(
+            "--content", type=Path, default=Path("content"), help="mapp med texter"
+        )
     return parser
 
 

@@ -1,4 +1,4 @@
-"""Where each page lives. A page's `uri` is its Markdown path (`kommun/are.md`); its address follows.
+"""Where each page lives: its `uri` is its Markdown path (`kommun/are.md`), its address follows.
 
 Addresses are fixed: links, posters and search engines depend on them.
 """

@@ -11,15 +11,16 @@ from build_tools.values import date_in_words, dialled, first_day, host, is_short
 STALE_AFTER = timedelta(days=180)
 """A fact that was last checked longer ago than this may have changed."""
 
-VERBS = {
-    RouteType.CHAT: "Öppna chatten",
-    RouteType.APP: "Hämta appen",
-    RouteType.WEB_BOOKING: "Boka tid på webben",
-    RouteType.E_SERVICE: "Öppna e-tjänsten",
-    RouteType.DROP_IN: "Kom utan att boka",
-    RouteType.VISIT: "Besök mottagningen",
-    RouteType.DIGITAL_VISIT: "Träffa oss på video",
+WORDS = {
+    RouteType.CHAT: ("Öppna chatten", "Chatt"),
+    RouteType.APP: ("Hämta appen", "Appen"),
+    RouteType.WEB_BOOKING: ("Boka tid på webben", "Bokning på webben"),
+    RouteType.E_SERVICE: ("Öppna e-tjänsten", "E-tjänst"),
+    RouteType.DROP_IN: ("Kom utan att boka", "Kom utan att boka"),
+    RouteType.VISIT: ("Besök mottagningen", "Besök mottagningen"),
+    RouteType.DIGITAL_VISIT: ("Boka besök på video", "Besök på video"),
 }
+"""(the verb that a link bears, the name of a route that has no link)."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def action(route: ContactRoute) -> Action:
         case RouteType.WEBSITE:
             return Action(f"Gå till {route.name or host(route.url)}", route.url)
     name = f" {route.name}" if route.name else ""
-    return Action(VERBS[route.type] + name, route.url)
+    verb, noun = WORDS[route.type]
+    return Action((verb if route.url else noun) + name, route.url)
 
 
 def is_stale(fact: Sourced, today: date) -> bool:

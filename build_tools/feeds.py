@@ -30,7 +30,11 @@ def place_index(site: Site) -> str:
                 regions.index(municipality.region),
                 [municipality.genitive] if municipality.genitive else [],
                 sorted(
-                    (n for n, id in enumerate(clinics) if municipality.id in site.clinics[id].serves),
+                    (
+                        n
+                        for n, id in enumerate(clinics)
+                        if municipality.id in site.clinics[id].serves
+                    ),
                     key=lambda n: (
                         site.clinics[clinics[n]].host != municipality.id,
                         kinds.index(site.clinics[clinics[n]].kind),

@@ -1,6 +1,8 @@
-"""Read a site's `data/` and `content/` into one `Site`, with every fault that a file shows alone."""
+"""Read a site's two folders into one `Site`, with every fault that a file shows alone."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from build_tools.addresses import slug
 from build_tools.model import (
@@ -60,9 +62,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
     return site, problems
 
 
-def _read_record(
-    path: Path, model: type[RecordType]
-) -> tuple[RecordType | None, list[Problem]]:
+def _read_record(path: Path, model: type[RecordType]) -> tuple[RecordType | None, list[Problem]]:
     text, problems = read_text(path)
     if text is None:
         return None, problems

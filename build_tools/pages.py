@@ -91,6 +91,10 @@ class View:
     def doubt(self, fact: Sourced) -> str:
         return contact.doubt(fact, self.today, easy=self.easy)
 
+    def doubts(self, *facts: Sourced | None) -> list[str]:
+        """What must be said of facts that are shown together, each thing once."""
+        return list(dict.fromkeys(filter(None, (self.doubt(fact) for fact in facts if fact))))
+
     def in_order(self, records: dict[str, Record]) -> list[Record]:
         return sorted(records.values(), key=lambda record: alphabetical(record.name))
 
@@ -103,6 +107,9 @@ class View:
         own = [clinic for clinic in self.site.clinics.values() if clinic.region == region.id]
         kinds = list(ClinicKind)
         return sorted(own, key=lambda c: (kinds.index(c.kind), alphabetical(c.name)))
+
+    def served_by(self, clinic: Clinic) -> list[Municipality]:
+        return self.in_order({id: self.site.municipalities[id] for id in clinic.serves})
 
     def locality_names(self, municipality: Municipality) -> list[str]:
         names = (place.name for place in localities_of(self.site, municipality))

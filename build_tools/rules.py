@@ -6,7 +6,6 @@ file must be stands in `values`, `facts` and `model`.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -47,7 +46,9 @@ def references_exist(site: Site, today: date) -> Problems:
     def check(record: Record, collection: str, id: str, *loc: str | int) -> Problems:
         known = site.declared.get(collection, frozenset())
         if id not in known:
-            cure = suggestion(id, sorted(known), f"Det ska vara ett filnamn utan .yml: {_some(known)}")
+            cure = suggestion(
+                id, sorted(known), f"Det ska vara ett filnamn utan .yml: {_some(known)}"
+            )
             yield _at(record, *loc, fault=f'okänd {kinds[collection]} "{id}"', cure=cure)
 
     for clinic in site.clinics.values():
@@ -231,7 +232,9 @@ def facts_are_verified(site: Site, today: date) -> Problems:
                 yield _at(record, *loc, fault=fault, cure=cure, warning=True)
             elif is_stale(fact, today):
                 when = date_in_words(fact.checked)
-                fault = f"uppgiften kontrollerades {when}, för mer än {STALE_AFTER.days} dagar sedan"
+                fault = (
+                    f"uppgiften kontrollerades {when}, för mer än {STALE_AFTER.days} dagar sedan"
+                )
                 cure = "Kontrollera den igen och ändra datumet"
                 yield _at(record, *loc, fault=fault, cure=cure, warning=True)
 

@@ -50,8 +50,7 @@ def _problems(model: type[Record], document: Document, error: ValidationError):
     misspelt = {
         (*entry["loc"][:-1], near)
         for entry in found
-        if entry["type"] == "extra_forbidden"
-        and (near := _nearest(model, entry["loc"]))
+        if entry["type"] == "extra_forbidden" and (near := _nearest(model, entry["loc"]))
     }
     for entry in found:
         if entry["type"] == "missing" and entry["loc"] in misspelt:
@@ -124,6 +123,7 @@ def json_schema(model: type[Record]) -> str:
     """The JSON Schema (2020-12) of a kind of file, with the explanations that editors read."""
     schema = model.model_json_schema()
     for definition in [schema, *schema.get("$defs", {}).values()]:
-        definition.pop("description", None)  # docstrings: for programmers, not for editors
+        for name in ("title", "description"):  # of the class: for programmers, not for editors
+            definition.pop(name, None)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -26,11 +26,18 @@ _YAML_FAULTS = (
     ("'\\t'", "det står en tabb i indraget", "Använd mellanslag"),
     ("mapping values are not allowed", "ett kolon står på fel plats", "Sätt texten i citattecken"),
     ("could not find expected ':'", "raden saknar kolon efter nyckeln", "Skriv nyckel: värde"),
-    ("end of stream", "ett citattecken eller en klammer avslutas aldrig", "Lägg till det som saknas"),
+    (
+        "end of stream",
+        "ett citattecken eller en klammer avslutas aldrig",
+        "Lägg till det som saknas",
+    ),
     ("expected a single document", "filen innehåller flera dokument", "Ta bort raden ---"),
     ("special characters", "filen innehåller ett otillåtet tecken", "Ta bort tecknet"),
 )
-_YAML_OTHERWISE = ("raden går inte att läsa som YAML", "Jämför indrag och kolon med raderna omkring")
+_YAML_OTHERWISE = (
+    "raden går inte att läsa som YAML",
+    "Jämför indrag och kolon med raderna omkring",
+)
 
 
 class _Loader(yaml.SafeLoader):

@@ -1,0 +1,67 @@
+# Everything is installed in .venv; a target installs only when its requirements have changed.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+SITE_READY := $(VENV)/.site-ready
+TEST_READY := $(VENV)/.test-ready
+EXAMPLE := tests/sites/exempellan
+PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
+# The theme prints a notice about its successor on every run; README.md says what we do about it.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve demo check test lint bench schema lock clean
+
+help: ## Visa det här
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(SITE_READY) ## Bygg webbplatsen i site/
+	@$(RUN) -m mkdocs build --quiet --strict
+	@echo "Klart: site/index.html. Förhandsvisa med make serve."
+
+serve: $(SITE_READY) ## Förhandsvisa på http://127.0.0.1:8000/ medan du skriver
+	@$(RUN) -m mkdocs serve --livereload
+
+demo: $(SITE_READY) ## Förhandsvisa exempellänet, där alla uppgifter är påhittade
+	@$(RUN) -m mkdocs serve --livereload --config-file $(EXAMPLE)/mkdocs.yml
+
+check: $(SITE_READY) ## Kontrollera data och texter
+	@$(RUN) -m build_tools check
+
+test: $(TEST_READY) lint ## Kör alla tester
+	@$(RUN) -m pytest
+
+lint: $(TEST_READY)
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m ruff format --quiet --check .
+
+bench: $(TEST_READY) ## Mät sökfältet och storleken på dess register
+	@$(RUN) -m benchmarks.lookup
+
+schema: $(SITE_READY) ## Uppdatera schemana som redigeringsprogram läser
+	@$(RUN) -m build_tools schema
+
+lock: $(VENV)/bin/python ## Lås om versionerna efter en ändring i requirements*.in
+	@$(RUN) -m pip install --quiet --disable-pip-version-check uv
+	@for name in requirements requirements-test; do \
+	  $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+	    --no-emit-index-url --custom-compile-command "make lock" $$name.in -o $$name.txt || exit 1; \
+	done
+
+clean: ## Ta bort det som är byggt och installerat
+	@rm -rf $(VENV) site
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 eller nyare behövs. Skriv till exempel: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(SITE_READY): requirements.txt | $(VENV)/bin/python
+	@echo "Installerar det som behövs för att bygga …"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(TEST_READY): requirements-test.txt tests/browser.py | $(SITE_READY)
+	@echo "Installerar det som behövs för att testa …"
+	@$(PIP) -r requirements-test.txt
+	@$(RUN) -m tests.browser
+	@touch $@
