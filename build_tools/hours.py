@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -63,7 +64,7 @@ def parse_day(text: object) -> object:
             raise refuse(f"{part.strip()} stänger innan den öppnar", "Byt plats på tiderna")
         intervals.append(interval)
     intervals.sort(key=lambda interval: interval.opens)
-    for earlier, later in zip(intervals, intervals[1:], strict=False):
+    for earlier, later in pairwise(intervals):
         if later.opens < earlier.closes:
             raise refuse(f"{earlier} och {later} går in i varandra", "Slå ihop tiderna till en")
     return tuple(intervals)

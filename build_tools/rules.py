@@ -78,10 +78,11 @@ def clinics_have_their_parent(site: Site, today: date) -> Problems:
             fault = f'mottagningen är en {clinic.kind} men saknar "huvudmottagning"'
             cure = 'Lägg till "huvudmottagning" med huvudmottagningens id'
             yield _at(clinic, "typ", fault=fault, cure=cure)
-        elif parent := site.clinics.get(clinic.parent):
-            if parent.kind != ClinicKind.MAIN or parent.region != clinic.region:
-                fault = f'"{parent.id}" är inte en huvudmottagning i samma region'
-                yield _at(clinic, "huvudmottagning", fault=fault, cure="Välj en sådan mottagning")
+        elif (parent := site.clinics.get(clinic.parent)) and (
+            parent.kind != ClinicKind.MAIN or parent.region != clinic.region
+        ):
+            fault = f'"{parent.id}" är inte en huvudmottagning i samma region'
+            yield _at(clinic, "huvudmottagning", fault=fault, cure="Välj en sådan mottagning")
 
 
 def municipalities_are_served(site: Site, today: date) -> Problems:

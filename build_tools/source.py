@@ -141,11 +141,8 @@ def _yaml_problem(path: str, text: str, first_line: int, error: yaml.YAMLError) 
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     position = getattr(error, "position", 0)
     line = mark.line if mark else text.count("\n", 0, position)
-    for part, fault, cure in _YAML_FAULTS:
-        if part in said:
-            break
-    else:
-        fault, cure = _YAML_OTHERWISE
+    known = ((fault, cure) for part, fault, cure in _YAML_FAULTS if part in said)
+    fault, cure = next(known, _YAML_OTHERWISE)
     return Problem(path, min(line, text.rstrip().count("\n")) + first_line, fault, cure)
 
 
