@@ -6,7 +6,6 @@ Addresses are fixed: links, posters and search engines depend on them.
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 
 from build_tools.model import Site
 
@@ -18,12 +17,6 @@ FOLDERS = {"municipalities": "kommun", "clinics": "mottagning", "regions": "regi
 
 NEED_TWIN = ("unga/", "narstaende/")
 """Content folders whose readers always get an easy-read twin; so do the pages at the top."""
-
-
-def slug(text: str) -> str:
-    """A name as it stands in an address: å and ä become a, ö becomes o, spaces become hyphens."""
-    letters = unicodedata.normalize("NFD", text.casefold()).encode("ascii", "ignore").decode()
-    return "-".join("".join(c if c.isalnum() else " " for c in letters).split())
 
 
 def page_uri(collection: str, id: str, *, easy: bool = False) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -123,7 +123,9 @@ class ContactRoute(Sourced):
         return self
 
 
-WeekHours = Annotated[Week, BeforeValidator(expand_week)]
+WeekHours = Annotated[
+    Week, BeforeValidator(expand_week, json_schema_input_type=Literal["dygnet runt"] | Week)
+]
 
 
 def _hours(route: RouteType, what: str):

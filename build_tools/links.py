@@ -48,7 +48,7 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
     `rendered` is the text of the built pages. It may be empty, when faults elsewhere keep them from
     being built; anchors on generated pages are then taken on trust.
     """
-    pages = generated_uris(site) | set(site.pages)
+    pages = generated_uris(site) | site.declared["pages"]
     for page in site.pages.values():
         for link in dict.fromkeys(_read(page.body)[0]):
             fault = _fault(site, page, link, pages, rendered)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
-from build_tools.addresses import slug
 from build_tools.model import (
     Clinic,
     ContentPage,
@@ -19,7 +19,7 @@ from build_tools.model import (
 from build_tools.places import read_localities
 from build_tools.problems import Problem
 from build_tools.schema import RecordType, validate
-from build_tools.source import parse_yaml, read_text, shown, split_front_matter
+from build_tools.source import parse_yaml, read_text, shown, slug, split_front_matter
 
 COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
     "regions": ("regioner", Region),
@@ -40,13 +40,13 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         records, ids, found = _read_folder(data / folder, model)
         collections[name], declared[name] = records, ids
         problems += found
-    settings, found = _read_record(data / SETTINGS, Settings)
+    settings, found = _read_record(_named(data, SETTINGS), Settings)
     problems += found
-    helplines, found = _read_record(data / HELPLINES, Helplines)
+    helplines, found = _read_record(_named(data, HELPLINES), Helplines)
     problems += found
-    localities, found = read_localities(data / LOCALITIES)
+    localities, found = read_localities(_named(data, LOCALITIES))
     problems += found
-    pages, assets, found = _read_content(content)
+    pages, declared["pages"], assets, found = _read_content(content)
     problems += found
     problems += _unread(data)
     site = Site(
@@ -60,6 +60,12 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         **collections,
     )
     return site, problems
+
+
+def _named(folder: Path, name: str) -> Path:
+    """The file with a name, however its å, ä and ö are coded."""
+    written = (path for path in _files(folder) if normalize("NFC", path.name) == name)
+    return next(written, folder / name)
 
 
 def _read_record(path: Path, model: type[RecordType]) -> tuple[RecordType | None, list[Problem]]:
@@ -110,7 +116,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _unread(data: Path) -> list[Problem]:
     """A data file that nothing reads would be lost without a word."""
-    known = {data / SETTINGS, data / HELPLINES, data / LOCALITIES}
+    known = {_named(data, name) for name in (SETTINGS, HELPLINES, LOCALITIES)}
     folders = {data / folder for folder, _ in COLLECTIONS.values()}
     return [
         Problem(
@@ -127,8 +133,9 @@ def _unread(data: Path) -> list[Problem]:
 
 def _read_content(
     content: Path,
-) -> tuple[dict[str, ContentPage], frozenset[str], list[Problem]]:
+) -> tuple[dict[str, ContentPage], frozenset[str], frozenset[str], list[Problem]]:
     pages: dict[str, ContentPage] = {}
+    written: set[str] = set()
     assets: set[str] = set()
     problems: list[Problem] = []
     for path in _files(content):
@@ -136,6 +143,7 @@ def _read_content(
         if path.suffix != ".md":
             assets.add(uri)
             continue
+        written.add(uri)
         if path.stem != slug(path.stem):
             fault = f'filnamnet "{path.name}" passar inte i en webbadress'
             cure = f'Döp om filen till "{slug(path.stem)}.md"'
@@ -148,7 +156,7 @@ def _read_content(
         problems += found
         if page:
             pages[uri] = page
-    return pages, frozenset(assets), problems
+    return pages, frozenset(written), frozenset(assets), problems
 
 
 def _read_page(path: str, uri: str, text: str) -> tuple[ContentPage | None, list[Problem]]:

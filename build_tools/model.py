@@ -23,18 +23,18 @@ from build_tools.facts import (
     Sourced,
     Staff,
 )
-from build_tools.source import Document
+from build_tools.source import Document, slug
 from build_tools.values import Age, CountyCode, MunicipalityCode, PartialDate, Slug, Text, YesNo
 
 
 class Record(Model):
-    """What one data file holds. Its id is the file's name without the ending."""
+    """What one data file holds. Its id is the file's name as it stands in an address."""
 
     _document: Document = PrivateAttr()
 
     @property
     def id(self) -> str:
-        return self._document.stem
+        return slug(self._document.stem)
 
     def place(self, *loc: str | int) -> tuple[str, int]:
         """(path, line) of the value at `loc`, a path of keys as editors write them."""
@@ -113,9 +113,9 @@ class Region(Record):
         None, alias="öppettider", description="Tider för regionens kontaktvägar."
     )
     free_choice: Claim | None = Field(
-        None, alias="fritt_val", description="Får man välja mottagning oavsett kommun?"
+        None, alias="fritt_val", description="Om man får välja mottagning oavsett kommun."
     )
-    referral: Claim | None = Field(None, alias="remiss", description="Behöver man remiss?")
+    referral: Claim | None = Field(None, alias="remiss", description="Om man behöver remiss.")
 
 
 class MinorityLanguages(Sourced):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def read_localities(path: Path) -> tuple[tuple[Locality, ...], list[Problem]]:
             continue
         try:
             name, code, latitude, longitude, population, *_ = row + [""] * (len(COLUMNS) - len(row))
-            if len(row) > len(COLUMNS) or not name.strip():
+            if len(row) > len(COLUMNS) or not name.strip() or not re.fullmatch(r"\d{4}", code):
                 raise ValueError
             localities.append(
                 Locality(

@@ -78,7 +78,9 @@ def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
             return f'okänt värde "{given}" i "{key}"', suggestion(given, known, otherwise)
         case "tuple_type" | "list_type":
             return f'"{key}" ska vara en lista', "Skriv varje värde på en egen rad efter ett streck"
-        case "model_type" | "dict_type" | "model_attributes_type":
+        case "model_type" | "dict_type" if not loc:
+            return "filen består inte av nycklar", "Skriv nyckel: värde, en på varje rad"
+        case "model_type" | "dict_type":
             return f'"{key}" ska ha egna nycklar', "Skriv nycklarna indragna på raderna under"
         case "string_type":
             return f'"{key}" ska vara en text', "Skriv texten på samma rad, efter kolonet"
@@ -86,8 +88,10 @@ def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
             return f'"{key}" är tom', "Fyll i den eller ta bort raden"
         case "string_pattern_mismatch":
             return f'"{given}" passar inte i "{key}"', _PATTERN_CURES.get(key, _SLUG_CURE)
+        case "int_parsing" | "int_type" | "greater_than_equal" | "less_than_equal":
+            return f'"{given}" passar inte i "{key}"', "Skriv ett rimligt heltal"
         case _:
-            return f'"{given}" passar inte i "{key}"', "Se fältets förklaring i CONTRIBUTING.md"
+            return f'"{given}" passar inte i "{key}"', "Jämför med en fil som fungerar"
 
 
 _SLUG_CURE = "Skriv ett id: små bokstäver a–z, siffror och bindestreck"

@@ -7,6 +7,7 @@ what they say), a doubled key is a fault, and each value knows its line.
 from __future__ import annotations
 
 import os
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,15 +69,23 @@ class Document:
         return self.lines.get(loc, 1)
 
 
+def slug(text: str) -> str:
+    """A name as it stands in an address: å and ä become a, ö becomes o, spaces become hyphens."""
+    letters = unicodedata.normalize("NFD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join("".join(c if c.isalnum() else " " for c in letters).split())
+
+
 def shown(path: Path) -> str:
     """A path as reports show it: from the working directory, with forward slashes."""
     return Path(os.path.relpath(path)).as_posix()
 
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
-    """A file's text with plain line ends and no byte order mark; None if it can't be used."""
+    """A file's text, None if it can't be used: NFC, plain line ends, no byte order mark."""
     try:
         raw = path.read_bytes()
+    except FileNotFoundError:
+        return None, [Problem(shown(path), 1, "filen saknas", "Lägg till den")]
     except OSError:
         return None, [Problem(shown(path), 1, "filen går inte att läsa", "Kontrollera filen")]
     try:
@@ -88,7 +97,7 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         ]
     if not text.strip():
         return None, [Problem(shown(path), 1, "filen är tom", "Fyll i den eller ta bort den")]
-    return text, []
+    return unicodedata.normalize("NFC", text), []
 
 
 def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
@@ -138,7 +147,9 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
 
 def _yaml_problem(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
     said = str(error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    # What never ends is found at the end of the file, but must be mended where it begins.
+    mark = next(filter(None, reversed(marks) if "end of stream" in said else marks), None)
     position = getattr(error, "position", 0)
     line = mark.line if mark else text.count("\n", 0, position)
     known = ((fault, cure) for part, fault, cure in _YAML_FAULTS if part in said)

@@ -1,0 +1,98 @@
+"""The two sites that the tests look at, built once: the real one and the sample region."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from build_tools.build import examine
+from build_tools.model import Site
+from build_tools.problems import errors
+
+ROOT = Path(__file__).parent.parent
+SITES = ROOT / "tests" / "sites"
+TODAY = date(2026, 11, 22)
+"""The day that tests of texts live in."""
+
+
+def examined(data: Path, content: Path = ROOT / "content") -> Site:
+    """A site without errors, read from two folders."""
+    site, _, problems = examine(data, content, TODAY)
+    assert not errors(problems)
+    return site
+
+
+REAL = ROOT / "data"
+EXAMPLE = SITES / "exempellan" / "data"
+
+
+@pytest.fixture(scope="session")
+def real() -> Site:
+    return examined(REAL)
+
+
+@pytest.fixture(scope="session")
+def example() -> Site:
+    return examined(EXAMPLE)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site: its data, its folder and its pages by address (`kommun/are/`)."""
+
+    name: str
+    site: Site
+    folder: Path
+
+    @cached_property
+    def pages(self) -> dict[str, BeautifulSoup]:
+        return {
+            path.relative_to(self.folder).as_posix().removesuffix("index.html"): BeautifulSoup(
+                path.read_text(encoding="utf-8"), "html.parser"
+            )
+            for path in sorted(self.folder.rglob("*.html"))
+        }
+
+
+def build(config: Path, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs as `make site` does."""
+    return subprocess.run(
+        [
+            *(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"),
+            *("--config-file", str(config), "--site-dir", str(folder), *more),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _built(name: str, config: Path, site: Site, factory: pytest.TempPathFactory) -> Built:
+    folder = factory.mktemp("site") / name
+    done = build(config, folder)
+    assert done.returncode == 0, done.stderr
+    return Built(name, site, folder)
+
+
+@pytest.fixture(scope="session")
+def built_real(real: Site, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return _built("real", ROOT / "mkdocs.yml", real, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def built_example(example: Site, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return _built("example", SITES / "exempellan" / "mkdocs.yml", example, tmp_path_factory)
+
+
+@pytest.fixture(params=["real", "example"])
+def built(request: pytest.FixtureRequest) -> Built:
+    """Each of the two built sites in turn."""
+    return request.getfixturevalue(f"built_{request.param}")

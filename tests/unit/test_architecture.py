@@ -1,0 +1,87 @@
+"""Imports run one way, and the core knows neither MkDocs, nor the clock, nor the network."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+CORE = [
+    {"problems"},
+    {"source", "values"},
+    {"hours"},
+    {"facts"},
+    {"model"},
+    {"addresses", "contact", "gaps", "places", "schema"},
+    {"components", "feeds", "links", "load"},
+    {"pages", "rules"},
+    {"build"},
+    {"mkdocs_hook", "__main__"},
+]
+"""The modules from the ground up: each may import only from the rows above its own."""
+
+ALLOWED = {
+    "mkdocs": {"mkdocs_hook"},
+    "material": {"mkdocs_hook"},
+    "jinja2": {"pages"},
+    "markdown": {"links"},
+    "phonenumbers": {"values"},
+    "yaml": {"source", "pages"},
+}
+"""Libraries that only these modules know."""
+
+FORBIDDEN = {"socket", "urllib.request", "http", "requests", "time", "subprocess"}
+
+MODULES = sorted((ROOT / "build_tools").glob("*.py"))
+LEVEL = {name: level for level, names in enumerate(CORE) for name in names}
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return found
+
+
+def test_every_module_has_its_place():
+    assert {path.stem for path in MODULES} - {"__init__"} == set(LEVEL)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_imports_run_one_way(path):
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] == "build_tools" and len(parts) > 1:
+            assert LEVEL[parts[1]] < LEVEL[path.stem], f"{path.stem} imports {parts[1]}"
+        for library, users in ALLOWED.items():
+            assert parts[0] != library or path.stem in users
+        assert not {parts[0], ".".join(parts[:2])} & FORBIDDEN
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_only_the_adapters_ask_the_clock(path):
+    asks = {"today", "now", "utcnow"}
+    called = {
+        node.attr
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        # `view.today` and `self.today` are values that were handed in.
+        and not (isinstance(node.value, ast.Name) and node.value.id in ("self", "view"))
+    }
+    assert not called & asks or path.stem in CORE[-1] | {"__main__"}
+
+
+def test_no_module_shares_a_name_with_the_standard_library():
+    """MkDocs puts the hook's folder first on the path while it imports it."""
+    names = {path.stem for path in MODULES} - {"__init__", "__main__"}
+    assert not names & set(sys.stdlib_module_names)
+
+
+def test_the_adapters_are_thin():
+    lines = (ROOT / "build_tools" / "mkdocs_hook.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 40

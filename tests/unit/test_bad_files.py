@@ -1,0 +1,51 @@
+"""Golden bad files: each folder in `tests/bad` is a fault laid over the smallest good site.
+
+`report.txt` is the whole report that an editor gets. A file whose name ends in `.removed` takes
+the file of that name away.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build_tools.build import examine
+from build_tools.problems import report
+from tests.conftest import ROOT, SITES, TODAY
+
+CASES = sorted(path for path in (ROOT / "tests" / "bad").iterdir())
+
+
+def lay_over(case: Path, site: Path) -> None:
+    for path in case.rglob("*"):
+        target = site / path.relative_to(case)
+        if path.suffix == ".removed":
+            target.with_suffix("").unlink()
+        elif path.is_file() and path.name != "report.txt":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_whole_report(case, tmp_path, monkeypatch):
+    shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
+    lay_over(case, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    _, texts, problems = examine(Path("data"), Path("content"), TODAY)
+    assert report(problems) + "\n" == (case / "report.txt").read_text(encoding="utf-8")
+    assert bool(texts) == all(problem.is_warning for problem in problems)
+
+
+def test_the_smallest_site_is_good(monkeypatch):
+    monkeypatch.chdir(SITES / "minst")
+    _, texts, problems = examine(Path("data"), Path("content"), TODAY)
+    assert problems == []
+    assert "kommun/provby.md" in texts
+
+
+def test_file_names_may_be_coded_either_way(tmp_path, monkeypatch):
+    """A Mac may write ä as a and two dots."""
+    shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    Path("data/hjälplinjer.yml").rename("data/hja\u0308lplinjer.yml")
+    assert examine(Path("data"), Path("content"), TODAY)[2] == []

@@ -1,0 +1,62 @@
+import shutil
+
+import pytest
+
+from build_tools.__main__ import main
+from tests.conftest import ROOT, SITES
+
+
+@pytest.fixture
+def smallest(tmp_path, monkeypatch):
+    shutil.copytree(SITES / "minst", tmp_path / "site")
+    monkeypatch.chdir(tmp_path / "site")
+    return tmp_path / "site"
+
+
+def test_check_says_nothing_is_wrong(smallest, capsys):
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.endswith("0 fel, 0 varningar.\n")
+
+
+def test_check_fails_on_errors(smallest, capsys):
+    (smallest / "data/kommuner/provby.yml").write_text("namn: X\n")
+    assert main(["check"]) == 1
+    assert 'nyckeln "kod" saknas' in capsys.readouterr().out
+
+
+def test_missing_lists_what_to_find_out(smallest, capsys):
+    assert main(["check", "--missing"]) == 0
+    assert capsys.readouterr().out == (
+        "data/mottagningar/provby.yml: saknas: adress, vägbeskrivning, "
+        "annan kontaktväg än telefon, öppettider, personal.\n"
+        "data/kommuner/provby.yml: saknas: webbplats, socialtjänst, socialjour.\n"
+    )
+
+
+def test_missing_on_the_real_data_names_every_clinic(monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    assert main(["check", "--missing"]) == 0
+    told = capsys.readouterr().out
+    for path in (ROOT / "data" / "mottagningar").iterdir():
+        assert f"data/mottagningar/{path.name}: " in told
+    assert "data/kommuner/orsa.yml: saknas: växel" in told
+
+
+def test_write_puts_the_pages_in_a_new_folder(smallest, capsys):
+    assert main(["write", "../out"]) == 0
+    page = (smallest.parent / "out/kommun/provby.md").read_text(encoding="utf-8")
+    assert page.startswith("---\ntitle: Mini-Maria för dig i Provby\n")
+
+
+def test_write_never_overwrites(smallest, capsys):
+    before = (smallest / "content/akut.md").read_bytes()
+    assert main(["write", "content"]) == 1
+    assert "mappen är inte tom" in capsys.readouterr().err
+    assert (smallest / "content/akut.md").read_bytes() == before
+
+
+def test_write_refuses_a_site_with_errors(smallest, capsys):
+    (smallest / "data/webbplats.yml").unlink()
+    assert main(["write", "../out"]) == 1
+    assert not (smallest.parent / "out").exists()
+    assert "data/webbplats.yml:1: filen saknas" in capsys.readouterr().err

@@ -1,0 +1,67 @@
+from datetime import date
+
+import pytest
+
+from build_tools.contact import action, doubt, is_stale
+from build_tools.facts import ContactRoute, Phone, RouteType
+
+TODAY = date(2026, 11, 22)
+
+
+def route(**values: str) -> ContactRoute:
+    return ContactRoute.model_validate(values)
+
+
+@pytest.mark.parametrize(
+    ("values", "text", "href"),
+    [
+        ({"typ": "telefon", "nummer": "063-14 30 00"}, "Ring 063-14 30 00", "tel:+4663143000"),
+        ({"typ": "telefon", "nummer": "114 14"}, "Ring 114 14", "tel:11414"),
+        (
+            {"typ": "sms", "nummer": "070-174 06 05"},
+            "Skicka sms till 070-174 06 05",
+            "sms:+46701740605",
+        ),
+        ({"typ": "chatt", "länk": "https://x.example"}, "Öppna chatten", "https://x.example"),
+        ({"typ": "chatt"}, "Chatt", None),
+        (
+            {"typ": "app", "namn": "Mini", "länk": "https://x.example"},
+            "Hämta appen Mini",
+            "https://x.example",
+        ),
+        ({"typ": "webbplats", "länk": "https://www.x.example/a"}, "Gå till x.example", None),
+        ({"typ": "drop-in"}, "Kom utan att boka", None),
+        ({"typ": "besök"}, "Besök mottagningen", None),
+    ],
+)
+def test_a_route_is_a_verb_and_a_link(values, text, href):
+    found = action(route(**values))
+    assert found.text == text
+    assert found.href == (href or values.get("länk"))
+
+
+def test_every_type_of_route_has_words():
+    target = {"nummer": "112"}, {"länk": "https://x.example"}, {}
+    for type in RouteType:
+        which = 0 if type in ("telefon", "sms") else 2 if type in ("besök", "drop-in") else 1
+        assert action(route(typ=type.value, **target[which])).text
+
+
+def test_a_fact_without_source_or_date_is_not_confirmed():
+    assert doubt(Phone(nummer="112"), TODAY) == "Uppgiften är inte bekräftad."
+    assert doubt(Phone(nummer="112", källa="x"), TODAY) == "Uppgiften är inte bekräftad."
+    assert doubt(Phone(nummer="112", kontrollerad="2026"), TODAY, easy=True) == (
+        "Uppgiften är inte bekräftad. Den kan vara fel."
+    )
+
+
+def test_a_fact_gets_stale_after_180_days():
+    fresh = Phone(nummer="063-14 30 00", källa="x", kontrollerad="2026-05-26")
+    stale = Phone(nummer="063-14 30 00", källa="x", kontrollerad="2026-05-25")
+    assert doubt(fresh, TODAY) == ""
+    assert doubt(stale, TODAY) == "Uppgiften är från 25 maj 2026 och kan ha ändrats."
+    assert doubt(stale, TODAY, easy=True) == "Uppgiften är från 25 maj 2026. Den kan ha ändrats."
+
+
+def test_short_numbers_do_not_age():
+    assert not is_stale(Phone(nummer="112", källa="x", kontrollerad="2016"), TODAY)
