@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from pathlib import Path
 
+from build_tools.addresses import generated_uris
 from build_tools.feeds import render_feeds
 from build_tools.links import broken_links
 from build_tools.load import load
@@ -21,3 +23,13 @@ def examine(data: Path, content: Path, today: date) -> tuple[Site, dict[str, str
     texts = {} if errors(problems) else render_pages(site, today) | render_feeds(site)
     problems += broken_links(site, texts)
     return site, {} if errors(problems) else texts, problems
+
+
+def fault_pages(site: Site, problems: list[Problem]) -> dict[str, str]:
+    """For the preview: every page of the site shows the errors, until they are mended."""
+    items = "\n".join(f"<li>{escape(str(problem))}</li>" for problem in sorted(errors(problems)))
+    text = (
+        "---\ntitle: Något behöver rättas\n---\n"
+        f"<div>\n<h1>Något behöver rättas</h1>\n<ul>\n{items}\n</ul>\n</div>\n"
+    )
+    return dict.fromkeys(generated_uris(site) | site.declared["pages"], text)

@@ -1,19 +1,32 @@
-"""The MkDocs side: the core's pages become files of the build; its faults stop it."""
+"""The MkDocs side: the core's pages become files of the build; its faults stop it.
+
+The preview server answers nobody after a build that stops, so there the faults become the pages.
+"""
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
-from build_tools.build import examine
+from build_tools.build import examine, fault_pages
 from build_tools.problems import errors, report
 
 THEME = Path(material.__file__).parent
+
+_is_preview = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether this is the preview server, which outlives its builds."""
+    global _is_preview
+    _is_preview = command == "serve"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -22,9 +35,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if THEME in Path(file.abs_src_path or "").parents:
             files.remove(file)
     data = Path(config.config_file_path).parent / "data"
-    _, texts, problems = examine(data, Path(config.docs_dir), date.today())
+    site, texts, problems = examine(data, Path(config.docs_dir), date.today())
     if errors(problems):
-        raise Abort(report(problems))
+        if not _is_preview:
+            raise Abort(report(problems))
+        print(report(problems), file=sys.stderr)
+        texts = fault_pages(site, problems)
     for uri, text in texts.items():
         if file := files.get_file_from_path(uri):
             file.content_string = text

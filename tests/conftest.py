@@ -54,11 +54,16 @@ class Built:
     @cached_property
     def pages(self) -> dict[str, BeautifulSoup]:
         return {
-            path.relative_to(self.folder).as_posix().removesuffix("index.html"): BeautifulSoup(
-                path.read_text(encoding="utf-8"), "html.parser"
-            )
+            path.relative_to(self.folder).as_posix().removesuffix("index.html"): _parse(path)
             for path in sorted(self.folder.rglob("*.html"))
         }
+
+
+def _parse(path: Path) -> BeautifulSoup:
+    page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+    for template in page.find_all("template"):
+        template.decompose()  # no part of the page until a script fills it in
+    return page
 
 
 def build(config: Path, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,158 @@
+"""Every contact link on every page is well formed and stands in the data, and nothing is lost."""
+
+import re
+from itertools import chain
+from urllib.parse import urlsplit
+
+import pytest
+
+from build_tools.contact import action
+from build_tools.facts import ContactRoute, RouteType, walk
+from build_tools.values import dialled
+from tests.conftest import Built
+
+NOT_CONFIRMED = "Uppgiften är inte bekräftad."
+
+
+def records(built: Built):
+    site = built.site
+    collections = (site.regions, site.clinics, site.municipalities)
+    return [*chain.from_iterable(c.values() for c in collections), site.helplines]
+
+
+def numbers(built: Built) -> dict[str, str]:
+    """{link: number as written} of all numbers in the data."""
+    found = {}
+    for record in records(built):
+        for _, fact in walk(record):
+            if number := getattr(fact, "number", None):
+                scheme = "sms" if getattr(fact, "type", None) == RouteType.SMS else "tel"
+                found[f"{scheme}:{dialled(number)}"] = number
+    return found
+
+
+def addresses(built: Built) -> set[str]:
+    facts = (fact for record in records(built) for _, fact in walk(record))
+    return {fact.url for fact in facts if getattr(fact, "url", None)}
+
+
+def test_every_number_on_a_page_is_in_the_data_and_can_be_dialled(built):
+    known = numbers(built)
+    seen = set()
+    for address, page in built.pages.items():
+        for link in page.select('a[href^="tel:"], a[href^="sms:"]'):
+            href = link["href"]
+            assert re.fullmatch(r"(tel|sms):(\+46\d{7,9}|\d{3,6})", href), address
+            assert known.get(href) and known[href] in link.text, (address, href)
+            assert link.text.startswith(("Ring ", "Skicka sms till ")), address
+            seen.add(href)
+    assert seen == set(known), "a number in the data is on no page"
+
+
+def test_every_outward_link_is_https_and_in_the_data_or_the_texts(built):
+    written = set()
+    for page in built.site.pages.values():
+        written |= set(re.findall(r"\]\((https://[^)]+)\)", page.body))
+    known = addresses(built) | written
+    seen = set()
+    for address, page in built.pages.items():
+        for link in page.select("a[href]"):
+            scheme = urlsplit(link["href"]).scheme
+            assert scheme in ("", "https", "tel", "sms"), (address, link["href"])
+            if scheme == "https":
+                assert link["href"] in known, (address, link["href"])
+                assert link.get_text(strip=True), address
+                seen.add(link["href"])
+    shown_as_route = {
+        route.url
+        for record in records(built)
+        for _, route in walk(record)
+        if isinstance(route, ContactRoute) and route.url
+    }
+    assert shown_as_route <= seen
+
+
+@pytest.mark.parametrize("easy", ["", "lattlast/"])
+def test_a_clinic_page_shows_all_its_routes_and_its_regions(built, easy):
+    for clinic in built.site.clinics.values():
+        page = built.pages[f"{easy}mottagning/{clinic.id}/"]
+        shown = [item.get_text(" ", strip=True) for item in page.select("#kontakt ~ .routes > li")]
+        region = built.site.regions[clinic.region]
+        for route in (*clinic.routes, *region.routes):
+            words = action(route).text
+            assert any(text.startswith(words) for text in shown), (clinic.id, words)
+
+
+@pytest.mark.parametrize("easy", ["", "lattlast/"])
+def test_no_route_is_shown_that_does_not_exist(built, easy):
+    """A clinic's page has its own routes, its region's, and whom to ask when it has no phone."""
+    for clinic in built.site.clinics.values():
+        region = built.site.regions[clinic.region]
+        allowed = {action(route).text for route in (*clinic.routes, *region.routes)}
+        allowed |= {"Ring 1177"}
+        if region.switchboard:
+            allowed.add(f"Ring {region.switchboard.number}")
+        page = built.pages[f"{easy}mottagning/{clinic.id}/"]
+        for item in page.select(".route"):
+            assert item.select_one(".button, .route-name").text in allowed, clinic.id
+
+
+@pytest.mark.parametrize("easy", ["", "lattlast/"])
+def test_every_municipality_page_has_a_way_to_make_contact(built, easy):
+    for id in built.site.municipalities:
+        page = built.pages[f"{easy}kommun/{id}/"]
+        section = page.find(id="kontakt").parent
+        assert section.select('a[href^="tel:"], a[href^="https:"], a[href^="sms:"]'), id
+
+
+@pytest.mark.parametrize("easy", ["", "lattlast/"])
+def test_a_fact_that_is_not_confirmed_says_so(built, easy):
+    """Beside each route and switchboard, on the pages of its owner."""
+    doubted = 0
+    for municipality in built.site.municipalities.values():
+        page = built.pages[f"{easy}kommun/{municipality.id}/"]
+        for route in (*municipality.social_services, *municipality.emergency_social_services):
+            items = [
+                item
+                for item in page.select("#orosanmalan ~ .routes > li")
+                if item.select_one(".button, .route-name").text == action(route).text
+            ]
+            assert items, (municipality.id, action(route).text)
+            doubt = any(NOT_CONFIRMED in item.get_text() for item in items)
+            assert doubt == (not route.is_verified), municipality.id
+            doubted += doubt
+        website = page.find("a", href=municipality.website.url)
+        after = website.find_parent("p").find_next_sibling(class_="doubt")
+        if not municipality.website.is_verified:
+            assert NOT_CONFIRMED in after.text
+    assert (doubted > 0) == (built.name == "real")
+
+
+def test_the_contact_page_shows_every_route_of_every_region_quiet_ones_first(built):
+    for address in ("kontakt/", "lattlast/kontakt/"):
+        page = built.pages[address]
+        for region in built.site.regions.values():
+            section = page.find(id=region.id).parent
+            shown = [tag.text for tag in section.select(".route .button, .route .route-name")]
+            clinics = [c for c in built.site.clinics.values() if c.region == region.id]
+            routes = [*region.routes, *(route for clinic in clinics for route in clinic.routes)]
+            assert {action(route).text for route in routes} <= set(shown)
+            calls = [index for index, text in enumerate(shown) if text.startswith("Ring ")]
+            assert calls == list(range(calls[0], len(shown))), "a quiet way comes after a call"
+
+
+def test_a_missing_fact_tells_what_to_do_instead(built_real):
+    berg = built_real.pages["mottagning/berg/"].get_text(" ", strip=True)
+    assert "Fråga Mini-Maria Östersund var och när ni kan ses." in berg
+    assert "Vi vet inte öppettiderna än." in berg
+    orsa = built_real.pages["kommun/orsa/"].get_text(" ", strip=True)
+    assert "Leta efter ”orosanmälan” på kommunens webbplats." in orsa
+    for address, page in built_real.pages.items():
+        assert "None" not in page.get_text(), address
+
+
+def test_free_choice_is_said_only_where_it_holds(built_real):
+    for municipality in built_real.site.municipalities.values():
+        text = built_real.pages[f"kommun/{municipality.id}/"].get_text(" ", strip=True)
+        holds = municipality.region == "dalarna"
+        assert ("Du väljer själv vilken mottagning" in text) == holds

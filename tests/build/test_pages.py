@@ -1,0 +1,160 @@
+"""What stands on the built pages of both sites."""
+
+from collections import Counter
+from itertools import pairwise
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+
+from build_tools.addresses import FOLDERS
+from tests.conftest import Built
+
+ADDRESSES = ("", "hitta/", "kontakt/", "akut/", "unga/om-mini-maria/", "om/webbplatsen/")
+
+
+def content_pages(built: Built):
+    return {address: page for address, page in built.pages.items() if address != "404.html"}
+
+
+def test_every_municipality_clinic_and_region_has_both_pages(built):
+    for collection, folder in FOLDERS.items():
+        for id in getattr(built.site, collection):
+            assert f"{folder}/{id}/" in built.pages
+            assert f"lattlast/{folder}/{id}/" in built.pages
+
+
+def test_every_hand_written_page_has_both_versions(built):
+    for address in ADDRESSES:
+        assert address in built.pages
+        assert f"lattlast/{address}" in built.pages
+
+
+def test_there_are_no_other_pages(built):
+    records = sum(len(getattr(built.site, collection)) for collection in FOLDERS)
+    assert len(built.pages) == 2 * (records + len(ADDRESSES)) + 1
+
+
+@pytest.mark.parametrize("what", ["title", "description"])
+def test_titles_and_descriptions_are_there_and_unique(built, what):
+    texts = Counter()
+    for address, page in content_pages(built).items():
+        if what == "title":
+            texts[page.title.string] += 1
+        else:
+            texts[page.find("meta", attrs={"name": "description"})["content"]] += 1
+        assert all(text.strip() for text in texts), address
+    assert [text for text, count in texts.items() if count > 1] == []
+
+
+def test_one_heading_one_language_and_headings_in_order(built):
+    for address, page in built.pages.items():
+        assert page.html["lang"] == "sv"
+        levels = [int(heading.name[1]) for heading in page.find_all(["h1", "h2", "h3", "h4"])]
+        assert levels.count(1) == 1 and levels[0] == 1, address
+        steps = pairwise(levels)
+        assert all(after - before <= 1 for before, after in steps), (address, levels)
+
+
+def test_ids_are_unique_on_their_page(built):
+    for address, page in built.pages.items():
+        ids = Counter(tag["id"] for tag in page.find_all(id=True))
+        assert [id for id, count in ids.items() if count > 1] == [], address
+
+
+def test_all_links_and_anchors_lead_somewhere(built):
+    base = "https://site.example/"
+    anchors = {
+        address: {tag["id"] for tag in page.find_all(id=True)}
+        for address, page in built.pages.items()
+    }
+    checked = 0
+    for address, page in built.pages.items():
+        targets = [a.get("href") for a in page.find_all("a")]
+        targets += [tag["src"] for tag in page.find_all(src=True)]
+        targets += [tag["href"] for tag in page.find_all("link")]
+        targets += [tag["data-index"] for tag in page.find_all(attrs={"data-index": True})]
+        for target in targets:
+            assert target, f"{address}: a link without an address"
+            url, anchor = urldefrag(urljoin(base + address, target))
+            if not url.startswith(base):
+                continue
+            path = urlsplit(url).path.lstrip("/")
+            checked += 1
+            assert path in anchors or (built.folder / path).is_file(), f"{address}: {target}"
+            assert not anchor or anchor in anchors[path], f"{address}: {target}"
+    assert checked > 700
+
+
+def test_the_twin_is_linked_at_the_top_and_back(built):
+    for address, page in content_pages(built).items():
+        easy = address.startswith("lattlast/")
+        link = page.select_one("main .twin a")
+        assert link.text == ("Vanlig svenska" if easy else "Lättläst")
+        twin = address.removeprefix("lattlast/") if easy else f"lattlast/{address}"
+        assert urljoin(f"https://x.example/{address}", link["href"]) == f"https://x.example/{twin}"
+
+
+def test_easy_read_is_a_text_of_its_own(built):
+    """No paragraph of the easy-read page is a long paragraph of its twin."""
+    for address, page in content_pages(built).items():
+        if address.startswith("lattlast/"):
+            continue
+        twin = built.pages[f"lattlast/{address}"]
+        own = {p.get_text(" ", strip=True) for p in page.select("main > p, main section > p")}
+        easy = {p.get_text(" ", strip=True) for p in twin.select("main > p, main section > p")}
+        assert [text for text in own & easy if len(text) > 90] == [], address
+
+
+def test_easy_read_has_one_thought_a_line(built):
+    for address, page in content_pages(built).items():
+        if not address.startswith("lattlast/"):
+            continue
+        for paragraph in page.select("main p:not(.doubt, .reviewed, .example)"):
+            for line in paragraph.decode_contents().split("<br/>"):
+                words = len(line.split())
+                assert words <= 30, (address, line)
+
+
+def test_nothing_is_fetched_from_elsewhere_and_nothing_is_inline(built):
+    for address, page in built.pages.items():
+        for tag in page.find_all(["script", "link", "img", "iframe", "source"]):
+            target = tag.get("src") or tag.get("href") or ""
+            assert not target.startswith(("http:", "https:", "//")), address
+        for script in page.find_all("script"):
+            assert script.get("src") or script.get("type") == "application/json", address
+        assert not page.find_all("style") and not page.find_all(style=True), address
+        handlers = [tag for tag in page.find_all() for name in tag.attrs if name.startswith("on")]
+        assert handlers == [], address
+
+
+def test_the_theme_leaves_no_scripts_or_styles(built):
+    names = {path.name for path in built.folder.rglob("*") if path.suffix in (".js", ".css")}
+    assert names == {"lookup.js", "places.js", "site.css"}
+
+
+def test_every_page_leads_to_contact_emergency_and_the_lookup(built):
+    for address, page in built.pages.items():
+        root = "lattlast/" if address.startswith("lattlast/") else ""
+        base = "https://x.example/" + ("" if address == "404.html" else address)
+        found = {urljoin(base, a["href"]) for a in page.find_all("a")}
+        for target in ("hitta/", "kontakt/", "akut/", "om/webbplatsen/"):
+            assert f"https://x.example/{root}{target}" in found, address
+
+
+def test_the_licences_are_declared(built_real):
+    text = built_real.pages["om/webbplatsen/"].main.get_text()
+    for words in ("CC BY 4.0", "GeoNames", "EUPL 1.2"):
+        assert words in text
+
+
+def test_the_example_is_marked_on_every_page_and_stays_out_of_the_real_site(
+    built_real, built_example
+):
+    for address, page in content_pages(built_example).items():
+        assert page.select_one(".example").text.startswith("Exempel."), address
+        assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+    foreign = ["exempel", "påhitt", "070-174", "467017406", ".example"]
+    for path in built_real.folder.rglob("*"):
+        if path.suffix in (".html", ".json", ".xml"):
+            text = path.read_text(encoding="utf-8").casefold().replace("till exempel", "")
+            assert [word for word in foreign if word in text] == [], path
