@@ -72,6 +72,11 @@ export function entries(index) {
   ];
 }
 
+/** Whether the name begins as it is typed, dots and rings included: "mör" is Mörsil before Mora. */
+function isSpelled(entry, text) {
+  return entry.name.toLowerCase().startsWith(text.normalize("NFC").toLowerCase().trim());
+}
+
 function rank(entry, query) {
   let best = 3;
   for (const name of entry.names) {
@@ -82,12 +87,20 @@ function rank(entry, query) {
   return best;
 }
 
-/** The entries that match `text`, best first; in a tie municipalities first, as in the index. */
-export function match(all, text) {
+/**
+ * The entries that match `text`, best first; in a tie municipalities first, as in the index.
+ * Who writes "kommun" means one.
+ */
+export function match(places, text) {
   const query = place(text);
   if (!query) return [];
-  const ranked = all.map((entry) => [rank(entry, query), entry]).filter(([found]) => found < 3);
-  if (ranked.length) return ranked.sort((a, b) => a[0] - b[0]).map(([, entry]) => entry);
+  const all = query === plain(text) ? places : places.filter((entry) => entry.isMunicipality);
+  const ranked = all
+    .map((entry) => [rank(entry, query), isSpelled(entry, text) ? 0 : 1, entry])
+    .filter(([found]) => found < 3);
+  if (ranked.length) {
+    return ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , entry]) => entry);
+  }
   if (query.length < SHORTEST_WITH_MISTAKE) return [];
   return all.filter((entry) =>
     entry.names.some((name) => name.length >= SHORTEST_WITH_MISTAKE && isNear(query, name)),

@@ -1,0 +1,363 @@
+"""From "Var bor du?" to a way to make contact."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import REAL
+
+MUNICIPALITIES = sorted(path.stem for path in (REAL / "kommuner").glob("*.yml"))
+FIELD = "Var bor du?"
+
+
+def ask(page: Page, text: str):
+    field = page.get_by_label(FIELD)
+    field.click()
+    field.press_sequentially(text)
+    return field
+
+
+def options(page: Page):
+    return page.get_by_role("option")
+
+
+def status(page: Page):
+    return page.locator(".lookup").get_by_role("status")
+
+
+def cards(page: Page):
+    return page.locator("[data-answers] .card")
+
+
+def can_make_contact(page: Page) -> None:
+    """A working contact route stands in the section that tells how."""
+    links = page.locator("section:has(#kontakt) .route a.button")
+    expect(links.first).to_be_visible()
+    for link in links.all():
+        assert re.match(
+            r"(tel:(\+46)?\d+|sms:\+46\d+|https://|.*/mottagning/.*#hitta-hit)",
+            link.get_attribute("href"),
+        )
+
+
+@pytest.mark.parametrize("id", MUNICIPALITIES)
+def test_typing_the_name_on_the_start_page_leads_to_a_way_to_make_contact(page, root, real, id):
+    name = real.municipalities[id].name
+    page.goto(root)
+    ask(page, name)
+    options(page).filter(has_text=f"{real.municipalities[id].official_name}").first.click()
+    expect(page).to_have_url(f"{root}kommun/{id}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Mini-Maria för dig i {name}")
+    can_make_contact(page)
+
+
+@pytest.mark.parametrize("id", MUNICIPALITIES)
+def test_the_same_in_easy_read_with_enter(page, root, real, id):
+    municipality = real.municipalities[id]
+    page.goto(f"{root}lattlast/hitta/")
+    ask(page, municipality.official_name).press("Enter")
+    expect(cards(page)).to_have_count(1)
+    cards(page).get_by_role("link").click()
+    expect(page).to_have_url(f"{root}lattlast/kommun/{id}/")
+    can_make_contact(page)
+
+
+def test_an_address_with_a_question_is_answered_on_load(page, root):
+    page.goto(f"{root}hitta/?q=funäsdalen")
+    expect(cards(page)).to_have_count(1)
+    expect(cards(page)).to_contain_text("Funäsdalen ligger i Härjedalens kommun")
+    expect(cards(page)).to_contain_text("Mini-Maria Härjedalen och Mini-Maria Östersund")
+    expect(status(page)).to_have_text("1 träff.")
+    cards(page).get_by_role("link").click()
+    expect(page).to_have_url(f"{root}kommun/harjedalen/")
+
+
+def test_a_name_in_several_places_lets_the_reader_choose(page, root):
+    page.goto(root)
+    ask(page, "sörvik").press("Enter")
+    expect(cards(page)).to_have_count(2)
+    expect(cards(page).nth(0)).to_contain_text("Strömsunds kommun, Jämtland Härjedalen")
+    expect(cards(page).nth(1)).to_contain_text("Ludvika kommun, Dalarna")
+    cards(page).nth(1).get_by_role("link").click()
+    expect(page).to_have_url(f"{root}kommun/ludvika/")
+
+
+def test_each_choice_says_where_it_is(page, root):
+    page.goto(root)
+    ask(page, "mora")
+    expect(options(page)).to_have_text(
+        [re.compile(r"Mora\s+Mora kommun, Dalarna"), re.compile(r"Mora\s+Säters kommun, Dalarna")]
+    )
+    expect(status(page)).to_have_text("2 träffar.")
+
+
+def test_a_misspelt_name_is_found(page, root):
+    page.goto(root)
+    ask(page, "borlnge")
+    expect(options(page)).to_have_count(1)
+    expect(options(page)).to_contain_text("Borlänge")
+
+
+@pytest.mark.parametrize("text", ["Uppsala", "xyzzy", "<script>", "Stockholm "])
+def test_a_place_outside_never_ends_in_nothing(page, root, text):
+    page.goto(root)
+    ask(page, text).press("Enter")
+    panel = page.locator('[data-panel="none"]')
+    expect(panel).to_be_visible()
+    expect(status(page)).to_have_text("Inga träffar.")
+    expect(panel.locator(".links a")).to_have_count(len(MUNICIPALITIES))
+    expect(panel.get_by_role("link", name="Ring 1177")).to_have_attribute("href", "tel:1177")
+    expect(panel.get_by_role("link", name="Gå till umo.se")).to_be_visible()
+
+
+def test_a_postcode_gets_a_friendly_sentence(page, root):
+    page.goto(root)
+    field = ask(page, "831 31")
+    expect(status(page)).to_have_text("Vi söker på orter, inte på postnummer.")
+    field.press("Enter")
+    expect(page.locator('[data-panel="postcode"]')).to_be_visible()
+    expect(options(page)).to_have_count(0)
+
+
+def test_an_answer_goes_when_the_reader_types_on(page, root):
+    page.goto(root)
+    field = ask(page, "xyzzy")
+    field.press("Enter")
+    expect(page.locator('[data-panel="none"]')).to_be_visible()
+    field.fill("falun")
+    expect(page.locator('[data-panel="none"]')).to_be_hidden()
+    field.press("Enter")
+    expect(cards(page)).to_have_count(1)
+
+
+def test_an_empty_field_keeps_the_focus_and_shows_nothing(page, root):
+    page.goto(root)
+    page.get_by_role("button", name="Sök").click()
+    expect(page.get_by_label(FIELD)).to_be_focused()
+    expect(page.locator("[data-answers]")).to_be_hidden()
+
+
+def test_what_is_typed_is_neither_sent_nor_stored_nor_in_the_address(page, root):
+    sent = []
+    page.on("request", lambda request: sent.append((request.method, request.url)))
+    page.goto(root)
+    field = ask(page, "hemlig plats")
+    field.press("Enter")
+    field.fill("Ludvika")
+    field.press("Enter")
+    expect(cards(page)).to_have_count(1)
+    assert page.url == root
+    assert page.evaluate("history.length") <= 2
+    assert [
+        url for method, url in sent if method != "GET" or "hemlig" in url or "udvika" in url
+    ] == []
+    assert page.context.cookies() == []
+    stored = "[localStorage.length, sessionStorage.length]"
+    assert page.evaluate(stored) == [0, 0]
+    assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+
+
+def test_the_index_is_fetched_once_and_only_when_the_field_gets_focus(page, root):
+    fetched = []
+    page.on("request", lambda r: fetched.append(r.url) if r.url.endswith("orter.json") else None)
+    page.goto(root)
+    page.wait_for_load_state("networkidle")
+    assert fetched == []
+    ask(page, "falun")
+    expect(options(page).first).to_be_visible()
+    assert fetched == [f"{root}data/orter.json"]
+
+
+def test_without_the_index_the_reader_is_told_and_the_next_key_tries_again(page, root):
+    page.goto(root)
+    page.context.route("**/orter.json", lambda route: route.fulfill(status=200, body="not json"))
+    ask(page, "fal")
+    expect(status(page)).to_contain_text("Det gick inte att hämta listan över orter.")
+    page.context.unroute("**/orter.json")
+    page.get_by_label(FIELD).press_sequentially("un")
+    expect(options(page).first).to_contain_text("Falun")
+
+
+def test_the_sample_site_works_in_a_folder_of_its_host(page, example_root, example):
+    page.goto(example_root)
+    ask(page, "nyby").press("Enter")
+    expect(cards(page)).to_have_count(2)
+    cards(page).nth(1).get_by_role("link").click()
+    expect(page).to_have_url(f"{example_root}kommun/ovningso/")
+    expect(page.locator(".example")).to_be_visible()
+    can_make_contact(page)
+
+
+class TestKeyboard:
+    """The combobox pattern of the WAI-ARIA Authoring Practices, by keyboard alone."""
+
+    @pytest.fixture
+    def field(self, page: Page, root: str):
+        page.goto(root)
+        return ask(page, "s")
+
+    def active(self, page: Page) -> str | None:
+        """The text of the option that a screen reader is told of."""
+        id = page.get_by_label(FIELD).get_attribute("aria-activedescendant")
+        return id and page.locator(f"#{id}").inner_text().split("\n")[0].strip()
+
+    def test_the_field_is_reached_by_tab_and_says_what_it_is(self, page, root):
+        page.goto(root)
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.id") == "plats":
+                break
+        field = page.get_by_role("combobox", name=FIELD)
+        expect(field).to_be_focused()
+        expect(field).to_have_attribute("aria-expanded", "false")
+        expect(field).to_have_accessible_description("Skriv din ort eller kommun.")
+
+    def test_arrows_go_round(self, page, field):
+        expect(field).to_have_attribute("aria-expanded", "true")
+        names = [text.split("\n")[0].strip() for text in options(page).all_inner_texts()]
+        assert self.active(page) is None
+        field.press("ArrowDown")
+        assert self.active(page) == names[0]
+        field.press("ArrowDown")
+        assert self.active(page) == names[1]
+        field.press("ArrowUp")
+        field.press("ArrowUp")
+        assert self.active(page) == names[-1]
+        expect(options(page).last).to_have_attribute("aria-selected", "true")
+        expect(page.locator('[role="option"][aria-selected="true"]')).to_have_count(1)
+        expect(options(page).last).to_be_in_viewport()
+        field.press("ArrowDown")
+        assert self.active(page) == names[0]
+        expect(field).to_be_focused()
+
+    def test_enter_opens_the_chosen_place(self, page, root, field):
+        field.fill("sveg")
+        expect(options(page)).to_have_count(1)
+        field.press("ArrowDown")
+        field.press("Enter")
+        expect(page).to_have_url(f"{root}kommun/harjedalen/")
+
+    def test_escape_closes_then_clears(self, page, field):
+        field.press("ArrowDown")
+        field.press("Escape")
+        expect(field).to_have_attribute("aria-expanded", "false")
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        expect(field).to_have_value("s")
+        assert self.active(page) is None
+        field.press("Escape")
+        expect(field).to_have_value("")
+
+    def test_home_and_end_move_in_the_text(self, page, field):
+        field.press_sequentially("v")
+        field.press("ArrowDown")
+        field.press("Home")
+        assert self.active(page) is None
+        assert field.evaluate("field => field.selectionStart") == 0
+        field.press("ArrowDown")
+        field.press("End")
+        assert self.active(page) is None
+        assert field.evaluate("field => field.selectionStart") == 2
+
+    def test_arrow_down_opens_a_closed_list(self, page, field):
+        field.press("Escape")
+        field.press("Alt+ArrowDown")
+        expect(field).to_have_attribute("aria-expanded", "true")
+        assert self.active(page) is None
+
+    def test_leaving_the_field_closes_the_list(self, page, field):
+        field.press("Tab")
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        expect(page.get_by_role("button", name="Sök")).to_be_focused()
+
+    def test_tab_never_stops_at_an_option_or_gets_caught(self, page, root):
+        page.goto(root)
+        ask(page, "s")
+        page.keyboard.press("Escape")
+        seen = []
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            seen.append(page.evaluate("document.activeElement.getAttribute('role')"))
+            if page.evaluate("document.activeElement === document.body"):
+                break
+        assert "option" not in seen
+        assert page.evaluate("document.activeElement === document.body")
+
+
+class TestWithoutScript:
+    """Everything is reached through links alone."""
+
+    @pytest.fixture
+    def browser_context_args(self, browser_context_args):
+        return browser_context_args | {"java_script_enabled": False}
+
+    def test_all_municipalities_and_localities_are_links(self, page, root, real):
+        page.goto(f"{root}hitta/")
+        for region in real.regions.values():
+            expect(page.get_by_role("heading", name=region.short_name, level=3)).to_be_visible()
+        terms = page.locator(".municipalities dt").all_inner_texts()
+        assert sorted(terms) == sorted(m.name for m in real.municipalities.values())
+        alphabet = str.maketrans("åäöÅÄÖ", "{|}{|}")
+        groups = [terms[:15], terms[15:]]
+        for group in groups:
+            assert group == sorted(group, key=lambda name: name.lower().translate(alphabet))
+        names = {m.code: m for m in real.municipalities.values()}
+        for place in real.localities:
+            municipality = names[place.municipality_code]
+            link = page.locator(
+                f'.municipalities a[href="../kommun/{municipality.id}/"]',
+                has_text=re.compile(f"^{re.escape(place.name)}$"),
+            )
+            assert link.count() >= 1, place.name
+
+    def test_a_link_leads_to_a_way_to_make_contact(self, page, root):
+        page.goto(root)
+        page.locator("noscript a").click()
+        expect(page).to_have_url(f"{root}hitta/#kommuner")
+        page.get_by_role("link", name="Funäsdalen", exact=True).click()
+        expect(page).to_have_url(f"{root}kommun/harjedalen/")
+        can_make_contact(page)
+
+    def test_the_button_sends_nothing_and_leads_to_the_list(self, page, root):
+        page.goto(root)
+        page.get_by_label(FIELD).fill("hemlig plats")
+        page.get_by_role("button", name="Sök").click()
+        expect(page).to_have_url(re.compile(r"/hitta/\??#kommuner$"))
+
+
+class TestSmallScreen:
+    """At 360 px and at 320 px: nothing to the side, and targets for a thumb."""
+
+    @pytest.mark.parametrize("width", [320, 360])
+    def test_no_page_scrolls_sideways(self, page, root, built_real, width):
+        page.set_viewport_size({"width": width, "height": 740})
+        for address in (a for a in built_real.pages if not a.endswith(".html")):
+            page.goto(root + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+    def test_the_first_screen_has_question_contact_and_emergency(self, page, root):
+        page.goto(root)
+        expect(page.get_by_label(FIELD)).to_be_in_viewport(ratio=1)
+        menu = page.get_by_role("navigation", name="Huvudmeny")
+        for name in ("Kontakt", "Akut"):
+            expect(menu.get_by_role("link", name=name)).to_be_in_viewport(ratio=1)
+
+    def test_what_is_pressed_is_at_least_44_pixels(self, page, root):
+        page.goto(root)
+        ask(page, "s")
+        for selector in ("#plats", ".lookup button", '[role="option"]', ".site-header a"):
+            for target in page.locator(selector).all():
+                assert target.bounding_box()["height"] >= 44, selector
+        page.goto(f"{root}kommun/are/")
+        for target in page.locator(".button, .site-header a, .twin a, .links a").all():
+            assert target.bounding_box()["height"] >= 44
+
+    def test_the_list_can_be_chosen_from_by_touch(self, browser, root):
+        context = browser.new_context(has_touch=True, viewport={"width": 360, "height": 740})
+        page = context.new_page()
+        page.goto(root)
+        page.get_by_label(FIELD).tap()
+        page.get_by_label(FIELD).press_sequentially("hede")
+        options(page).first.tap()
+        expect(page).to_have_url(re.compile("/kommun/(hedemora|harjedalen)/"))
+        context.close()

@@ -1,0 +1,144 @@
+"""The matching rules themselves, run in the browser on the index that the site ships."""
+
+import pytest
+from playwright.sync_api import Page
+
+MATCH = """async ([address, index, query, how]) => {
+  const places = await import(address);
+  const data = await (await fetch(index)).json();
+  return places[how](places.entries(data), query)
+    .map((entry) => `${entry.name}/${entry.municipality.slug}`);
+}"""
+
+
+@pytest.fixture
+def find(page: Page, root: str):
+    page.goto(f"{root}akut/")
+
+    def run(query: str, how: str = "answers", at: str = root) -> list[str]:
+        arguments = [f"{at}assets/js/places.js", f"{at}data/orter.json", query, how]
+        return page.evaluate(MATCH, arguments)
+
+    return run
+
+
+def test_every_municipality_by_all_its_names(find, real):
+    for municipality in real.municipalities.values():
+        name, official = municipality.name, municipality.official_name
+        stem = official.removesuffix(" kommun")
+        for query in (
+            *(name, name.upper(), name.lower(), f"  {name} "),
+            *(official, official.lower(), f"{name} kommun", stem, f"{name}s", f"{official}s"),
+        ):
+            assert f"{name}/{municipality.id}" in find(query), query
+
+
+def test_every_locality_with_and_without_dots_and_rings(find, real):
+    plain = str.maketrans("åäöÅÄÖé-", "aaoAAOe ")
+    slugs = {municipality.code: municipality.id for municipality in real.municipalities.values()}
+    for place in real.localities:
+        for query in (place.name, place.name.upper(), place.name.translate(plain)):
+            slug = slugs[place.municipality_code]
+            assert slug in [answer.partition("/")[2] for answer in find(query)], query
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("are", "Åre/are"),
+        ("Ostersund", "Östersund/ostersund"),
+        ("hammarstrand", "Hammarstrand/ragunda"),
+        ("malung salen", "Malung-Sälen/malung-salen"),
+        ("Malung-Sälens kommun", "Malung-Sälen/malung-salen"),
+        ("falu kommun", "Falun/falun"),
+        ("Falu", "Falun/falun"),
+        ("östersnd", "Östersund/ostersund"),
+        ("borlnge", "Borlänge/borlange"),
+        ("Lekasnd", "Leksand/leksand"),
+        ("Avestaa", "Avesta/avesta"),
+        ("Funäsdallen", "Funäsdalen/harjedalen"),
+        ("funas", "Funäsdalen/harjedalen"),
+        ("sälen", "Sälen/malung-salen"),
+        ("O\u0308stersund", "Östersund/ostersund"),
+    ],
+)
+def test_the_first_answer(find, query, first):
+    assert find(query)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("query", "answers"),
+    [
+        ("mora", ["Mora/mora", "Mora/sater"]),
+        ("Sörvik", ["Sörvik/stromsund", "Sörvik/ludvika"]),
+        ("Mora kommun", ["Mora/mora"]),
+    ],
+)
+def test_a_name_in_several_places_gives_them_all(find, query, answers):
+    assert find(query) == answers
+
+
+def test_exact_beats_prefix_beats_a_typing_mistake(find):
+    names = [answer.partition("/")[0] for answer in find("rot", "match")]
+    assert names == ["Rot"]
+    names = [answer.partition("/")[0] for answer in find("by", "match")]
+    assert names[0] == "By"
+    assert find("mor", "match") == ["Mora/mora", "Mora/sater", "Mörsil/are"]
+    assert find("mör", "match")[0] == "Mörsil/are"
+
+
+def test_mistakes_count_in_words_of_five_letters_or_more_only(find):
+    assert find("Morra") == []  # Mora has four letters
+    assert find("ludvka") == ["Ludvika/ludvika"]
+    assert find("luvka") == []  # two mistakes
+    assert find("sveeg") == []
+
+
+@pytest.mark.parametrize("query", ["", "   ", "kommun", "Uppsala", "xyzzy", "🙂", "(", "\\"])
+def test_what_is_not_a_place_of_ours_finds_nothing(find, query):
+    assert find(query) == []
+
+
+def test_places_of_the_sample_region(page, find, example_root):
+    page.goto(example_root)
+    assert find("nyby", at=example_root) == ["Nyby/exempelstad", "Nyby/ovningso"]
+    assert find("sago kommun", at=example_root) == ["Sagodal/sagodal"]
+
+
+NEAR = [
+    ("falun", "falun", True),
+    ("falu", "falun", True),
+    ("faluun", "falun", True),
+    ("fslun", "falun", True),
+    ("aflun", "falun", True),
+    ("falnu", "falun", True),
+    ("fnual", "falun", False),
+    ("fal", "falun", False),
+    ("xalux", "falun", False),
+    ("", "a", True),
+    ("", "", True),
+]
+
+
+def test_one_typing_mistake_is_one_letter(page: Page, root: str):
+    page.goto(f"{root}akut/")
+    for a, b, near in NEAR:
+        for pair in ([a, b], [b, a]):
+            found = page.evaluate(
+                "async ([address, a, b]) => (await import(address)).isNear(a, b)",
+                [f"{root}assets/js/places.js", *pair],
+            )
+            assert found == near, pair
+
+
+@pytest.mark.parametrize(
+    ("text", "is_postcode"),
+    [("831 31", True), ("83131", True), ("831", True), ("Åre", False), ("by 2", False)],
+)
+def test_a_postcode_is_digits(page: Page, root: str, text: str, is_postcode: bool):
+    page.goto(f"{root}akut/")
+    found = page.evaluate(
+        "async ([address, text]) => (await import(address)).isPostcode(text)",
+        [f"{root}assets/js/places.js", text],
+    )
+    assert found == is_postcode
