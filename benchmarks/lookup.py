@@ -1,0 +1,105 @@
+"""How fast "Var bor du?" answers with all localities of Sweden, and what its index weighs.
+
+Run with `make bench`. Times are milliseconds from a key's input event to laid-out options, at the
+machine's own speed and slowed four times, about as an old phone. A frame is 16 ms.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+import brotli
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser import launch_options
+from tests.e2e.conftest import served
+
+ROOT = Path(__file__).parent.parent
+SLOWDOWNS = (1, 4)
+EVERY = 10
+"""Every tenth locality is typed, letter by letter, and once with its middle letter left out."""
+
+KEYSTROKES = """async (queries) => {
+  const field = document.querySelector("#plats");
+  const list = document.querySelector("#plats-lista");
+  const status = document.querySelector(".lookup [role=status]");
+  field.focus();
+  field.value = "a";
+  field.dispatchEvent(new Event("input"));
+  while (!status.textContent) await new Promise((done) => setTimeout(done, 10));
+  const times = [];
+  for (const query of queries) {
+    status.textContent = "";
+    field.value = query;
+    const start = performance.now();
+    field.dispatchEvent(new Event("input"));
+    while (!status.textContent) await Promise.resolve();
+    list.offsetHeight;
+    times.push(performance.now() - start);
+  }
+  return times;
+}"""
+
+
+def all_sweden() -> tuple[str, list[str]]:
+    """(index, names) of all 1,310 localities; a municipality bears its code for a name."""
+    with (ROOT / "benchmarks" / "places-se.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    codes = sorted({row["municipality_code"] for row in rows})
+    index = {
+        "regions": ["Sverige"],
+        "clinics": ["Mini-Maria"],
+        "municipalities": [[code, f"{code} kommun", code, 0, [], [0]] for code in codes],
+        "places": [[row["name"], codes.index(row["municipality_code"])] for row in rows],
+    }
+    return json.dumps(index, ensure_ascii=False), [row["name"] for row in rows]
+
+
+def typed(names: list[str]) -> list[str]:
+    queries = []
+    for name in names[::EVERY]:
+        queries += [name[:end] for end in range(1, len(name) + 1)]
+        middle = len(name) // 2
+        queries.append(name[:middle] + name[middle + 1 :])
+    return queries
+
+
+def measure(page: Page, root: str, slowdown: int) -> list[float]:
+    index, names = all_sweden()
+    page.route("**/orter.json", lambda route: route.fulfill(body=index))
+    page.goto(root)
+    throttle = page.context.new_cdp_session(page)
+    throttle.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+    return page.evaluate(KEYSTROKES, typed(names))
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder]
+        subprocess.run(command, cwd=ROOT, check=True)
+        index = (Path(folder) / "data" / "orter.json").read_bytes()
+        print(f"data/orter.json: {len(index)} B, {len(brotli.compress(index))} B brotli")
+        for name in ("lookup.js", "places.js"):
+            script = (Path(folder) / "assets" / "js" / name).read_bytes()
+            print(f"{name}: {len(script)} B, {len(brotli.compress(script))} B brotli")
+        with served(Path(folder)) as root, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(**launch_options())
+            for slowdown in SLOWDOWNS:
+                times = sorted(measure(browser.new_page(), root, slowdown))
+                p99 = times[int(len(times) * 0.99)]
+                print(
+                    f"{len(times)} keystrokes, processor slowed {slowdown} times: "
+                    f"median {median(times):.1f} ms, 99th percentile {p99:.1f} ms, "
+                    f"worst {times[-1]:.1f} ms"
+                )
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
