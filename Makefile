@@ -29,7 +29,7 @@ check: $(SITE_READY) ## Kontrollera data och texter
 	@$(RUN) -m build_tools check
 
 test: $(TEST_READY) lint ## Kör alla tester
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest --numprocesses auto
 
 lint: $(TEST_READY)
 	@$(RUN) -m ruff check --quiet .
