@@ -194,8 +194,11 @@ class TestKeyboard:
 
     @pytest.fixture
     def field(self, page: Page, root: str):
+        """The field with a letter in it, and the list open below."""
         page.goto(root)
-        return ask(page, "s")
+        field = ask(page, "s")
+        expect(options(page).first).to_be_visible()
+        return field
 
     def active(self, page: Page) -> str | None:
         """The text of the option that a screen reader is told of."""

@@ -80,8 +80,3 @@ def test_no_module_shares_a_name_with_the_standard_library():
     """MkDocs puts the hook's folder first on the path while it imports it."""
     names = {path.stem for path in MODULES} - {"__init__", "__main__"}
     assert not names & set(sys.stdlib_module_names)
-
-
-def test_the_adapters_are_thin():
-    lines = (ROOT / "build_tools" / "mkdocs_hook.py").read_text(encoding="utf-8").splitlines()
-    assert len(lines) < 40
