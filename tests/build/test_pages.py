@@ -94,6 +94,16 @@ def test_the_twin_is_linked_at_the_top_and_back(built):
         assert urljoin(f"https://x.example/{address}", link["href"]) == f"https://x.example/{twin}"
 
 
+def test_links_on_easy_read_pages_stay_in_easy_read(built):
+    for address, page in content_pages(built).items():
+        if not address.startswith("lattlast/"):
+            continue
+        for link in page.select("a[href]:not(.twin a)"):
+            target = urljoin(f"https://x.example/{address}", link["href"])
+            if target.startswith("https://x.example/"):
+                assert target.startswith("https://x.example/lattlast/"), (address, link["href"])
+
+
 def test_easy_read_is_a_text_of_its_own(built):
     """No paragraph of the easy-read page is a long paragraph of its twin."""
     for address, page in content_pages(built).items():
