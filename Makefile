@@ -53,7 +53,7 @@ clean: ## Ta bort det som är byggt och installerat
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 eller nyare behövs. Skriv till exempel: make PYTHON=python3.12")'
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(SITE_READY): requirements.txt | $(VENV)/bin/python
 	@echo "Installerar det som behövs för att bygga …"

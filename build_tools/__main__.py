@@ -18,6 +18,9 @@ SCHEMA_FOLDER = Path(__file__).parent / "schema"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0, or 1 if there are errors."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file name may hold what the terminal can't show; a report is no place to stumble on it.
+        stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     return options.run(options)
 
@@ -47,7 +50,8 @@ def _check(options: argparse.Namespace) -> int:
     site, _, problems = examine(options.data, options.content, date.today())
     if options.missing:
         print("\n".join(missing(site)) or "Inget saknas.")
-    else:
+        problems = errors(problems)
+    if problems or not options.missing:
         print(report(problems))
     return bool(errors(problems))
 
@@ -61,12 +65,16 @@ def _write(options: argparse.Namespace) -> int:
     if errors(problems):
         print(report(problems), file=sys.stderr)
         return 1
-    for uri in site.assets:
-        (folder / uri).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(options.content / uri, folder / uri)
-    for uri, text in texts.items():
-        (folder / uri).parent.mkdir(parents=True, exist_ok=True)
-        (folder / uri).write_text(text, encoding="utf-8", newline="\n")
+    try:
+        for uri in site.assets:
+            (folder / uri).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(options.content / uri, folder / uri)
+        for uri, text in texts.items():
+            (folder / uri).parent.mkdir(parents=True, exist_ok=True)
+            (folder / uri).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        print(f"{folder}: mappen går inte att skriva i ({error.strerror}).", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -31,12 +31,17 @@ def fill(body: str, render: Callable[[str, str | None], str]) -> str:
 
 def component_faults(site: Site, page: ContentPage) -> Problems:
     """The components of a page that can't be filled in."""
+    seen: dict[tuple[str, str | None], int] = {}
     for number, line in enumerate(page.body.split("\n"), page.body_line):
         if "{{" not in line:
             continue
         if match := _LINE.match(line):
+            first = seen.setdefault(match.groups(), number)
             if fault := _fault(site, *match.groups()):
                 yield Problem(page.path, number, *fault)
+            elif first != number:
+                fault = f"samma del står redan på rad {first}"
+                yield Problem(page.path, number, fault, "Ta bort den ena")
         else:
             fault = "{{ … }} ska stå ensam på en rad, som {{ hitta }}"
             yield Problem(page.path, number, fault, "Flytta den till en egen rad")

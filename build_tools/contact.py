@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from build_tools.facts import ContactRoute, RouteType, Sourced
+from build_tools.facts import ContactRoute, OpeningHours, PostalAddress, RouteType, Sourced
 from build_tools.values import date_in_words, dialled, first_day, host, is_short
 
 STALE_AFTER = timedelta(days=180)
@@ -56,12 +56,33 @@ def is_stale(fact: Sourced, today: date) -> bool:
     return today - first_day(fact.checked) > STALE_AFTER
 
 
+def _named(fact: Sourced) -> str:
+    """The kind of a fact as a sentence begins with it, in the definite form."""
+    if isinstance(fact, OpeningHours):
+        return "Öppettiderna"
+    if isinstance(fact, PostalAddress):
+        return "Adressen"
+    if getattr(fact, "number", None):
+        return "Numret"
+    return "Länken" if getattr(fact, "url", None) else "Uppgiften"
+
+
 def doubt(fact: Sourced, today: date, *, easy: bool = False) -> str:
     """What a reader must know before trusting a fact; empty when there is nothing to say."""
     if not fact.is_verified:
-        return "Uppgiften är inte bekräftad." + (" Den kan vara fel." if easy else "")
+        if getattr(fact, "number", None) == EMERGENCY:
+            return _NOT_SURE_WHO_ANSWERS[easy]
+        return "Uppgiften är inte bekräftad." + (" Vi vet inte säkert att den stämmer." * easy)
     if is_stale(fact, today):
         when = date_in_words(fact.checked)
-        ending = ". Den kan ha ändrats." if easy else " och kan ha ändrats."
-        return f"Uppgiften är från {when}{ending}"
+        ending = ". Det kan ha ändrats." if easy else " och kan ha ändrats."
+        return f"{_named(fact)} kontrollerades {when}{ending}"
     return ""
+
+
+EMERGENCY = "112"
+_NOT_SURE_WHO_ANSWERS = (
+    "Att du når tjänsten på 112 är inte bekräftat. Är någon i fara ringer du alltid 112.",
+    "Vi vet inte säkert att de svarar här. Är någon i fara? Ring alltid 112.",
+)
+"""The emergency number itself is never in doubt, only who else answers there."""

@@ -47,6 +47,9 @@ class Sourced(Model):
 class Phone(Sourced):
     number: PhoneNumber = Field(alias="nummer", description="Telefonnumret, som 063-14 30 00.")
     note: Text | None = Field(None, alias="anmärkning", description="Visas bredvid numret.")
+    easy_note: Text | None = Field(
+        None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
+    )
 
 
 class Link(Sourced):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from build_tools.addresses import PLACE_INDEX
-from build_tools.model import ClinicKind, Site
+from build_tools.model import Site
+from build_tools.places import clinics_for
 
 
 def place_index(site: Site) -> str:
@@ -16,7 +17,6 @@ def place_index(site: Site) -> str:
     """
     regions = sorted(site.regions)
     clinics = sorted(site.clinics)
-    kinds = list(ClinicKind)
     municipalities = sorted(site.municipalities.values(), key=lambda m: m.id)
     number = {municipality.code: n for n, municipality in enumerate(municipalities)}
     index = {
@@ -29,17 +29,7 @@ def place_index(site: Site) -> str:
                 municipality.id,
                 regions.index(municipality.region),
                 [municipality.genitive] if municipality.genitive else [],
-                sorted(
-                    (
-                        n
-                        for n, id in enumerate(clinics)
-                        if municipality.id in site.clinics[id].serves
-                    ),
-                    key=lambda n: (
-                        site.clinics[clinics[n]].host != municipality.id,
-                        kinds.index(site.clinics[clinics[n]].kind),
-                    ),
-                ),
+                [clinics.index(clinic.id) for clinic in clinics_for(site, municipality)],
             ]
             for municipality in municipalities
         ],

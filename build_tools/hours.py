@@ -23,6 +23,9 @@ WEEKDAYS = {
 DAY = 24 * 60
 """Minutes in a day."""
 
+_BACKWARDS_CURE = (
+    "Rätta tiderna. Är det öppet över midnatt: skriv 22.00–24.00, och 00.00–02.00 nästa dag"
+)
 _CURE = "Skriv som 08.00–16.30, flera tider med komma emellan, eller stängt"
 
 
@@ -50,8 +53,10 @@ def _minutes(text: str) -> int:
 
 def parse_day(text: object) -> object:
     """The intervals of one day, in order. Refuses times that overlap or run backwards."""
-    if not isinstance(text, str):
+    if isinstance(text, tuple):
         return text
+    if not isinstance(text, str):
+        raise refuse("dagens tider ska stå på en rad", _CURE)
     if text == "stängt":
         return ()
     intervals = []
@@ -61,7 +66,7 @@ def parse_day(text: object) -> object:
             raise refuse(f'"{part.strip()}" är inte en öppettid', _CURE)
         interval = Interval(*map(_minutes, ends))
         if interval.closes <= interval.opens:
-            raise refuse(f"{part.strip()} stänger innan den öppnar", "Byt plats på tiderna")
+            raise refuse(f"{part.strip()} stänger innan den öppnar", _BACKWARDS_CURE)
         intervals.append(interval)
     intervals.sort(key=lambda interval: interval.opens)
     for earlier, later in pairwise(intervals):
@@ -109,20 +114,21 @@ class Week(BaseModel):
         ]
 
     def in_words(self) -> str:
-        """The open days in one line, days alike taken together: `måndag–torsdag 9.00–16.00`."""
+        """The week in a sentence, days alike together: `Öppet måndag–torsdag 9.00–16.00.`"""
         if self.always_open:
-            return "dygnet runt"
+            return "Öppet dygnet runt."
         groups: list[list[str]] = []
         for weekday, times in self.rows():
             if groups and groups[-1][2] == times:
                 groups[-1][1] = weekday
             else:
                 groups.append([weekday, weekday, times])
-        return "; ".join(
+        days = [
             f"{first if first == last else f'{first}–{last}'} {times}"
             for first, last, times in groups
             if times != "stängt"
-        )
+        ]
+        return f"Öppet {'; '.join(days)}." if days else "Stängt hela veckan."
 
 
 def expand_week(value: object) -> object:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from difflib import get_close_matches
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -50,22 +51,36 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
     """
     pages = generated_uris(site) | site.declared["pages"]
     for page in site.pages.values():
+        yield from _written_as_html(page)
         for link in dict.fromkeys(_read(page.body)[0]):
-            fault = _fault(site, page, link, pages, rendered)
-            if fault:
-                yield Problem(page.path, _line(page, link), *fault)
+            if fault := _fault(site, page, link, pages, rendered):
+                for line in _lines(page, link):
+                    yield Problem(page.path, line, *fault)
 
 
-def _line(page: ContentPage, link: str) -> int:
-    at = page.body.find(link)
-    if at < 0:
-        at = max(page.body.find(unquote(link)), 0)
-    return page.body_line + page.body.count("\n", 0, at)
+def _written_as_html(page: ContentPage) -> Problems:
+    """MkDocs makes links right when they are Markdown; in raw HTML they would lead wrong."""
+    for line, text in enumerate(page.body.split("\n"), page.body_line):
+        if re.search(r"<(a|img)\s", text, re.IGNORECASE):
+            fault = "länken eller bilden är skriven som HTML"
+            yield Problem(page.path, line, fault, "Skriv [text](fil.md) eller ![text](bild.svg)")
+
+
+def _lines(page: ContentPage, link: str) -> list[int]:
+    """The lines where a link stands, as `](link)`, `[name]: link`, `<link>` or in HTML."""
+    spellings = "|".join(re.escape(text) for text in {link, unquote(link), unescape(link)})
+    pattern = rf"(\]\(\s*<?|\]:\s*<?|=[\"']?|<)({spellings})(?=[\s)>\"']|$)"
+    written = re.compile(pattern if link else r"\]\(\s*\)")
+    lines = page.body.split("\n")
+    found = [line for line, text in enumerate(lines, page.body_line) if written.search(text)]
+    return found or [page.body_line]
 
 
 def _fault(
     site: Site, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
 ) -> tuple[str, str] | None:
+    if not link:
+        return "länken är tom", "Skriv vart den leder, mellan parenteserna"
     try:
         parts = urlsplit(link)
     except ValueError:

@@ -30,6 +30,8 @@ COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
 
 SETTINGS, HELPLINES, LOCALITIES = "webbplats.yml", "hjälplinjer.yml", "orter.tsv"
 ENDINGS = (".yml", ".yaml")
+OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
+"""Endings that MkDocs takes for pages too; we use one."""
 
 
 def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
@@ -56,7 +58,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         pages=pages,
         assets=assets,
         declared=declared,
-        folders={"data": shown(data), "content": shown(content)},
+        content_folder=shown(content),
         **collections,
     )
     return site, problems
@@ -85,7 +87,7 @@ def _read_folder(
     records: dict[str, RecordType] = {}
     seen: dict[str, Path] = {}
     problems: list[Problem] = []
-    files = sorted(path for path in _files(folder) if path.suffix in ENDINGS)
+    files = [path for path in _files(folder) if path.parent == folder and path.suffix in ENDINGS]
     if not files:
         problems.append(Problem(shown(folder), 1, "mappen har inga filer", "Lägg till minst en"))
     for path in files:
@@ -97,12 +99,18 @@ def _read_folder(
         seen[id] = path
         if path.stem != id:
             fault = f'filnamnet "{path.name}" passar inte i en webbadress'
-            problems.append(Problem(shown(path), 1, fault, f'Döp om filen till "{id}.yml"'))
+            problems.append(Problem(shown(path), 1, fault, _rename(f"{id}.yml")))
         record, found = _read_record(path, model)
         problems += found
         if record is not None:
             records[id] = record
     return records, frozenset(seen), problems
+
+
+def _rename(name: str) -> str:
+    if name.startswith("."):
+        return "Döp om filen med bokstäverna a–z"
+    return f'Döp om filen till "{name}"'
 
 
 def _files(folder: Path) -> list[Path]:
@@ -140,14 +148,17 @@ def _read_content(
     problems: list[Problem] = []
     for path in _files(content):
         uri = path.relative_to(content).as_posix()
+        if path.suffix in OTHER_MARKDOWN:
+            fault = "filen skulle bli en sida utan kontroll"
+            problems.append(Problem(shown(path), 1, fault, 'Döp om den så att den slutar på ".md"'))
+            continue
         if path.suffix != ".md":
             assets.add(uri)
             continue
         written.add(uri)
         if path.stem != slug(path.stem):
             fault = f'filnamnet "{path.name}" passar inte i en webbadress'
-            cure = f'Döp om filen till "{slug(path.stem)}.md"'
-            problems.append(Problem(shown(path), 1, fault, cure))
+            problems.append(Problem(shown(path), 1, fault, _rename(f"{slug(path.stem)}.md")))
         text, found = read_text(path)
         problems += found
         if text is None:

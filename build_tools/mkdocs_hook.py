@@ -41,6 +41,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             raise Abort(report(problems))
         print(report(problems), file=sys.stderr)
         texts = fault_pages(site, problems)
+    if site.settings:
+        config.site_name = site.settings.name
     for uri, text in texts.items():
         if file := files.get_file_from_path(uri):
             file.content_string = text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, PrivateAttr
 
@@ -31,6 +31,13 @@ class Record(Model):
     """What one data file holds. Its id is the file's name as it stands in an address."""
 
     _document: Document = PrivateAttr()
+
+    @classmethod
+    def from_document(cls, document: Document) -> Self:
+        """The record that a document holds; raises pydantic's ValidationError."""
+        record = cls.model_validate(document.value)
+        record._document = document
+        return record
 
     @property
     def id(self) -> str:
@@ -227,4 +234,4 @@ class Site:
     pages: dict[str, ContentPage] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     declared: dict[str, frozenset[str]] = field(default_factory=dict)
-    folders: dict[str, str] = field(default_factory=dict)
+    content_folder: str = "content"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import jinja2
 import yaml
+from markupsafe import Markup
 
 from build_tools import contact
 from build_tools.addresses import (
@@ -26,9 +27,52 @@ from build_tools.addresses import (
 )
 from build_tools.components import TEMPLATES, fill
 from build_tools.facts import IN_PERSON, RouteType, Sourced, walk
-from build_tools.model import Clinic, ClinicKind, Municipality, Record, Region, Site
-from build_tools.places import localities_of, nearest_satellite
+from build_tools.model import (
+    Clinic,
+    ClinicKind,
+    MinorityLanguages,
+    Municipality,
+    Record,
+    Region,
+    Site,
+)
+from build_tools.places import clinics_for, localities_of, nearest_satellite
 from build_tools.values import date_in_words, dialled, host
+
+HEADS = {
+    "municipalities": (
+        (
+            "Mini-Maria för dig i {0.name}",
+            "Mottagningar, kontaktvägar och akut hjälp för unga och närstående i "
+            "{0.official_name}.",
+        ),
+        (
+            "Mini-Maria i {0.name}, lättläst",
+            "Lättläst om Mini-Maria i {0.name}. Här ser du vart du kan gå och hur du får kontakt.",
+        ),
+    ),
+    "clinics": (
+        (
+            "{0.name}: adress och kontakt",
+            "Så hittar du till {0.name}, så tar du kontakt och det här händer första gången.",
+        ),
+        (
+            "{0.name}, lättläst",
+            "Lättläst om {0.name}. Här ser du var mottagningen ligger och hur du får kontakt.",
+        ),
+    ),
+    "regions": (
+        (
+            "Mini-Maria i {0.short_name}",
+            "Alla mottagningar, kommuner och kontaktvägar för Mini-Maria i {0.short_name}.",
+        ),
+        (
+            "Mini-Maria i {0.short_name}, lättläst",
+            "Lättläst om Mini-Maria i {0.short_name}. Här ser du alla mottagningar och kommuner.",
+        ),
+    ),
+}
+"""(title, description) of the pages made from data: the standard page's, then its twin's."""
 
 _ALPHABET = str.maketrans("åäö", "{|}")
 
@@ -42,6 +86,12 @@ def listed(words: list[str]) -> str:
     """Words in a sentence: `Mora, Orsa och Älvdalen`."""
     *first, last = words
     return f"{', '.join(first)} och {last}" if first else last
+
+
+def sentences(text: str, easy: bool) -> Markup:
+    """Text from data; on an easy-read page each sentence stands on a line of its own."""
+    parts = re.split(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ])", text) if easy else [text]
+    return Markup("<br>\n").join(parts)
 
 
 @dataclass(frozen=True)
@@ -119,10 +169,7 @@ class View:
         return self.site.helplines.services[id]
 
     def own_clinics(self, municipality: Municipality) -> list[Clinic]:
-        """The clinics that serve a municipality: those in the municipality before the others."""
-        region = self.site.regions[municipality.region]
-        serving = [c for c in self.clinics_of(region) if municipality.id in c.serves]
-        return sorted(serving, key=lambda clinic: clinic.host != municipality.id)
+        return clinics_for(self.site, municipality)
 
     def chosen_clinics(self, municipality: Municipality) -> tuple[Clinic | None, list[Clinic]]:
         """(nearest satellite, all others) that free choice opens, none where it isn't promised."""
@@ -140,12 +187,18 @@ class View:
         routes = [*region.routes, *(route for clinic in clinics for route in clinic.routes)]
         return any(route.type == RouteType.PHONE for route in routes)
 
+    def has_quiet_link(self, clinics: list[Clinic], region: Region) -> bool:
+        """Whether somebody who does not want to call has anything to press."""
+        routes = [*region.routes, *(route for clinic in clinics for route in clinic.routes)]
+        return any(r.url or r.type == RouteType.SMS for r in routes)
+
     def sources(self, *records: Record) -> list[str]:
         """Each source of the facts in `records` once, with the day it was checked."""
         told: dict[str, None] = {}
         for record in records:
             for _, fact in walk(record):
-                if fact.source:
+                # Not on the pages yet, so its source would stand there without its fact.
+                if fact.source and not isinstance(fact, MinorityLanguages):
                     checked = fact.checked and date_in_words(fact.checked)
                     told[f"{fact.source} ({checked or 'utan datum'})"] = None
         return list(told)
@@ -164,6 +217,7 @@ def _environment() -> jinja2.Environment:
         "dialled": dialled,
         "host": host,
         "listed": listed,
+        "sentences": sentences,
         "date_in_words": date_in_words,
     }
     environment.tests["in_person"] = lambda route: route.type in IN_PERSON
@@ -192,10 +246,10 @@ class _Renderer:
 
     def from_data(self, collection: str, record: Record, *, easy: bool) -> tuple[str, str]:
         uri = page_uri(collection, record.id, easy=easy)
+        title, description = HEADS[collection][easy]
         folder = "easy" if easy else "standard"
-        name = FOLDERS[collection]
-        head = yaml.safe_load(self.html(f"{folder}/{name}.yml", uri, record=record))
-        body = self.html(f"{folder}/{name}.html", uri, record=record)
+        body = self.html(f"{folder}/{FOLDERS[collection]}.html", uri, record=record)
+        head = {"title": title.format(record), "description": description.format(record)}
         return uri, self.page(uri, head, body)
 
     def by_hand(self, uri: str) -> str:
@@ -209,7 +263,8 @@ class _Renderer:
         head = {"title": page.meta.title, "description": page.meta.description}
         if page.meta.reviewed:
             head["granskad"] = date_in_words(page.meta.reviewed)
-        return self.page(uri, head, fill(body, part))
+        end = self.html("sources.html", uri, sources=page.meta.sources)
+        return self.page(uri, head, f"{fill(body, part)}\n\n{end}")
 
 
 def render_pages(site: Site, today: date) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -18,37 +16,54 @@ EARTH_RADIUS = 6371.0
 
 
 def read_localities(path: Path) -> tuple[tuple[Locality, ...], list[Problem]]:
-    """The rows of a tab-separated file whose first line is `COLUMNS`."""
+    """The rows of a file with tabs between its values, whose first line is `COLUMNS`."""
     text, problems = read_text(path)
     if text is None:
         return (), problems
-    rows = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
-    if next(rows) != COLUMNS:
+    header, *rows = text.rstrip("\n").split("\n")
+    if header.split("\t") != COLUMNS:
         cure = f"Skriv kolumnerna med tabb emellan: {', '.join(COLUMNS)}"
         return (), [Problem(shown(path), 1, "fel kolumner på första raden", cure)]
     localities = []
     for line, row in enumerate(rows, 2):
-        if not row:
-            continue
         try:
-            name, code, latitude, longitude, population, *_ = row + [""] * (len(COLUMNS) - len(row))
-            if len(row) > len(COLUMNS) or not name.strip() or not re.fullmatch(r"\d{4}", code):
-                raise ValueError
-            localities.append(
-                Locality(
-                    name.strip(),
-                    code.strip(),
-                    float(latitude) if latitude else None,
-                    float(longitude) if longitude else None,
-                    int(population or 0),
-                    shown(path),
-                    line,
-                )
-            )
+            if row.strip():
+                localities.append(_locality(row.split("\t"), shown(path), line))
         except ValueError:
             cure = "Skriv ort och kommunkod, sedan tal eller ingenting, med tabb emellan"
             problems.append(Problem(shown(path), line, "raden går inte att läsa", cure))
     return tuple(localities), problems
+
+
+def _locality(values: list[str], path: str, line: int) -> Locality:
+    """One row. Raises ValueError unless it has a name, a code, and both coordinates or neither."""
+    if len(values) > len(COLUMNS):
+        raise ValueError
+    values = [value.strip() for value in values] + [""] * (len(COLUMNS) - len(values))
+    name, code, latitude, longitude, population, *_ = values
+    if not name or not re.fullmatch(r"[0-9]{4}", code) or bool(latitude) != bool(longitude):
+        raise ValueError
+    place = Locality(
+        name,
+        code,
+        float(latitude) if latitude else None,
+        float(longitude) if longitude else None,
+        int(population or 0),
+        path,
+        line,
+    )
+    # Written so that "nan" is refused too.
+    if latitude and not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
+        raise ValueError
+    return place
+
+
+def clinics_for(site: Site, municipality: Municipality) -> list[Clinic]:
+    """The clinics that serve a municipality: those that lie there first, main clinics before
+    others, then by id."""
+    kinds = list(ClinicKind)
+    serving = [clinic for clinic in site.clinics.values() if municipality.id in clinic.serves]
+    return sorted(serving, key=lambda c: (c.host != municipality.id, kinds.index(c.kind), c.id))
 
 
 def localities_of(site: Site, municipality: Municipality) -> list[Locality]:

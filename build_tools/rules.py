@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from build_tools.addresses import NEED_TWIN, is_easy, twin_uri
+from build_tools.addresses import (
+    NEED_TWIN,
+    PLACE_INDEX,
+    generated_uris,
+    is_easy,
+    twin_uri,
+    url,
+)
 from build_tools.components import component_faults
 from build_tools.contact import STALE_AFTER, is_stale
 from build_tools.facts import ContactRoute, RouteType, walk
@@ -19,6 +26,8 @@ from build_tools.values import date_in_words, first_day
 
 NEEDED_HELPLINES = ("sos", "1177", "umo")
 """Services that the pages refer to by name wherever they have nothing nearer to offer."""
+
+CALLED_HELPLINES = ("sos", "1177")
 
 NEEDED_PAGES = ("index.md", "hitta.md", "kontakt.md", "akut.md", "unga/om-mini-maria.md")
 """Pages that every other page leads to."""
@@ -161,7 +170,7 @@ def pages_have_twins(site: Site, today: date) -> Problems:
         twin = twin_uri(uri)
         if twin in site.declared["pages"]:
             continue
-        wanted = f"{site.folders['content']}/{twin}"
+        wanted = f"{site.content_folder}/{twin}"
         if is_easy(uri):
             fault = "den lättlästa sidan har ingen sida på vanlig svenska"
             yield Problem(page.path, 1, fault, f"Skriv {wanted}, eller ta bort den här")
@@ -173,18 +182,36 @@ def needed_pages_exist(site: Site, today: date) -> Problems:
     """The pages that every other page leads to are there."""
     for uri in NEEDED_PAGES:
         if uri not in site.declared["pages"]:
-            path = f"{site.folders['content']}/{uri}"
+            path = f"{site.content_folder}/{uri}"
             yield Problem(path, 1, "sidan saknas, och andra sidor länkar dit", "Skriv den")
 
 
 def needed_helplines_exist(site: Site, today: date) -> Problems:
-    """The services that pages refer to are in the list, and can be reached."""
+    """The services that pages refer to are in the list, and those to call have a telephone."""
     if not site.helplines:
         return
     for id in NEEDED_HELPLINES:
-        if id not in site.helplines.services:
+        service = site.helplines.services.get(id)
+        if not service:
             fault = f'hjälplinjen "{id}" saknas, och sidorna hänvisar dit'
             yield _at(site.helplines, "hjälplinjer", fault=fault, cure=f'Lägg till "{id}"')
+        elif id in CALLED_HELPLINES and all(r.type != RouteType.PHONE for r in service.routes):
+            fault = f'hjälplinjen "{id}" saknar telefon, och sidorna ber läsaren ringa dit'
+            cure = "Lägg till en kontaktväg av typen telefon"
+            yield _at(site.helplines, "hjälplinjer", id, fault=fault, cure=cure)
+
+
+def addresses_are_unique(site: Site, today: date) -> Problems:
+    """No page or file written by hand takes the address of another page, or of one from data."""
+    taken = {url(uri): "en sida som skrivs ur data" for uri in generated_uris(site)}
+    taken[PLACE_INDEX] = "en fil som skrivs ur data"
+    for uri in sorted(site.declared["pages"] | site.assets):
+        first = taken.setdefault(url(uri), uri)
+        if first != uri:
+            fault = f"filen får samma adress som {first}"
+            yield Problem(
+                f"{site.content_folder}/{uri}", 1, fault, "Döp om filen eller ta bort den"
+            )
 
 
 def titles_are_unique(site: Site, today: date) -> Problems:
@@ -259,6 +286,16 @@ def routes_lead_somewhere(site: Site, today: date) -> Problems:
                 yield _at(record, *loc, fault=fault, cure=cure, warning=True)
 
 
+def notes_have_twins(site: Site, today: date) -> Problems:
+    """A note that is shown to readers has an easy-read version (warning)."""
+    for record in _records(site):
+        for loc, fact in walk(record):
+            if getattr(fact, "note", None) and not fact.easy_note:
+                fault = "anmärkningen har ingen lättläst version"
+                cure = 'Lägg till "anmärkning_lättläst"'
+                yield _at(record, *loc, "anmärkning", fault=fault, cure=cure, warning=True)
+
+
 RULES = (
     references_exist,
     clinics_have_their_parent,
@@ -270,12 +307,14 @@ RULES = (
     pages_have_twins,
     needed_pages_exist,
     needed_helplines_exist,
+    addresses_are_unique,
     titles_are_unique,
     components_are_known,
     dates_are_past,
     facts_are_verified,
     clinics_can_be_reached,
     routes_lead_somewhere,
+    notes_have_twins,
 )
 
 

@@ -37,11 +37,9 @@ def validate(
 ) -> tuple[RecordType | None, list[Problem]]:
     """The record that `document` holds, or None and everything that is wrong with it."""
     try:
-        record = model.model_validate(document.value)
+        return model.from_document(document), []
     except ValidationError as error:
         return None, list(_problems(model, document, error))
-    record._document = document
-    return record, []
 
 
 def _problems(model: type[Record], document: Document, error: ValidationError):
@@ -60,41 +58,45 @@ def _problems(model: type[Record], document: Document, error: ValidationError):
 
 
 def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
-    kind, loc, context = entry["type"], entry["loc"], entry.get("ctx", {})
+    """(fault, cure) of one of pydantic's errors."""
+    kind, context, value = entry["type"], entry.get("ctx", {}), entry["input"]
+    # "[key]" is pydantic's word for a key of our own choice, such as a helpline's id.
+    loc = [part for part in entry["loc"] if part != "[key]"]
     key = next((part for part in reversed(loc) if isinstance(part, str)), "filen")
-    given = entry["input"] if isinstance(entry["input"], str) else ""
     match kind:
         case "editor":
             return context["fault"], context["cure"]
         case "missing":
             return f'nyckeln "{key}" saknas', f'Lägg till "{key}"'
         case "extra_forbidden":
-            known = _keys(_model_at(model, loc[:-1]))
+            known = _keys(_model_at(model, entry["loc"][:-1]))
             otherwise = f"Nycklar som finns: {', '.join(known)}"
             return f'okänd nyckel "{key}"', suggestion(str(loc[-1]), known, otherwise)
+        case "model_type" | "dict_type" if not loc:
+            return "filen består inte av nycklar", "Skriv nyckel: värde, en på varje rad"
+        case _ if value is None:
+            return f'en punkt under "{key}" är tom', "Fyll i den eller ta bort den"
+        case "model_type" | "dict_type":
+            return f'"{key}" ska ha egna nycklar', "Skriv nycklarna indragna på raderna under"
+        case "tuple_type" | "list_type":
+            return f'"{key}" ska vara en lista', "Skriv varje värde på en egen rad efter ett streck"
+        case _ if not isinstance(value, str) and kind != "too_short":
+            return f'"{key}" ska vara ett enda värde', "Skriv det på samma rad, efter kolonet"
         case "enum" | "literal_error":
             known = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
             otherwise = f"Välj bland: {', '.join(known)}"
-            return f'okänt värde "{given}" i "{key}"', suggestion(given, known, otherwise)
-        case "tuple_type" | "list_type":
-            return f'"{key}" ska vara en lista', "Skriv varje värde på en egen rad efter ett streck"
-        case "model_type" | "dict_type" if not loc:
-            return "filen består inte av nycklar", "Skriv nyckel: värde, en på varje rad"
-        case "model_type" | "dict_type":
-            return f'"{key}" ska ha egna nycklar', "Skriv nycklarna indragna på raderna under"
-        case "string_type":
-            return f'"{key}" ska vara en text', "Skriv texten på samma rad, efter kolonet"
+            return f'okänt värde "{value}" i "{key}"', suggestion(value, known, otherwise)
         case "string_too_short" | "too_short":
             return f'"{key}" är tom', "Fyll i den eller ta bort raden"
         case "string_pattern_mismatch":
-            return f'"{given}" passar inte i "{key}"', _PATTERN_CURES.get(key, _SLUG_CURE)
+            return f'"{value}" passar inte i "{key}"', _PATTERN_CURES.get(key, _SLUG_CURE)
         case "int_parsing" | "int_type" | "greater_than_equal" | "less_than_equal":
-            return f'"{given}" passar inte i "{key}"', "Skriv ett rimligt heltal"
+            return f'"{value}" passar inte i "{key}"', "Skriv ett rimligt heltal"
         case _:
-            return f'"{given}" passar inte i "{key}"', "Jämför med en fil som fungerar"
+            return f'"{value}" passar inte i "{key}"', "Jämför med en fil som fungerar"
 
 
-_SLUG_CURE = "Skriv ett id: små bokstäver a–z, siffror och bindestreck"
+_SLUG_CURE = "Ett id har små bokstäver a–z, siffror och bindestreck"
 _PATTERN_CURES = {"postnummer": "Skriv som 831 31"}
 
 

@@ -32,6 +32,8 @@ def refuse(fault: str, cure: str) -> PydanticCustomError:
 
 def is_short(number: str) -> bool:
     """Whether `number` is one of Sweden's short numbers (112, 1177, 114 14, 116 111, 90101)."""
+    if number.lstrip().startswith(("+", "00")):
+        return False
     parsed = phonenumbers.parse(number, "SE")
     return shortnumberinfo.is_valid_short_number_for_region(parsed, "SE")
 

@@ -9,8 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-
-from playwright.sync_api import Error, sync_playwright
+from functools import cache
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -27,28 +26,42 @@ ADVICE = (
 )
 
 
+@cache
 def launch_options() -> dict[str, object]:
-    """Options for Playwright's `launch`: the machine's Chromium if there is one, else its own."""
+    """Options for Playwright's `launch`: the first browser that starts, the machine's before ours.
+
+    Raises LookupError if none does.
+    """
     # Chromium's sandbox refuses to run as root, as it does in most containers.
-    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    options: dict[str, object] = {"args": ARGUMENTS + sandbox}
-    if path := next(filter(None, map(shutil.which, NAMES)), None):
-        options["executable_path"] = path
-    return options
+    sandbox = ["--no-sandbox"] if _is_root() else []
+    for path in (*filter(None, map(shutil.which, NAMES)), None):
+        options = {"args": ARGUMENTS + sandbox} | ({"executable_path": path} if path else {})
+        if _starts(options):
+            return options
+    raise LookupError(ADVICE)
 
 
-def works() -> bool:
-    """Whether a browser starts."""
-    try:
-        with sync_playwright() as playwright:
-            playwright.chromium.launch(**launch_options()).close()
-    except Error:
-        return False
-    return True
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def _run(*command: str) -> None:
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _starts(options: dict[str, object]) -> bool:
+    # In a process of its own: the tests may be inside Playwright already.
+    code = (
+        "from playwright.sync_api import sync_playwright\n"
+        f"with sync_playwright() as p: p.chromium.launch(**{options!r}).close()"
+    )
+    return _run(sys.executable, "-c", code)
+
+
+def _run(*command: str) -> bool:
+    """Run in silence, ask nothing; says whether it went well."""
+    silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(
+        command, check=False, stderr=subprocess.DEVNULL, env=environment, **silent
+    )
+    return done.returncode == 0
 
 
 def _download() -> None:
@@ -56,18 +69,20 @@ def _download() -> None:
 
 
 def _install_package() -> None:
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+    if _is_root() and shutil.which("apt-get"):
         _run("apt-get", "update")
         _run("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
 
 
 def main() -> int:
     """Exit status 0 if the tests have a browser to run in; 1, with advice, if not."""
-    for get in (None, _download, _install_package):
-        if get:
-            get()
-        if works():
+    for get in (lambda: None, _download, _install_package):
+        get()
+        try:
+            launch_options()
             return 0
+        except LookupError:
+            continue
     print(ADVICE, file=sys.stderr)
     return 1
 

@@ -169,14 +169,53 @@ def test_the_index_is_fetched_once_and_only_when_the_field_gets_focus(page, root
     assert fetched == [f"{root}data/orter.json"]
 
 
-def test_without_the_index_the_reader_is_told_and_the_next_key_tries_again(page, root):
+def test_without_the_index_the_reader_gets_the_list_and_the_next_key_tries_again(page, root):
     page.goto(root)
     page.context.route("**/orter.json", lambda route: route.fulfill(status=200, body="not json"))
-    ask(page, "fal")
-    expect(status(page)).to_contain_text("Det gick inte att hämta listan över orter.")
+    field = ask(page, "fal")
+    expect(status(page)).to_have_text("Det gick inte att hämta listan över orter.")
+    field.press("Enter")
+    panel = page.locator('[data-panel="none"]')
+    expect(panel.get_by_role("link", name="Falun")).to_be_visible()
+    expect(panel.get_by_text("Vi hittar inte den platsen.")).to_be_hidden()
     page.context.unroute("**/orter.json")
-    page.get_by_label(FIELD).press_sequentially("un")
+    field.press_sequentially("un")
     expect(options(page).first).to_contain_text("Falun")
+    expect(panel).to_be_hidden()
+
+
+class TestSlowNetwork:
+    """The index comes late: only what was asked last may answer."""
+
+    @pytest.fixture
+    def let_go(self, page, root):
+        """The start page with the index held back, and the means to let it go."""
+        held = []
+        page.context.route("**/orter.json", held.append)
+        page.goto(root)
+        return lambda: [route.continue_() for route in held]
+
+    def test_enter_beats_the_list(self, page, let_go):
+        ask(page, "sveg").press("Enter")
+        let_go()
+        expect(cards(page)).to_have_count(1)
+        expect(page.get_by_role("listbox")).to_be_hidden()
+
+    def test_typing_on_beats_enter(self, page, let_go):
+        field = ask(page, "mora")
+        field.press("Enter")
+        field.fill("falun")
+        let_go()
+        expect(options(page).first).to_contain_text("Falun")
+        expect(page.locator("[data-answers]")).to_be_hidden()
+
+    def test_leaving_beats_the_list(self, page, let_go):
+        field = ask(page, "sveg")
+        field.press("Tab")
+        let_go()
+        page.wait_for_function("performance.getEntriesByName(location.href + 'data/orter.json')[0]")
+        expect(field).to_have_attribute("aria-expanded", "false")
+        expect(page.get_by_role("listbox")).to_be_hidden()
 
 
 def test_the_sample_site_works_in_a_folder_of_its_host(page, example_root, example):
@@ -262,11 +301,27 @@ class TestKeyboard:
         assert self.active(page) is None
         assert field.evaluate("field => field.selectionStart") == 2
 
-    def test_arrow_down_opens_a_closed_list(self, page, field):
+    def test_arrows_open_a_closed_list(self, page, field):
         field.press("Escape")
         field.press("Alt+ArrowDown")
         expect(field).to_have_attribute("aria-expanded", "true")
         assert self.active(page) is None
+        field.press("Escape")
+        field.press("ArrowDown")
+        expect(options(page).first).to_have_attribute("aria-selected", "true")
+        field.press("Escape")
+        field.press("ArrowUp")
+        expect(options(page).last).to_have_attribute("aria-selected", "true")
+
+    def test_the_number_that_is_told_is_the_number_to_choose_from(self, page, field):
+        expect(status(page)).to_have_text(f"{options(page).count()} träffar.")
+
+    def test_moving_in_the_text_gives_the_choice_back(self, page, field):
+        for key in ("ArrowLeft", "ArrowRight"):
+            field.press("ArrowDown")
+            assert self.active(page)
+            field.press(key)
+            assert self.active(page) is None
 
     def test_leaving_the_field_closes_the_list(self, page, field):
         field.press("Tab")

@@ -33,6 +33,15 @@ def test_every_municipality_by_all_its_names(find, real):
             assert f"{name}/{municipality.id}" in find(query), query
 
 
+def test_every_beginning_of_an_official_name(find, real):
+    """On the way to "Falu kommun" the answer never goes away."""
+    for municipality in real.municipalities.values():
+        official = municipality.official_name
+        for end in range(2, len(official) + 1):
+            answer = f"{municipality.name}/{municipality.id}"
+            assert answer in find(official[:end], "match"), official[:end]
+
+
 def test_every_locality_with_and_without_dots_and_rings(find, real):
     plain = str.maketrans("åäöÅÄÖé-", "aaoAAOe ")
     slugs = {municipality.code: municipality.id for municipality in real.municipalities.values()}
@@ -55,6 +64,8 @@ def test_every_locality_with_and_without_dots_and_rings(find, real):
         ("östersnd", "Östersund/ostersund"),
         ("borlnge", "Borlänge/borlange"),
         ("Lekasnd", "Leksand/leksand"),
+        ("östersunds komun", "Östersund/ostersund"),
+        ("falu komun", "Falun/falun"),
         ("Avestaa", "Avesta/avesta"),
         ("Funäsdallen", "Funäsdalen/harjedalen"),
         ("funas", "Funäsdalen/harjedalen"),

@@ -1,6 +1,7 @@
 """Imports run one way, and the core knows neither MkDocs, nor the clock, nor the network."""
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.stem} imports by a relative name"
             found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
     return found
 
@@ -80,3 +82,11 @@ def test_no_module_shares_a_name_with_the_standard_library():
     """MkDocs puts the hook's folder first on the path while it imports it."""
     names = {path.stem for path in MODULES} - {"__init__", "__main__"}
     assert not names & set(sys.stdlib_module_names)
+
+
+def test_every_test_is_collected():
+    """pytest passes over folders by their names; what it passes over can't fail."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:xdist"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        assert path.relative_to(ROOT).as_posix() in done.stdout

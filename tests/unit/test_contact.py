@@ -3,7 +3,15 @@ from datetime import date
 import pytest
 
 from build_tools.contact import action, doubt, is_stale
-from build_tools.facts import ContactRoute, Phone, RouteType
+from build_tools.facts import (
+    Claim,
+    ContactRoute,
+    Link,
+    OpeningHours,
+    Phone,
+    PostalAddress,
+    RouteType,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -48,19 +56,42 @@ def test_every_type_of_route_has_words():
 
 
 def test_a_fact_without_source_or_date_is_not_confirmed():
-    assert doubt(Phone(nummer="112"), TODAY) == "Uppgiften är inte bekräftad."
-    assert doubt(Phone(nummer="112", källa="x"), TODAY) == "Uppgiften är inte bekräftad."
-    assert doubt(Phone(nummer="112", kontrollerad="2026"), TODAY, easy=True) == (
-        "Uppgiften är inte bekräftad. Den kan vara fel."
+    assert doubt(Phone(nummer="1177"), TODAY) == "Uppgiften är inte bekräftad."
+    assert doubt(Phone(nummer="1177", källa="x"), TODAY) == "Uppgiften är inte bekräftad."
+    assert doubt(Phone(nummer="1177", kontrollerad="2026"), TODAY, easy=True) == (
+        "Uppgiften är inte bekräftad. Vi vet inte säkert att den stämmer."
     )
+
+
+def test_the_emergency_number_itself_is_never_in_doubt():
+    """Only whether somebody else, such as the social services, answers there."""
+    for easy in (False, True):
+        words = doubt(Phone(nummer="112"), TODAY, easy=easy)
+        assert "alltid 112" in words
+        assert "Uppgiften" not in words
 
 
 def test_a_fact_gets_stale_after_180_days():
     fresh = Phone(nummer="063-14 30 00", källa="x", kontrollerad="2026-05-26")
     stale = Phone(nummer="063-14 30 00", källa="x", kontrollerad="2026-05-25")
     assert doubt(fresh, TODAY) == ""
-    assert doubt(stale, TODAY) == "Uppgiften är från 25 maj 2026 och kan ha ändrats."
-    assert doubt(stale, TODAY, easy=True) == "Uppgiften är från 25 maj 2026. Den kan ha ändrats."
+    assert doubt(stale, TODAY) == "Numret kontrollerades 25 maj 2026 och kan ha ändrats."
+    assert doubt(stale, TODAY, easy=True) == (
+        "Numret kontrollerades 25 maj 2026. Det kan ha ändrats."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fact", "words"),
+    [
+        (Link(länk="https://x.example", källa="x", kontrollerad="2016"), "Länken kontrollerades "),
+        (OpeningHours(källa="x", kontrollerad="2016"), "Öppettiderna kontrollerades "),
+        (PostalAddress(gata="G 1", ort="O", källa="x", kontrollerad="2016"), "Adressen kontr"),
+        (Claim(gäller="ja", källa="x", kontrollerad="2016"), "Uppgiften kontrollerades "),
+    ],
+)
+def test_what_may_have_changed_is_named(fact, words):
+    assert doubt(fact, TODAY).startswith(words)
 
 
 def test_short_numbers_do_not_age():

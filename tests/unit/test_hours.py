@@ -45,14 +45,15 @@ def week(**days: str) -> Week:
 
 def test_days_alike_are_told_together():
     assert week(mån="08.00–16.00", tis="08.00–16.00", tor="09.00–11.00").in_words() == (
-        "måndag–tisdag 8.00–16.00; torsdag 9.00–11.00"
+        "Öppet måndag–tisdag 8.00–16.00; torsdag 9.00–11.00."
     )
 
 
 def test_round_the_clock():
     always = Week.model_validate(expand_week("dygnet runt"))
     assert always.always_open
-    assert always.in_words() == "dygnet runt"
+    assert always.in_words() == "Öppet dygnet runt."
+    assert week(mån="stängt").in_words() == "Stängt hela veckan."
     assert not week(mån="00.00–24.00").always_open
 
 

@@ -1,26 +1,23 @@
 """Whatever an editor saves, the answer is a report."""
 
+import io
+import os
 import random
+import re
 import shutil
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_tools.build import examine
-from build_tools.problems import report
-from tests.conftest import SITES, TODAY
+from build_tools.__main__ import main
+from tests.conftest import ROOT, SITES
 
-FILES = [
-    "data/webbplats.yml",
-    "data/hjälplinjer.yml",
-    "data/orter.tsv",
-    "data/regioner/prov.yml",
-    "data/kommuner/provby.yml",
-    "data/mottagningar/provby.yml",
-    "content/akut.md",
-]
+DATA = SITES / "exempellan" / "data"
+FILES = sorted(f"data/{path.relative_to(DATA).as_posix()}" for path in DATA.rglob("*.*"))
+FILES += ["content/akut.md", "content/lattlast/unga/om-mini-maria.md"]
 # What breaks YAML, Markdown and tables, and bytes that are no text at all.
 SPLINTERS = [
     b":",
@@ -55,13 +52,21 @@ SPLINTERS += [
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
+    """The sample region, where every field is filled, so that every field can break."""
     folder = tmp_path_factory.mktemp("broken")
-    shutil.copytree(SITES / "minst", folder, dirs_exist_ok=True)
+    shutil.copytree(DATA, folder / "data")
+    shutil.copytree(ROOT / "content", folder / "content")
     return folder
 
 
-def examined(folder: Path) -> str:
-    return report(examine(folder / "data", folder / "content", TODAY)[2])
+def checked(folder: Path) -> bool:
+    """Whether the command ends as it should: with a report, and a line that counts."""
+    said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with redirect_stdout(said):
+        status = main(["check", "--data", f"{folder}/data", "--content", f"{folder}/content"])
+    said.seek(0)
+    last = said.read().splitlines()[-1]
+    return status in (0, 1) and bool(re.fullmatch(r"\d+ fel, \d+ varning(ar)?\.", last))
 
 
 @settings(
@@ -79,7 +84,7 @@ def test_a_mutilated_file_gives_a_report(folder, name, seed, cuts):
         broken[start:end] = chance.choice([b"", *SPLINTERS])
     path.write_bytes(broken)
     try:
-        assert examined(folder).endswith(("varningar.", "varning."))
+        assert checked(folder)
     finally:
         path.write_bytes(good)
 
@@ -93,6 +98,33 @@ def test_junk_gives_a_report(folder, name, junk):
     good = path.read_bytes()
     path.write_bytes(junk)
     try:
-        assert examined(folder).endswith(("varningar.", "varning."))
+        assert checked(folder)
     finally:
         path.write_bytes(good)
+
+
+ROWS = ["Byn\t9901\t60.0", "Byn\t9901\t\t20.0", "Byn\t9901\tnan\t20", "Byn\t9901\t91\t20"]
+ROWS += ["Byn\t9901\t60\t20\tmånga", "\t9901", "Byn", "\t" * 9, "B" * 200_000, 'B"\t9901']
+
+
+@pytest.mark.parametrize("row", ROWS, ids=range(len(ROWS)))
+def test_a_bad_row_of_localities_gives_a_report(folder, row):
+    path = folder / "data" / "orter.tsv"
+    good = path.read_bytes()
+    path.write_bytes(good + row.encode())
+    try:
+        assert checked(folder)
+    finally:
+        path.write_bytes(good)
+
+
+def test_a_file_name_that_is_no_text_gives_a_report(folder):
+    path = os.fsencode(folder / "data" / "kommuner") + b"/\xff.yml"
+    try:
+        Path(os.fsdecode(path)).write_text("namn: X\n")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    try:
+        assert checked(folder)
+    finally:
+        os.unlink(path)

@@ -4,8 +4,6 @@
  */
 import { answers, entries, isPostcode, match } from "./places.js";
 
-const MOST_OPTIONS = 12;
-
 function fill(words, values) {
   return words.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
@@ -20,6 +18,8 @@ function lookup(root) {
   const panels = [...root.querySelectorAll("[data-panel]")];
   const words = JSON.parse(find("[data-words]").textContent);
   let loading;
+  // Raised by everything the reader does: what was asked before it may no longer answer.
+  let turn = 0;
   let shown = [];
   let active = -1;
 
@@ -54,6 +54,7 @@ function lookup(root) {
     count === 0 ? words.none : fill(count === 1 ? words.one : words.many, { count });
 
   function close() {
+    turn++;
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     setActive(-1);
@@ -73,7 +74,7 @@ function lookup(root) {
   }
 
   function open(found) {
-    shown = found.slice(0, MOST_OPTIONS);
+    shown = found;
     active = -1;
     list.replaceChildren(
       ...shown.map((entry, number) => {
@@ -106,7 +107,7 @@ function lookup(root) {
     const card = find("template[data-answer]").content.cloneNode(true);
     const set = (name, text) => (card.querySelector(`[data-${name}]`).textContent = text);
     const { clinics, name } = entry.municipality;
-    const last = clinics.at(-1);
+    const last = clinics[clinics.length - 1];
     const others = clinics.slice(0, -1).join(", ");
     set("place", entry.name);
     set("where", where(entry, entry.isMunicipality ? words.municipality : words.locality));
@@ -126,8 +127,11 @@ function lookup(root) {
       status.textContent = words.postcode;
       return;
     }
+    const mine = turn;
     const all = await load();
-    if (!all) return;
+    if (mine !== turn) return;
+    find("[data-unknown]").hidden = !all;
+    if (!all) return showPanel("none");
     const found = answers(all, text);
     status.textContent = counted(found.length);
     if (found.length === 0) return showPanel("none");
@@ -143,8 +147,9 @@ function lookup(root) {
       status.textContent = text.trim() ? words.postcode : "";
       return;
     }
+    const mine = ++turn;
     const all = await load();
-    if (!all || input.value !== text) return;
+    if (!all || mine !== turn) return;
     const found = match(all, text);
     open(found);
     status.textContent = counted(found.length);
@@ -165,12 +170,13 @@ function lookup(root) {
     switch (event.key) {
       case "ArrowDown":
         event.preventDefault();
-        if (!isOpen) showOptions();
+        if (!isOpen) showOptions().then(() => setActive(event.altKey ? -1 : 0));
         else if (!event.altKey) setActive(active < last ? active + 1 : 0);
         return;
       case "ArrowUp":
         event.preventDefault();
         if (isOpen) setActive(active > 0 ? active - 1 : last);
+        else showOptions().then(() => setActive(shown.length - 1));
         return;
       case "Enter":
         if (isOpen && active >= 0) {
@@ -184,6 +190,8 @@ function lookup(root) {
         input.value = "";
         status.textContent = "";
         return clearAnswers();
+      case "ArrowLeft":
+      case "ArrowRight":
       case "Home":
       case "End":
         // The field moves its own caret; the list gives the choice back to the text.

@@ -52,12 +52,15 @@ export function entries(index) {
       region: index.regions[region],
       clinics: clinics.map((number) => index.clinics[number]),
       names: [...new Set([name, official, `${name}s`, ...others].map(place))],
+      // As far as "Falu k" the word "kommun" is not there to be left out.
+      inFull: [...new Set([official, `${name} kommun`].map(plain))],
     }),
   );
   return [
     ...municipalities.map((municipality) => ({
       name: municipality.name,
       names: municipality.names,
+      inFull: municipality.inFull,
       municipality,
       isMunicipality: true,
     })),
@@ -65,6 +68,7 @@ export function entries(index) {
       .map(([name, number]) => ({
         name,
         names: [plain(name)],
+        inFull: [],
         municipality: municipalities[number],
         isMunicipality: false,
       }))
@@ -78,13 +82,9 @@ function isSpelled(entry, text) {
 }
 
 function rank(entry, query) {
-  let best = 3;
-  for (const name of entry.names) {
-    if (name === query) return 0;
-    if (name.startsWith(query)) best = Math.min(best, 1);
-    else if (name.includes(` ${query}`)) best = Math.min(best, 2);
-  }
-  return best;
+  if (entry.names.includes(query)) return 0;
+  if ([...entry.names, ...entry.inFull].some((name) => name.startsWith(query))) return 1;
+  return entry.names.some((name) => name.includes(` ${query}`)) ? 2 : 3;
 }
 
 /**
@@ -103,7 +103,9 @@ export function match(places, text) {
   }
   if (query.length < SHORTEST_WITH_MISTAKE) return [];
   return all.filter((entry) =>
-    entry.names.some((name) => name.length >= SHORTEST_WITH_MISTAKE && isNear(query, name)),
+    [...entry.names, ...entry.inFull].some(
+      (name) => name.length >= SHORTEST_WITH_MISTAKE && isNear(query, name),
+    ),
   );
 }
 
