@@ -16,7 +16,7 @@ help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(SITE_READY) ## Bygg webbplatsen i site/
-	@$(RUN) -m mkdocs build --quiet --strict
+	@$(RUN) -m mkdocs build --strict
 	@echo "Klart: site/index.html. Förhandsvisa med make serve."
 
 serve: $(SITE_READY) ## Förhandsvisa på http://127.0.0.1:8000/ medan du skriver

@@ -58,8 +58,13 @@ def _check(options: argparse.Namespace) -> int:
 
 def _write(options: argparse.Namespace) -> int:
     folder: Path = options.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        print(f"{folder}: mappen är inte tom. Ange en ny mapp.", file=sys.stderr)
+    try:
+        is_new = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError:
+        is_new = False
+    sources = (options.data.resolve(), options.content.resolve())
+    if not is_new or any(folder.resolve().is_relative_to(source) for source in sources):
+        print(f"{folder}: det är ingen ny eller tom mapp för sig. Ange en annan.", file=sys.stderr)
         return 1
     site, texts, problems = examine(options.data, options.content, date.today())
     if errors(problems):

@@ -157,7 +157,7 @@ class OpeningHours(Sourced):
 class PostalAddress(Sourced):
     street: Text = Field(alias="gata", description="Gata och nummer.")
     postal_code: Text | None = Field(
-        None, alias="postnummer", pattern=r"^\d{3} \d\d$", description="Som 831 31."
+        None, alias="postnummer", pattern=r"^[0-9]{3} [0-9]{2}$", description="Som 831 31."
     )
     locality: Text = Field(alias="ort", description="Postorten.")
 

@@ -45,7 +45,7 @@ def _clock(minutes: int) -> str:
 
 
 def _minutes(text: str) -> int:
-    match = re.fullmatch(r"(\d{1,2})[.:](\d\d)", text.strip())
+    match = re.fullmatch(r"([0-9]{1,2})[.:]([0-9]{2})", text.strip())
     if not match or int(match[2]) > 59 or (total := int(match[1]) * 60 + int(match[2])) > DAY:
         raise refuse(f'"{text.strip()}" är inte ett klockslag', _CURE)
     return total

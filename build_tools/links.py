@@ -6,7 +6,6 @@ import posixpath
 import re
 from difflib import get_close_matches
 from functools import cache
-from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -38,8 +37,11 @@ class _Finder(HTMLParser):
 @cache
 def _read(body: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """(links, anchors) of a Markdown text."""
+    # MkDocs reads the text itself as HTML too, and stumbles on marks that are no tags.
+    _Finder().feed(body)
     finder = _Finder()
     finder.feed(markdown.markdown(body, extensions=list(EXTENSIONS)))
+    finder.close()
     return tuple(finder.links), frozenset(finder.anchors)
 
 
@@ -51,6 +53,14 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
     """
     pages = generated_uris(site) | site.declared["pages"]
     for page in site.pages.values():
+        try:
+            _read(page.body)
+        except (RecursionError, AssertionError, ValueError):  # MkDocs would stumble too
+            fault = "sidan går inte att läsa som Markdown"
+            yield Problem(
+                page.path, page.body_line, fault, "Ta bort tecken som <! och djupa listor"
+            )
+            continue
         yield from _written_as_html(page)
         for link in dict.fromkeys(_read(page.body)[0]):
             if fault := _fault(site, page, link, pages, rendered):
@@ -64,11 +74,15 @@ def _written_as_html(page: ContentPage) -> Problems:
         if re.search(r"<(a|img)\s", text, re.IGNORECASE):
             fault = "länken eller bilden är skriven som HTML"
             yield Problem(page.path, line, fault, "Skriv [text](fil.md) eller ![text](bild.svg)")
+        elif re.search(r"<(script|style|iframe|object|embed|form|link|meta|base)\b", text, re.I):
+            yield Problem(page.path, line, "sidan innehåller otillåten HTML", "Ta bort den")
 
 
 def _lines(page: ContentPage, link: str) -> list[int]:
     """The lines where a link stands, as `](link)`, `[name]: link`, `<link>` or in HTML."""
-    spellings = "|".join(re.escape(text) for text in {link, unquote(link), unescape(link)})
+    spellings = "|".join(
+        re.escape(text) for text in {link, unquote(link), link.removeprefix("mailto:")}
+    )
     pattern = rf"(\]\(\s*<?|\]:\s*<?|=[\"']?|<)({spellings})(?=[\s)>\"']|$)"
     written = re.compile(pattern if link else r"\]\(\s*\)")
     lines = page.body.split("\n")
@@ -104,12 +118,12 @@ def _fault(
 def _inner_fault(
     site: Site, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
 ) -> tuple[str, str] | None:
-    path, _, anchor = unquote(link).partition("#")
-    path = path.partition("?")[0]
+    parts = urlsplit(link)
+    path, anchor = unquote(parts.path), parts.fragment
     folder = posixpath.dirname(page.uri)
     target = posixpath.normpath(posixpath.join(folder, path)) if path else page.uri
     if path.startswith("/") or (target not in pages and target not in site.assets):
-        return f'länken "{link}" leder inte till någon sida', _cure(page, path, folder, pages)
+        return f'länken "{link}" leder inte till någon sida', _cure(path, folder, pages)
     if not anchor:
         return None
     if target in site.pages:
@@ -127,13 +141,20 @@ def _inner_fault(
 
 
 def _ids(text: str) -> set[str]:
-    return set(re.findall(r'\bid="([^"]+)"', text))
+    return set(_read(text)[1])
 
 
-def _cure(page: ContentPage, path: str, folder: str, pages: set[str]) -> str:
-    by_address = {url(uri).strip("/"): uri for uri in pages}
+def _cure(path: str, folder: str, pages: set[str]) -> str:
     wanted = posixpath.normpath(posixpath.join("/" + folder, path)).strip("/").removesuffix(".md")
-    near = get_close_matches(wanted, list(by_address), n=1)
+    near = _nearest(wanted, frozenset(pages))
     if not near:
         return "Skriv sökvägen till sidans fil, till exempel ../kontakt.md"
-    return f'Menade du "{posixpath.relpath(by_address[near[0]], folder or ".")}"?'
+    return f'Menade du "{posixpath.relpath(near, folder or ".")}"?'
+
+
+@cache
+def _nearest(wanted: str, pages: frozenset[str]) -> str | None:
+    """The uri of the page whose address is nearest."""
+    by_address = {url(uri).strip("/"): uri for uri in sorted(pages)}
+    near = get_close_matches(wanted, list(by_address), n=1)
+    return by_address[near[0]] if near else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from unicodedata import normalize
 
@@ -30,27 +31,30 @@ COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
 
 SETTINGS, HELPLINES, LOCALITIES = "webbplats.yml", "hjälplinjer.yml", "orter.tsv"
 ENDINGS = (".yml", ".yaml")
-OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
-"""Endings that MkDocs takes for pages too; we use one."""
+ASSETS = "assets/"
+"""The folder in content for all that is not a page."""
 
 
 def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
     """The site in two folders. What has a fault is left out of it and told in the problems."""
-    problems: list[Problem] = []
+    files, problems = _files(data)
     collections, declared = {}, {}
     for name, (folder, model) in COLLECTIONS.items():
-        records, ids, found = _read_folder(data / folder, model)
+        own = [path for path in files if path.parent == data / folder and path.suffix in ENDINGS]
+        records, ids, found = _read_folder(data / folder, own, model)
         collections[name], declared[name] = records, ids
+        files = [path for path in files if path not in own]
         problems += found
-    settings, found = _read_record(_named(data, SETTINGS), Settings)
+    singles = {name: _named(data, name, files) for name in (SETTINGS, HELPLINES, LOCALITIES)}
+    settings, found = _read_record(singles[SETTINGS], Settings)
     problems += found
-    helplines, found = _read_record(_named(data, HELPLINES), Helplines)
+    helplines, found = _read_record(singles[HELPLINES], Helplines)
     problems += found
-    localities, found = read_localities(_named(data, LOCALITIES))
+    localities, found = read_localities(singles[LOCALITIES])
     problems += found
+    problems += [_unread(path) for path in files if path not in singles.values()]
     pages, declared["pages"], assets, found = _read_content(content)
     problems += found
-    problems += _unread(data)
     site = Site(
         settings=settings,
         helplines=helplines,
@@ -64,10 +68,39 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
     return site, problems
 
 
-def _named(folder: Path, name: str) -> Path:
+def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The files in a folder and below it, without hidden ones, and what can't be looked into."""
+    found: list[Path] = []
+    problems: list[Problem] = []
+
+    def locked(error: OSError) -> None:
+        path = shown(Path(error.filename))
+        problems.append(Problem(path, 1, "mappen går inte att läsa", "Kontrollera mappen"))
+
+    for place, folders, names in os.walk(folder, onerror=locked):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [*names, *(name for name in folders if (Path(place) / name).is_symlink())]:
+            path = Path(place) / name
+            if name.startswith("."):
+                continue
+            if path.is_file() and not path.is_symlink():
+                found.append(path)
+            else:
+                fault = "det är en genväg, inte en fil"
+                problems.append(Problem(shown(path), 1, fault, "Lägg själva filen här"))
+    return sorted(found), problems
+
+
+def _named(folder: Path, name: str, files: list[Path]) -> Path:
     """The file with a name, however its å, ä and ö are coded."""
-    written = (path for path in _files(folder) if normalize("NFC", path.name) == name)
-    return next(written, folder / name)
+    here = (path for path in files if path.parent == folder)
+    return next((path for path in here if normalize("NFC", path.name) == name), folder / name)
+
+
+def _unread(path: Path) -> Problem:
+    """A data file that nothing reads would be lost without a word."""
+    cure = "Kontrollera mappen och filnamnet, som ska sluta på .yml"
+    return Problem(shown(path), 1, "filen läses inte", cure, is_warning=True)
 
 
 def _read_record(path: Path, model: type[RecordType]) -> tuple[RecordType | None, list[Problem]]:
@@ -82,12 +115,11 @@ def _read_record(path: Path, model: type[RecordType]) -> tuple[RecordType | None
 
 
 def _read_folder(
-    folder: Path, model: type[RecordType]
+    folder: Path, files: list[Path], model: type[RecordType]
 ) -> tuple[dict[str, RecordType], frozenset[str], list[Problem]]:
     records: dict[str, RecordType] = {}
     seen: dict[str, Path] = {}
     problems: list[Problem] = []
-    files = [path for path in _files(folder) if path.parent == folder and path.suffix in ENDINGS]
     if not files:
         problems.append(Problem(shown(folder), 1, "mappen har inga filer", "Lägg till minst en"))
     for path in files:
@@ -97,9 +129,9 @@ def _read_folder(
             problems.append(Problem(shown(path), 1, fault, "Byt namn på den ena"))
             continue
         seen[id] = path
-        if path.stem != id:
+        if path.stem != id or id == "index":
             fault = f'filnamnet "{path.name}" passar inte i en webbadress'
-            problems.append(Problem(shown(path), 1, fault, _rename(f"{id}.yml")))
+            problems.append(Problem(shown(path), 1, fault, _rename(id, "yml")))
         record, found = _read_record(path, model)
         problems += found
         if record is not None:
@@ -107,36 +139,10 @@ def _read_folder(
     return records, frozenset(seen), problems
 
 
-def _rename(name: str) -> str:
-    if name.startswith("."):
-        return "Döp om filen med bokstäverna a–z"
-    return f'Döp om filen till "{name}"'
-
-
-def _files(folder: Path) -> list[Path]:
-    """The files in a folder and below it, without hidden ones."""
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
-    )
-
-
-def _unread(data: Path) -> list[Problem]:
-    """A data file that nothing reads would be lost without a word."""
-    known = {_named(data, name) for name in (SETTINGS, HELPLINES, LOCALITIES)}
-    folders = {data / folder for folder, _ in COLLECTIONS.values()}
-    return [
-        Problem(
-            shown(path),
-            1,
-            "filen läses inte",
-            "Kontrollera mappen och filnamnet, som ska sluta på .yml",
-            is_warning=True,
-        )
-        for path in _files(data)
-        if path not in known and not (path.parent in folders and path.suffix in ENDINGS)
-    ]
+def _rename(stem: str, ending: str) -> str:
+    if stem in ("", "index"):
+        return "Döp om filen med bokstäverna a–z, till något annat än index"
+    return f'Döp om filen till "{stem}.{ending}"'
 
 
 def _read_content(
@@ -145,20 +151,21 @@ def _read_content(
     pages: dict[str, ContentPage] = {}
     written: set[str] = set()
     assets: set[str] = set()
-    problems: list[Problem] = []
-    for path in _files(content):
+    files, problems = _files(content)
+    for path in files:
         uri = path.relative_to(content).as_posix()
-        if path.suffix in OTHER_MARKDOWN:
-            fault = "filen skulle bli en sida utan kontroll"
-            problems.append(Problem(shown(path), 1, fault, 'Döp om den så att den slutar på ".md"'))
-            continue
         if path.suffix != ".md":
             assets.add(uri)
+            if not uri.startswith(ASSETS):
+                cure = f"Flytta den till {shown(content)}/{ASSETS}, eller låt den sluta på .md"
+                problems.append(Problem(shown(path), 1, "filen är inte en sida", cure))
             continue
         written.add(uri)
-        if path.stem != slug(path.stem):
-            fault = f'filnamnet "{path.name}" passar inte i en webbadress'
-            problems.append(Problem(shown(path), 1, fault, _rename(f"{slug(path.stem)}.md")))
+        wanted = "/".join(slug(part) for part in uri.removesuffix(".md").split("/"))
+        if uri != f"{wanted}.md":
+            fault = f'sökvägen "{uri}" passar inte i en webbadress'
+            cure = f'Döp om så att den blir "{wanted}.md"'
+            problems.append(Problem(shown(path), 1, fault, cure))
         text, found = read_text(path)
         problems += found
         if text is None:

@@ -233,7 +233,7 @@ class _Renderer:
         view = View(self.site, self.today, uri)
         text = self.environment.get_template(template).render(view=view, site=self.site, **values)
         # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
-        return re.sub(r"\s*\n\s*", "\n", text.strip())
+        return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
     def page(self, uri: str, head: dict[str, object], body: str) -> str:
         head |= {"lattlast": is_easy(uri), "exempel": self.site.settings.is_example}
@@ -259,7 +259,9 @@ class _Renderer:
             return self.html(f"components/{TEMPLATES[name]}", uri, argument=argument)
 
         # In easy-read pages a line in the file is a line on the page: two spaces break it.
-        body = re.sub(r"(?<=\S)$", "  ", page.body, flags=re.M) if is_easy(uri) else page.body
+        body = page.body
+        if is_easy(uri):
+            body = re.sub(r"^(?!#)(.*\S)$", r"\1  ", body, flags=re.MULTILINE)
         head = {"title": page.meta.title, "description": page.meta.description}
         if page.meta.reviewed:
             head["granskad"] = date_in_words(page.meta.reviewed)

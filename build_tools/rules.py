@@ -29,8 +29,17 @@ NEEDED_HELPLINES = ("sos", "1177", "umo")
 
 CALLED_HELPLINES = ("sos", "1177")
 
-NEEDED_PAGES = ("index.md", "hitta.md", "kontakt.md", "akut.md", "unga/om-mini-maria.md")
+NEEDED_PAGES = (
+    *("index.md", "hitta.md", "kontakt.md", "akut.md"),
+    *("unga/om-mini-maria.md", "om/webbplatsen.md", "lattlast/om/webbplatsen.md"),
+)
 """Pages that every other page leads to."""
+
+NEEDED_ASSETS = (
+    *("assets/css/site.css", "assets/img/logo.svg"),
+    *("assets/js/lookup.js", "assets/js/places.js"),
+)
+BUILT_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
 def _at(record: Record, *loc: str | int, fault: str, cure: str, warning: bool = False) -> Problem:
@@ -202,16 +211,33 @@ def needed_helplines_exist(site: Site, today: date) -> Problems:
 
 
 def addresses_are_unique(site: Site, today: date) -> Problems:
-    """No page or file written by hand takes the address of another page, or of one from data."""
-    taken = {url(uri): "en sida som skrivs ur data" for uri in generated_uris(site)}
-    taken[PLACE_INDEX] = "en fil som skrivs ur data"
+    """No page or file written by hand takes the place of another, or of one that is generated."""
+    taken = {f"{url(uri)}index.html": "en sida som skrivs ur data" for uri in generated_uris(site)}
+    taken |= dict.fromkeys((PLACE_INDEX, *BUILT_FILES), "en fil som skrivs av bygget")
     for uri in sorted(site.declared["pages"] | site.assets):
-        first = taken.setdefault(url(uri), uri)
+        place = f"{url(uri)}index.html" if uri.endswith(".md") else uri
+        first = taken.setdefault(place, uri)
         if first != uri:
-            fault = f"filen får samma adress som {first}"
-            yield Problem(
-                f"{site.content_folder}/{uri}", 1, fault, "Döp om filen eller ta bort den"
-            )
+            path, fault = f"{site.content_folder}/{uri}", f"filen får samma adress som {first}"
+            yield Problem(path, 1, fault, "Döp om filen eller ta bort den")
+
+
+def needed_assets_exist(site: Site, today: date) -> Problems:
+    """The files that every page loads are there."""
+    for uri in NEEDED_ASSETS:
+        if uri not in site.assets:
+            path = f"{site.content_folder}/{uri}"
+            yield Problem(path, 1, "filen saknas, och sidorna hämtar den", "Lägg tillbaka den")
+
+
+def regions_have_clinics(site: Site, today: date) -> Problems:
+    """A region has municipalities and clinics (warning)."""
+    for region in site.regions.values():
+        for what, collection in (("kommuner", "municipalities"), ("mottagningar", "clinics")):
+            own = [r for r in getattr(site, collection).values() if r.region == region.id]
+            if not own and _all_read(site, collection):
+                fault, cure = f"regionen har inga {what}", "Lägg till dem, eller ta bort regionen"
+                yield _at(region, fault=fault, cure=cure, warning=True)
 
 
 def titles_are_unique(site: Site, today: date) -> Problems:
@@ -308,6 +334,7 @@ RULES = (
     needed_pages_exist,
     needed_helplines_exist,
     addresses_are_unique,
+    needed_assets_exist,
     titles_are_unique,
     components_are_known,
     dates_are_past,
@@ -315,6 +342,7 @@ RULES = (
     clinics_can_be_reached,
     routes_lead_somewhere,
     notes_have_twins,
+    regions_have_clinics,
 )
 
 

@@ -7,6 +7,7 @@ what they say), a doubled key is a fault, and each value knows its line.
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +21,19 @@ Loc = tuple[str | int, ...]
 DEEPEST = 12
 """Levels of nesting that a data file may have; ours need five."""
 
+MOST_BYTES = 200_000
+LONGEST_LINE = 5_000
+"""More than any page or data file of ours needs, and little enough to be read at once."""
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_RARE_LINE_END = re.compile("[\x85\u2028\u2029]")
+
 # What PyYAML says, by a part of it, and what an editor needs to hear.
 _YAML_FAULTS = (
-    ("anchor", "ankare och alias (& och *) används inte här", "Skriv ut värdet"),
-    ("alias", "ankare och alias (& och *) används inte här", "Skriv ut värdet"),
+    ("anchor", "& och * först i ett värde betyder något särskilt", "Sätt texten i citattecken"),
+    ("alias", "& och * först i ett värde betyder något särskilt", "Sätt texten i citattecken"),
+    ("tag", "! först i ett värde betyder något särskilt", "Sätt texten i citattecken"),
     ("'\\t'", "det står en tabb i indraget", "Använd mellanslag"),
     ("mapping values are not allowed", "ett kolon står på fel plats", "Sätt texten i citattecken"),
     ("could not find expected ':'", "raden saknar kolon efter nyckeln", "Skriv nyckel: värde"),
@@ -42,11 +52,17 @@ _YAML_OTHERWISE = (
 
 
 class _Loader(yaml.SafeLoader):
-    """Composes nodes; refuses aliases, which can swell a small file to gigabytes."""
+    """Composes nodes; refuses what an editor never means.
+
+    An alias can swell a small file to gigabytes; `&Co` and `!obs` would vanish as anchor and tag.
+    """
 
     def compose_node(self, parent, index):
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(None, None, "alias", self.peek_event().start_mark)
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise yaml.composer.ComposerError(None, None, "alias", event.start_mark)
+        if getattr(event, "tag", None) not in (None, "!"):
+            raise yaml.composer.ComposerError(None, None, "tag", event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -82,21 +98,30 @@ def shown(path: Path) -> str:
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
     """A file's text, None if it can't be used: NFC, plain line ends, no byte order mark."""
+
+    def refused(line: int, fault: str, cure: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(shown(path), line, fault, cure)]
+
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return None, [Problem(shown(path), 1, "filen saknas", "Lägg till den")]
+        return refused(1, "filen saknas", "Lägg till den")
     except OSError:
-        return None, [Problem(shown(path), 1, "filen går inte att läsa", "Kontrollera filen")]
+        return refused(1, "filen går inte att läsa", "Kontrollera filen")
+    if len(raw) > MOST_BYTES:
+        return refused(1, f"filen är större än {MOST_BYTES // 1000} kB", "Dela upp den")
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return None, [
-            Problem(shown(path), line, "filen är inte sparad som UTF-8", "Spara den som UTF-8")
-        ]
+        line = len(_LINE_END.findall(raw[: error.start].decode("latin-1"))) + 1
+        return refused(line, "filen är inte sparad som UTF-8", "Spara den som UTF-8")
     if not text.strip():
-        return None, [Problem(shown(path), 1, "filen är tom", "Fyll i den eller ta bort den")]
+        return refused(1, "filen är tom", "Fyll i den eller ta bort den")
+    # Line ends that only YAML knows would move all lines after them away from the editor's.
+    text = _RARE_LINE_END.sub(" ", _LINE_END.sub("\n", text))
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            return refused(number, f"raden är längre än {LONGEST_LINE} tecken", "Dela upp den")
     return unicodedata.normalize("NFC", text), []
 
 
@@ -109,8 +134,11 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
         return None, [Problem(path, first_line, fault, "Förenkla filen")]
     except yaml.YAMLError as error:
         return None, [_yaml_problem(path, text, first_line, error)]
+    except (ValueError, OverflowError):  # an escape such as "\\UFFFFFFFF" that is no character
+        return None, [Problem(path, first_line, *_YAML_OTHERWISE)]
     problems: list[Problem] = []
     lines: dict[Loc, int] = {}
+    text_lines = [*text.split("\n"), ""]
 
     def add(node: yaml.Node, fault: str, cure: str) -> None:
         problems.append(Problem(path, node.start_mark.line + first_line, fault, cure))
@@ -121,6 +149,12 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
             add(node, "värdena ligger i för många nivåer", "Förenkla filen")
             return None
         if isinstance(node, yaml.ScalarNode):
+            if _SURROGATE.search(node.value):
+                add(node, "texten innehåller ett otillåtet tecken", "Ta bort tecknet")
+                return _SURROGATE.sub("", node.value)
+            rest = text_lines[node.end_mark.line][node.end_mark.column :]
+            if not node.style and re.match(r"\s+#\S", rest):
+                add(node, "texten efter # läses inte", "Sätt hela texten i citattecken")
             # An empty value says "not known yet", the same as leaving the key out.
             return node.value if node.value or node.style else None
         if isinstance(node, yaml.SequenceNode):
@@ -128,7 +162,7 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
         values: dict[str, object] = {}
         for key_node, item in node.value:
             key = key_node.value
-            if not isinstance(key, str):
+            if not isinstance(key, str) or _SURROGATE.search(key):
                 add(key_node, "en nyckel måste vara ett ord", "Skriv nyckel: värde")
             elif key in values:
                 add(
@@ -146,7 +180,8 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
 
 
 def _yaml_problem(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
-    said = str(error)
+    # Not str(error): that quotes the editor's own line.
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', error)}"
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     # What never ends is found at the end of the file, but must be mended where it begins.
     mark = next(filter(None, reversed(marks) if "end of stream" in said else marks), None)

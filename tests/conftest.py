@@ -70,7 +70,7 @@ def build(config: Path, folder: Path, *more: str) -> subprocess.CompletedProcess
     """Run MkDocs as `make site` does."""
     return subprocess.run(
         [
-            *(sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"),
+            *(sys.executable, "-m", "mkdocs", "build", "--strict"),
             *("--config-file", str(config), "--site-dir", str(folder), *more),
         ],
         cwd=ROOT,

@@ -62,7 +62,9 @@ def test_write_puts_the_pages_in_a_new_folder(smallest, capsys):
 def test_write_never_overwrites(smallest, capsys):
     before = (smallest / "content/akut.md").read_bytes()
     assert main(["write", "content"]) == 1
-    assert "mappen är inte tom" in capsys.readouterr().err
+    assert "ingen ny eller tom mapp" in capsys.readouterr().err
+    assert main(["write", "content/ny"]) == 1
+    assert not (smallest / "content/ny").exists()
     assert (smallest / "content/akut.md").read_bytes() == before
 
 
