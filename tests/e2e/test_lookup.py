@@ -92,6 +92,17 @@ def test_each_choice_says_where_it_is(page, root):
     expect(status(page)).to_have_text("2 träffar.")
 
 
+def test_more_choices_than_anybody_reads_are_counted_but_not_all_shown(page, root):
+    index = {"regions": ["Län"], "clinics": ["Mini-Maria"], "municipalities": []}
+    index["municipalities"] = [["Staden", "Stadens kommun", "staden", 0, [], [0]]]
+    index["places"] = [[f"By nummer {number}", 0] for number in range(50)]
+    page.context.route("**/orter.json", lambda route: route.fulfill(json=index))
+    page.goto(root)
+    ask(page, "by")
+    expect(options(page)).to_have_count(30)
+    expect(status(page)).to_have_text("50 träffar. De första 30 visas. Skriv fler bokstäver.")
+
+
 def test_a_misspelt_name_is_found(page, root):
     page.goto(root)
     ask(page, "borlnge")

@@ -4,6 +4,9 @@
  */
 import { answers, entries, isPostcode, match } from "./places.js";
 
+// More would not be read, and would take longer than a frame to lay out on an old phone.
+const MOST_OPTIONS = 30;
+
 function fill(words, values) {
   return words.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
@@ -74,7 +77,7 @@ function lookup(root) {
   }
 
   function open(found) {
-    shown = found;
+    shown = found.slice(0, MOST_OPTIONS);
     active = -1;
     list.replaceChildren(
       ...shown.map((entry, number) => {
@@ -152,7 +155,9 @@ function lookup(root) {
     if (!all || mine !== turn) return;
     const found = match(all, text);
     open(found);
-    status.textContent = counted(found.length);
+    status.textContent =
+      counted(found.length) +
+      (found.length > shown.length ? ` ${fill(words.more, { shown: shown.length })}` : "");
   }
 
   input.addEventListener("focus", load);
