@@ -31,12 +31,16 @@ CALLED_HELPLINES = ("sos", "1177")
 
 NEEDED_PAGES = (
     *("index.md", "hitta.md", "kontakt.md", "akut.md"),
-    *("unga/om-mini-maria.md", "om/webbplatsen.md", "lattlast/om/webbplatsen.md"),
+    "unga/om-mini-maria.md",
+    *("om/webbplatsen.md", "lattlast/om/webbplatsen.md"),
+    *("om/tillganglighet.md", "lattlast/om/tillganglighet.md"),
+    *("om/surfa-sakert.md", "lattlast/om/surfa-sakert.md"),
 )
 """Pages that every other page leads to."""
 
 NEEDED_ASSETS = (
-    *("assets/css/site.css", "assets/img/logo.svg"),
+    "assets/css/site.css",
+    *("assets/js/site.js", "assets/js/listen.js"),
     *("assets/js/lookup.js", "assets/js/places.js"),
 )
 BUILT_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz")

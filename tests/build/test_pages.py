@@ -12,7 +12,10 @@ from bs4 import BeautifulSoup
 from build_tools.addresses import FOLDERS
 from tests.conftest import Built
 
-ADDRESSES = ("", "hitta/", "kontakt/", "akut/", "unga/om-mini-maria/", "om/webbplatsen/")
+ADDRESSES = (
+    *("", "hitta/", "kontakt/", "akut/", "unga/om-mini-maria/"),
+    *("om/webbplatsen/", "om/tillganglighet/", "om/surfa-sakert/"),
+)
 
 
 def content_pages(built: Built):
@@ -74,7 +77,7 @@ def test_all_links_and_anchors_lead_somewhere(built):
     for address, page in built.pages.items():
         targets = [a.get("href") for a in page.find_all("a")]
         targets += [tag["src"] for tag in page.find_all(src=True)]
-        targets += [tag["href"] for tag in page.find_all("link")]
+        targets += [tag["href"] for tag in page.find_all("link") if tag["rel"] != ["icon"]]
         targets += [tag["data-index"] for tag in page.find_all(attrs={"data-index": True})]
         for target in targets:
             assert target, f"{address}: a link without an address"
@@ -134,6 +137,7 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_is_inline(built):
         for tag in page.find_all(["script", "link", "img", "iframe", "source"]):
             target = tag.get("src") or tag.get("href") or ""
             assert not target.startswith(("http:", "https:", "//")), address
+
         for script in page.find_all("script"):
             assert script.get("src") or script.get("type") == "application/json", address
         assert not page.find_all("style") and not page.find_all(style=True), address
@@ -143,7 +147,7 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_is_inline(built):
 
 def test_the_theme_leaves_no_scripts_or_styles(built):
     names = {path.name for path in built.folder.rglob("*") if path.suffix in (".js", ".css")}
-    assert names == {"lookup.js", "places.js", "site.css"}
+    assert names == {"listen.js", "lookup.js", "places.js", "site.js", "site.css"}
 
 
 def test_every_page_leads_to_contact_emergency_and_the_lookup(built):
@@ -151,7 +155,7 @@ def test_every_page_leads_to_contact_emergency_and_the_lookup(built):
         root = "lattlast/" if address.startswith("lattlast/") else ""
         base = "https://x.example/" + ("" if address == "404.html" else address)
         found = {urljoin(base, a["href"]) for a in page.find_all("a")}
-        for target in ("hitta/", "kontakt/", "akut/", "om/webbplatsen/"):
+        for target in ("hitta/", "kontakt/", "akut/", "om/webbplatsen/", "om/tillganglighet/"):
             assert f"https://x.example/{root}{target}" in found, address
 
 

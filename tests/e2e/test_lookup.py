@@ -408,18 +408,18 @@ class TestSmallScreen:
     def test_the_first_screen_has_question_contact_and_emergency(self, page, root):
         page.goto(root)
         expect(page.get_by_label(FIELD)).to_be_in_viewport(ratio=1)
-        menu = page.get_by_role("navigation", name="Huvudmeny")
-        for name in ("Kontakt", "Akut"):
-            expect(menu.get_by_role("link", name=name)).to_be_in_viewport(ratio=1)
+        bar = page.get_by_role("navigation", name="Genvägar")
+        for name in ("Kontakt", "Akut", "Lämna sidan"):
+            expect(bar.get_by_role("link", name=name)).to_be_in_viewport(ratio=1)
 
     def test_what_is_pressed_is_at_least_44_pixels(self, page, root):
         page.goto(root)
         ask(page, "s")
-        for selector in ("#plats", ".lookup button", '[role="option"]', ".site-header a"):
+        for selector in ("#plats", ".lookup button", "[role=option]", ".bar a", ".menu button"):
             for target in page.locator(selector).all():
                 assert target.bounding_box()["height"] >= 44, selector
         page.goto(f"{root}kommun/are/")
-        for target in page.locator(".button, .site-header a, .twin a, .links a").all():
+        for target in page.locator(".button, .bar a, .twin a, .links a, .path a").all():
             assert target.bounding_box()["height"] >= 44
 
     def test_the_list_can_be_chosen_from_by_touch(self, browser, root):

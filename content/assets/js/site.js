@@ -1,0 +1,73 @@
+/**
+ * What every page does: a menu that folds on small screens, a quick way out, and reading aloud.
+ * All of it works, or is absent, without this script.
+ */
+function menu(nav) {
+  const button = nav.querySelector("button");
+  const list = nav.querySelector("ul");
+  const set = (open) => {
+    button.setAttribute("aria-expanded", String(open));
+    nav.classList.toggle("open", open);
+  };
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    set(open);
+    if (open) list.querySelector("a").focus();
+  });
+  nav.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+    set(false);
+    button.focus();
+  });
+  nav.addEventListener("focusout", (event) => {
+    if (!nav.contains(event.relatedTarget)) set(false);
+  });
+}
+
+const PRESSES = 3;
+const WITHIN = 1500; // milliseconds from the first press of Shift to the third
+
+function exit(link) {
+  const leave = () => {
+    // Blank at once: the next page may take a while.
+    document.title = "Ny flik";
+    document.documentElement.classList.add("left");
+    globalThis.speechSynthesis?.cancel();
+    location.replace(link.href);
+  };
+  let pressed = [];
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") {
+      pressed = [];
+      return;
+    }
+    if (event.repeat) return;
+    pressed = [...pressed, event.timeStamp].slice(-PRESSES);
+    if (pressed.length === PRESSES && event.timeStamp - pressed[0] < WITHIN) leave();
+  });
+}
+
+/** Offer to read aloud, but only with a Swedish voice that lives in the reader's own machine. */
+function readAloud(root) {
+  if (!globalThis.speechSynthesis) return;
+  const find = () =>
+    speechSynthesis.getVoices().find((voice) => voice.localService && /^sv\b/i.test(voice.lang));
+  let asked = false;
+  async function offer() {
+    if (asked || !find()) return;
+    asked = true; // The rest is fetched where it can be used.
+    const { listen } = await import("./listen.js");
+    listen(root, find);
+  }
+  offer();
+  // Browsers find their voices when they find the time.
+  speechSynthesis.addEventListener?.("voiceschanged", offer);
+}
+
+menu(document.querySelector(".menu"));
+exit(document.querySelector("[data-exit]"));
+readAloud(document.querySelector("main"));
