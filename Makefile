@@ -60,8 +60,9 @@ $(SITE_READY): requirements.txt | $(VENV)/bin/python
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(TEST_READY): requirements-test.txt tests/browser.py | $(SITE_READY)
+$(TEST_READY): requirements-test.txt tests/browser.py tests/validator.py | $(SITE_READY)
 	@echo "Installerar det som behövs för att testa …"
 	@$(PIP) -r requirements-test.txt
 	@$(RUN) -m tests.browser
+	@$(RUN) -m tests.validator
 	@touch $@

@@ -85,9 +85,9 @@ def main() -> None:
         subprocess.run(command, cwd=ROOT, check=True)
         index = (Path(folder) / "data" / "orter.json").read_bytes()
         print(f"data/orter.json: {len(index)} B, {len(brotli.compress(index))} B brotli")
-        for name in ("lookup.js", "places.js"):
-            script = (Path(folder) / "assets" / "js" / name).read_bytes()
-            print(f"{name}: {len(script)} B, {len(brotli.compress(script))} B brotli")
+        for path in sorted((Path(folder) / "assets" / "js").glob("*.js")):
+            script = path.read_bytes()
+            print(f"{path.name}: {len(script)} B, {len(brotli.compress(script))} B brotli")
         with served(Path(folder)) as root, sync_playwright() as playwright:
             browser = playwright.chromium.launch(**launch_options())
             for slowdown in SLOWDOWNS:

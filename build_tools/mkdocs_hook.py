@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 
 from build_tools.build import examine, fault_pages
 from build_tools.problems import errors, report
+from build_tools.publish import publish
 
 THEME = Path(material.__file__).parent
 
@@ -49,3 +50,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         else:
             files.append(File.generated(config, uri, content=text))
     return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the site for its host; a preview changes too often for that."""
+    if not _is_preview:
+        publish(Path(config.site_dir))

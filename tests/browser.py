@@ -33,7 +33,7 @@ def launch_options() -> dict[str, object]:
     Raises LookupError if none does.
     """
     # Chromium's sandbox refuses to run as root, as it does in most containers.
-    sandbox = ["--no-sandbox"] if _is_root() else []
+    sandbox = ["--no-sandbox"] if is_root() else []
     for path in (*filter(None, map(shutil.which, NAMES)), None):
         options = {"args": ARGUMENTS + sandbox} | ({"executable_path": path} if path else {})
         if _starts(options):
@@ -41,7 +41,7 @@ def launch_options() -> dict[str, object]:
     raise LookupError(ADVICE)
 
 
-def _is_root() -> bool:
+def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -51,10 +51,10 @@ def _starts(options: dict[str, object]) -> bool:
         "from playwright.sync_api import sync_playwright\n"
         f"with sync_playwright() as p: p.chromium.launch(**{options!r}).close()"
     )
-    return _run(sys.executable, "-c", code)
+    return run(sys.executable, "-c", code)
 
 
-def _run(*command: str) -> bool:
+def run(*command: str) -> bool:
     """Run in silence, ask nothing; says whether it went well."""
     silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
@@ -65,13 +65,13 @@ def _run(*command: str) -> bool:
 
 
 def _download() -> None:
-    _run(sys.executable, "-m", "playwright", "install", "chromium")
+    run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def _install_package() -> None:
-    if _is_root() and shutil.which("apt-get"):
-        _run("apt-get", "update")
-        _run("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
+    if is_root() and shutil.which("apt-get"):
+        run("apt-get", "update")
+        run("apt-get", "install", "--yes", "--no-install-recommends", "chromium")
 
 
 def main() -> int:

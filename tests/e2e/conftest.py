@@ -12,13 +12,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route
 
+from build_tools.publish import HEADERS
 from tests.browser import launch_options
 from tests.conftest import Built
 
 PHONE = {"width": 360, "height": 740}
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """Sends the headers that a real host sends, so that every test runs under the strict policy."""
+
+    def end_headers(self) -> None:
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing: the tests have their own report."""
 
@@ -26,7 +34,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The root address of a folder on a free port of this machine."""
-    handler = functools.partial(_Quiet, directory=folder)
+    handler = functools.partial(_Host, directory=folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

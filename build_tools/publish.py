@@ -1,0 +1,82 @@
+"""Make a built site ready for a host: names that tell the content, compressed twins, headers."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from pathlib import Path
+
+import brotli
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""What every answer carries. The files in `hosting/` say the same to Caddy and nginx."""
+
+FOR_EVER = "public, max-age=31536000, immutable"
+REVALIDATED = "no-cache"
+
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
+
+
+def publish(site: Path) -> None:
+    """Finish the site in a folder: assets renamed, `_headers` written, text files compressed."""
+    fingerprint(site)
+    (site / "_headers").write_text(headers_file(), encoding="utf-8", newline="\n")
+    compress(site)
+
+
+def fingerprint(site: Path) -> None:
+    """Rename every asset to `name.HASH.ending`, so that it can be kept for ever.
+
+    The hash is of the content with the names of the assets it loads already changed; so a file is
+    renamed after those that it names.
+    """
+    waiting = sorted(path for path in (site / "assets").rglob("*") if path.is_file())
+    texts = {path: path.read_text(encoding="utf-8") for path in waiting}
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    while waiting:
+        path = next(p for p in waiting if not any(_names(texts[p], o) for o in waiting if o != p))
+        waiting.remove(path)
+        digest = hashlib.sha256(texts[path].encode()).hexdigest()[:8]
+        renamed = path.with_name(f"{path.stem}.{digest}{path.suffix}")
+        path.unlink()
+        renamed.write_text(texts[path], encoding="utf-8", newline="\n")
+        for other in waiting:
+            texts[other] = texts[other].replace(f'"./{path.name}"', f'"./{renamed.name}"')
+        old, new = (p.relative_to(site).as_posix() for p in (path, renamed))
+        pages = {page: text.replace(f'{old}"', f'{new}"') for page, text in pages.items()}
+    for page, text in pages.items():
+        page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _names(text: str, asset: Path) -> bool:
+    return f'"./{asset.name}"' in text
+
+
+def headers_file() -> str:
+    """The headers in the `_headers` format that several hosts of static sites read."""
+    everywhere = HEADERS | {"Cache-Control": REVALIDATED}
+    lines = ["/*", *(f"  {name}: {value}" for name, value in everywhere.items())]
+    # "!" takes back what a wider pattern has set; without it both values would be sent.
+    lines += ["/assets/*", "  ! Cache-Control", f"  Cache-Control: {FOR_EVER}"]
+    lines += ["/data/*", "  Access-Control-Allow-Origin: *"]
+    return "\n".join(lines) + "\n"
+
+
+def compress(site: Path) -> None:
+    """Put `.br` and `.gz` beside every text file, for hosts that send what is there."""
+    for path in sorted(site.rglob("*")):
+        if path.suffix in COMPRESSED and path.is_file():
+            content = path.read_bytes()
+            path.with_name(path.name + ".br").write_bytes(brotli.compress(content))
+            # No time of day in the file: the same site is the same bytes.
+            path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, mtime=0))

@@ -1,0 +1,55 @@
+"""The site as a host gets it: names that tell the content, compressed twins, headers."""
+
+import gzip
+import hashlib
+import re
+
+import brotli
+import pytest
+
+from build_tools.publish import COMPRESSED, FOR_EVER, HEADERS, POLICY, REVALIDATED
+from tests.conftest import ROOT
+
+HOSTING = ROOT / "build_tools" / "hosting"
+
+
+def test_every_asset_bears_its_contents_hash(built):
+    assets = [p for p in (built.folder / "assets").rglob("*") if p.suffix in (".js", ".css")]
+    assert len(assets) == 5
+    for path in assets:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+        assert re.fullmatch(rf"[a-z]+\.{digest}\.(js|css)", path.name)
+
+
+def test_every_module_that_is_loaded_is_there(built):
+    for path in (built.folder / "assets" / "js").glob("*.js"):
+        for name in re.findall(r'"\./([^"]+)"', path.read_text(encoding="utf-8")):
+            assert path.with_name(name).is_file(), name
+
+
+def test_every_text_has_its_compressed_twins(built):
+    texts = [p for p in built.folder.rglob("*") if p.suffix in COMPRESSED]
+    assert len(texts) > 40
+    for path in texts:
+        content = path.read_bytes()
+        assert brotli.decompress(path.with_name(path.name + ".br").read_bytes()) == content
+        assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == content
+
+
+def test_the_policy_is_strict():
+    assert "unsafe" not in POLICY
+    assert POLICY.startswith("default-src 'none'; ")
+
+
+def test_the_headers_file_is_in_the_site(built):
+    text = (built.folder / "_headers").read_text(encoding="utf-8")
+    for name, value in HEADERS.items():
+        assert f"  {name}: {value}\n" in text
+
+
+@pytest.mark.parametrize("name", ["Caddyfile", "nginx.conf"])
+def test_the_host_files_send_the_same_headers(name):
+    text = (HOSTING / name).read_text(encoding="utf-8")
+    for header, value in HEADERS.items():
+        assert f'{header} "{value}"' in text, header
+    assert FOR_EVER in text and REVALIDATED in text
