@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check test lint bench schema lock clean
+.PHONY: help site serve demo check test lint bench weigh schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ lint: $(TEST_READY)
 
 bench: $(TEST_READY) ## Mät sökfältet och storleken på dess register
 	@$(RUN) -m benchmarks.lookup
+
+weigh: $(TEST_READY) ## Väg varje sida, och jämför med temat som det är
+	@$(RUN) -m benchmarks.weigh
 
 schema: $(SITE_READY) ## Uppdatera schemana som redigeringsprogram läser
 	@$(RUN) -m build_tools schema
