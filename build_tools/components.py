@@ -16,6 +16,8 @@ TEMPLATES = {
     "hjälplinjer": "helplines.html",
     "hjälplinje": "helpline.html",
     "regioner": "regions.html",
+    "tillgänglighet": "accessibility.html",
+    "formspråk": "style.html",
 }
 """The template of each component, by the name that editors write."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from build_tools.model import (
+    Accessibility,
     Clinic,
     ContentPage,
     Helplines,
@@ -30,6 +31,7 @@ COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
 """Folders of data files, by the collection of `Site` that they fill."""
 
 SETTINGS, HELPLINES, LOCALITIES = "webbplats.yml", "hjälplinjer.yml", "orter.tsv"
+ACCESSIBILITY = "tillgänglighet.yml"
 ENDINGS = (".yml", ".yaml")
 ASSETS = "assets/"
 """The folder in content for all that is not a page."""
@@ -45,10 +47,13 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         collections[name], declared[name] = records, ids
         files = [path for path in files if path not in own]
         problems += found
-    singles = {name: _named(data, name, files) for name in (SETTINGS, HELPLINES, LOCALITIES)}
+    names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES)
+    singles = {name: _named(data, name, files) for name in names}
     settings, found = _read_record(singles[SETTINGS], Settings)
     problems += found
     helplines, found = _read_record(singles[HELPLINES], Helplines)
+    problems += found
+    accessibility, found = _read_record(singles[ACCESSIBILITY], Accessibility)
     problems += found
     localities, found = read_localities(singles[LOCALITIES])
     problems += found
@@ -58,6 +63,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
     site = Site(
         settings=settings,
         helplines=helplines,
+        accessibility=accessibility,
         localities=localities,
         pages=pages,
         assets=assets,

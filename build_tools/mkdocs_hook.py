@@ -9,6 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import material
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 
 from build_tools.build import examine, fault_pages
+from build_tools.pages import lookup_field
 from build_tools.problems import errors, report
 from build_tools.publish import publish
 
@@ -42,8 +44,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             raise Abort(report(problems))
         print(report(problems), file=sys.stderr)
         texts = fault_pages(site, problems)
-    if site.settings:
+    if texts and site.settings:
         config.site_name = site.settings.name
+        root = urlsplit(config.site_url or "/").path or "/"
+        config.extra["lookup"] = "" if errors(problems) else lookup_field(site, date.today(), root)
     for uri, text in texts.items():
         if file := files.get_file_from_path(uri):
             file.content_string = text

@@ -185,6 +185,25 @@ class Settings(Record):
     )
 
 
+class Gap(Model):
+    """A known fault of accessibility."""
+
+    text: Text = Field(description="Vad som inte fungerar, i en eller två meningar.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+    reason: Text = Field(alias="orsak", description="Varför det är så.")
+
+
+class Accessibility(Record):
+    """What the law wants a public service to say of its own accessibility."""
+
+    status: Literal["helt förenlig", "delvis förenlig", "inte förenlig"] = Field(
+        description="helt förenlig, delvis förenlig eller inte förenlig med lagens krav."
+    )
+    tested: PartialDate = Field(alias="testad", description="När webbplatsen senast testades.")
+    updated: PartialDate = Field(alias="uppdaterad", description="När redogörelsen ändrades.")
+    gaps: tuple[Gap, ...] = Field((), alias="brister", description="Kända brister, en per punkt.")
+
+
 class PageMeta(Record):
     """The lines between `---` at the top of a content page."""
 
@@ -230,6 +249,7 @@ class Site:
     clinics: dict[str, Clinic] = field(default_factory=dict)
     municipalities: dict[str, Municipality] = field(default_factory=dict)
     helplines: Helplines | None = None
+    accessibility: Accessibility | None = None
     localities: tuple[Locality, ...] = ()
     pages: dict[str, ContentPage] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()

@@ -24,6 +24,7 @@ from build_tools.addresses import (
     page_uri,
     relative,
     twin_uri,
+    url,
 )
 from build_tools.components import TEMPLATES, fill
 from build_tools.facts import IN_PERSON, RouteType, Sourced, walk
@@ -101,6 +102,11 @@ class View:
     site: Site
     today: date
     uri: str
+    base: str | None = None
+    """Where links start on a page that answers for any address, else None: links are relative."""
+
+    def _to(self, uri: str) -> str:
+        return relative(uri, self.uri) if self.base is None else self.base + url(uri)
 
     @property
     def easy(self) -> bool:
@@ -111,7 +117,7 @@ class View:
         twin = twin_uri(uri)
         if self.easy and uri.endswith(".md") and not is_easy(uri) and self._exists(twin):
             uri = twin
-        return relative(uri, self.uri)
+        return self._to(uri)
 
     def _exists(self, uri: str) -> bool:
         folders = tuple(f"{EASY}{folder}/" for folder in FOLDERS.values())
@@ -128,15 +134,15 @@ class View:
 
     @property
     def twin_link(self) -> str:
-        return relative(twin_uri(self.uri), self.uri)
+        return self._to(twin_uri(self.uri))
 
     @property
     def place_index(self) -> str:
-        return relative(PLACE_INDEX, self.uri)
+        return self._to(PLACE_INDEX)
 
     @property
     def root(self) -> str:
-        return relative("index.md", self.uri)
+        return self._to("index.md")
 
     def doubt(self, fact: Sourced) -> str:
         return contact.doubt(fact, self.today, easy=self.easy)
@@ -229,8 +235,8 @@ class _Renderer:
         self.site, self.today = site, today
         self.environment = _environment()
 
-    def html(self, template: str, uri: str, **values: object) -> str:
-        view = View(self.site, self.today, uri)
+    def html(self, template: str, uri: str, *, base: str | None = None, **values: object) -> str:
+        view = View(self.site, self.today, uri, base)
         text = self.environment.get_template(template).render(view=view, site=self.site, **values)
         # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
         return "\n".join(filter(None, map(str.strip, text.split("\n"))))
@@ -250,6 +256,8 @@ class _Renderer:
         folder = "easy" if easy else "standard"
         body = self.html(f"{folder}/{FOLDERS[collection]}.html", uri, record=record)
         head = {"title": title.format(record), "description": description.format(record)}
+        if dates := [fact.checked for _, fact in walk(record) if fact.checked]:
+            head["kontrollerad"] = date_in_words(max(dates))
         return uri, self.page(uri, head, body)
 
     def by_hand(self, uri: str) -> str:
@@ -279,3 +287,8 @@ def render_pages(site: Site, today: date) -> dict[str, str]:
                 uri, text = renderer.from_data(collection, record, easy=easy)
                 pages[uri] = text
     return pages
+
+
+def lookup_field(site: Site, today: date, base: str) -> str:
+    """The lookup as HTML for the 404 page; `base` is the path of the site's root, such as `/`."""
+    return _Renderer(site, today).html("components/lookup.html", "404.html", base=base)

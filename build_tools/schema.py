@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from build_tools.model import (
+    Accessibility,
     Clinic,
     Helplines,
     Municipality,
@@ -27,6 +28,7 @@ SCHEMAS: dict[str, type[Record]] = {
     "mottagning": Clinic,
     "kommun": Municipality,
     "hjalplinjer": Helplines,
+    "tillganglighet": Accessibility,
     "sida": PageMeta,
 }
 """The kinds of file, by the name of their schema: `kommun` is `schema/kommun.schema.json`."""

@@ -6,7 +6,8 @@ from playwright.sync_api import Page, expect
 
 TEMPLATES = [
     *("", "hitta/", "kontakt/", "akut/", "unga/om-mini-maria/", "om/tillganglighet/"),
-    *("om/surfa-sakert/", "om/webbplatsen/", "kommun/testvik/", "mottagning/exempelstad/"),
+    *("om/surfa-sakert/", "om/webbplatsen/", "om/formsprak/"),
+    *("kommun/testvik/", "mottagning/exempelstad/"),
     *("region/exempellan/", "lattlast/", "lattlast/hitta/", "lattlast/kommun/testvik/"),
     *("lattlast/mottagning/exempelstad/", "lattlast/region/exempellan/"),
 ]

@@ -103,6 +103,16 @@ def test_more_choices_than_anybody_reads_are_counted_but_not_all_shown(page, roo
     expect(status(page)).to_have_text("50 träffar. De första 30 visas. Skriv fler bokstäver.")
 
 
+def test_the_lookup_answers_on_the_page_for_lost_readers(page, root):
+    """That page answers for any address, so its links start at the root."""
+    page.context.route(f"{root}a/b/c", lambda route: route.continue_(url=f"{root}404.html"))
+    page.goto(f"{root}a/b/c")
+    ask(page, "leksand").press("Enter")
+    cards(page).get_by_role("link").click()
+    expect(page).to_have_url(f"{root}kommun/leksand/")
+    can_make_contact(page)
+
+
 def test_a_misspelt_name_is_found(page, root):
     page.goto(root)
     ask(page, "borlnge")
