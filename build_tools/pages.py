@@ -38,6 +38,7 @@ from build_tools.model import (
     Site,
 )
 from build_tools.places import clinics_for, localities_of, nearest_satellite
+from build_tools.source import slug
 from build_tools.values import date_in_words, dialled, host
 
 HEADS = {
@@ -224,6 +225,7 @@ def _environment() -> jinja2.Environment:
         "host": host,
         "listed": listed,
         "sentences": sentences,
+        "slug": slug,
         "date_in_words": date_in_words,
     }
     environment.tests["in_person"] = lambda route: route.type in IN_PERSON

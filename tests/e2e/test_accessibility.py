@@ -285,3 +285,24 @@ def test_print_is_one_clean_page(page, root):
     link = page.locator('main a[href^="https://"]').first
     shown = link.evaluate("(link) => getComputedStyle(link, '::after').content")
     assert link.get_attribute("href") in shown
+
+
+def test_links_that_lead_away_say_so_and_stay_in_the_tab(page, root):
+    page.goto(f"{root}kommun/are/")
+    links = page.locator('main a[href^="https://"]')
+    assert links.count() > 1
+    for link in links.all():
+        said = link.evaluate("(link) => getComputedStyle(link, '::after').content")
+        assert "annan webbplats" in said
+        assert link.get_attribute("target") is None
+
+
+def test_nothing_moves_for_who_wants_no_motion(page, root):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(root)
+    moving = """() => [...document.querySelectorAll("*")].filter((tag) => {
+      const style = getComputedStyle(tag);
+      return style.scrollBehavior === "smooth" || parseFloat(style.transitionDuration) > 0
+        || style.animationName !== "none";
+    }).length"""
+    assert page.evaluate(moving) == 0
