@@ -233,8 +233,10 @@ class TestSlowNetwork:
     def test_leaving_beats_the_list(self, page, let_go):
         field = ask(page, "sveg")
         field.press("Tab")
-        let_go()
-        page.wait_for_function("performance.getEntriesByName(location.href + 'data/orter.json')[0]")
+        with page.expect_response("**/orter.json"):
+            let_go()
+        # Long enough for the answer to be read and, were it wrong, shown.
+        page.evaluate("() => new Promise((done) => setTimeout(done, 200))")
         expect(field).to_have_attribute("aria-expanded", "false")
         expect(page.get_by_role("listbox")).to_be_hidden()
 
