@@ -159,6 +159,27 @@ def test_an_empty_field_keeps_the_focus_and_shows_nothing(page, root):
     expect(page.locator("[data-answers]")).to_be_hidden()
 
 
+def test_what_is_typed_before_the_script_has_come_is_answered(page, root):
+    waiting = []
+    page.route("**/places.*.js", lambda route: waiting.append(route))
+    page.goto(root)
+    ask(page, "Älvdalen").press("Enter")
+    expect(status(page)).to_be_empty()
+    waiting[0].continue_()
+    expect(cards(page).first).to_contain_text("Älvdalens kommun")
+    expect(page).to_have_url(root)
+
+
+def test_a_script_that_never_comes_leads_to_the_list(page, root):
+    # Broken, not refused: a refused request would be an error in the log.
+    broken = {"content_type": "text/javascript", "body": "throw new Error()"}
+    page.route("**/lookup.*.js", lambda route: route.fulfill(**broken))
+    page.goto(root)
+    page.get_by_label(FIELD).fill("Mora")
+    page.get_by_role("button", name="Sök").click()
+    expect(page).to_have_url(re.compile(r"/hitta/\??#alla-kommuner$"))
+
+
 def test_what_is_typed_is_neither_sent_nor_stored_nor_in_the_address(page, root):
     sent = []
     page.on("request", lambda request: sent.append((request.method, request.url)))

@@ -11,7 +11,7 @@ function fill(words, values) {
   return words.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 
-function lookup(root) {
+export function lookup(root) {
   const find = (selector) => root.querySelector(selector);
   const form = find("form");
   const input = find("input");
@@ -208,7 +208,7 @@ function lookup(root) {
   if (asked) {
     input.value = asked;
     showAnswers();
+  } else if (document.activeElement === input) {
+    showOptions(); // for what was typed while this script was on its way
   }
 }
-
-for (const root of document.querySelectorAll("[data-lookup]")) lookup(root);

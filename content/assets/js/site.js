@@ -68,6 +68,30 @@ function readAloud(root) {
   speechSynthesis.addEventListener?.("voiceschanged", offer);
 }
 
+const PAUSE = 200; // milliseconds after the page has loaded
+
+/** What is to be read is painted first; the lookup comes a moment later, or as the field is used. */
+function findPlaces(root) {
+  let coming;
+  const come = () => (coming ??= import("./lookup.js").then(begin, () => false));
+  // Pressed too soon: answered as soon as it can be, or by the list if it never can.
+  function wait(event) {
+    event.preventDefault();
+    const form = event.target;
+    come().then((here) => (here ? form.requestSubmit() : form.submit()));
+  }
+  function begin({ lookup }) {
+    root.removeEventListener("submit", wait);
+    lookup(root);
+    return true;
+  }
+  root.addEventListener("submit", wait);
+  root.addEventListener("focusin", come);
+  if (new URLSearchParams(location.search).has("q")) come();
+  addEventListener("load", () => setTimeout(come, PAUSE));
+}
+
 menu(document.querySelector(".menu"));
 exit(document.querySelector("[data-exit]"));
 readAloud(document.querySelector("main"));
+document.querySelectorAll("[data-lookup]").forEach(findPlaces);
