@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import get_args
 
 from build_tools.model import ContentPage, Helpline, Site
@@ -18,8 +19,12 @@ TEMPLATES = {
     "regioner": "regions.html",
     "tillgänglighet": "accessibility.html",
     "formspråk": "style.html",
+    "bild": "picture.html",
 }
 """The template of each component, by the name that editors write."""
+
+PICTURES = sorted(p.stem for p in (Path(__file__).parent / "templates" / "pictures").glob("*"))
+"""The drawings, by the name that follows `bild`."""
 
 TOPICS = get_args(Helpline.model_fields["topic"].annotation)
 
@@ -53,11 +58,10 @@ def _fault(site: Site, name: str, argument: str | None) -> tuple[str, str] | Non
     if name not in TEMPLATES:
         otherwise = f"De som finns: {', '.join(TEMPLATES)}"
         return f'okänd del "{name}"', suggestion(name, TEMPLATES, otherwise)
-    if name == "hjälplinje":
-        known = site.helplines.services if site.helplines else {}
-    else:
-        known = dict.fromkeys(TOPICS) if name == "hjälplinjer" else {}
-    wants_one = name == "hjälplinje"
+    services = site.helplines.services if site.helplines else {}
+    choices = {"hjälplinje": services, "bild": PICTURES, "hjälplinjer": TOPICS}
+    known = list(choices.get(name, ()))
+    wants_one = name in ("hjälplinje", "bild")
     if (argument or wants_one) and argument not in known and (known or not wants_one):
         otherwise = f"De som finns: {', '.join(known)}" if known else f"Skriv bara {name}"
         return f'"{name}" kan inte följas av "{argument or ""}"', suggestion(

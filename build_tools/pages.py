@@ -26,7 +26,7 @@ from build_tools.addresses import (
     twin_uri,
     url,
 )
-from build_tools.components import TEMPLATES, fill
+from build_tools.components import PICTURES, TEMPLATES, fill
 from build_tools.facts import IN_PERSON, RouteType, Sourced, walk
 from build_tools.model import (
     Clinic,
@@ -266,7 +266,7 @@ class _Renderer:
         page = self.site.pages[uri]
 
         def part(name: str, argument: str | None) -> str:
-            return self.html(f"components/{TEMPLATES[name]}", uri, argument=argument)
+            return self.html(f"components/{TEMPLATES[name]}", uri, argument=argument, pictures=PICTURES)
 
         # In easy-read pages a line in the file is a line on the page: two spaces break it.
         body = page.body
