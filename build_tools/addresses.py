@@ -11,6 +11,8 @@ from build_tools.model import Site
 
 EASY = "lattlast/"
 PLACE_INDEX = "data/orter.json"
+HOURS_INDEX = "data/oppettider.json"
+CLINIC_DATA = "data/mottagningar.json"
 
 FOLDERS = {"municipalities": "kommun", "clinics": "mottagning", "regions": "region"}
 """The folder of the generated pages, by the collection of `Site` that they are made from."""
@@ -22,6 +24,11 @@ NEED_TWIN = ("unga/", "narstaende/")
 def page_uri(collection: str, id: str, *, easy: bool = False) -> str:
     """The uri of a generated page: `page_uri("clinics", "mora")` is `mottagning/mora.md`."""
     return f"{EASY if easy else ''}{FOLDERS[collection]}/{id}.md"
+
+
+def calendar_uri(id: str) -> str:
+    """Where a clinic's closures and changed hours are: `data/oppettider/mora.ics`."""
+    return f"data/oppettider/{id}.ics"
 
 
 def is_easy(uri: str) -> bool:

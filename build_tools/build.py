@@ -20,7 +20,7 @@ def examine(data: Path, content: Path, today: date) -> tuple[Site, dict[str, str
     """(site, texts, problems) of two folders: texts are {uri: text}, empty if there are errors."""
     site, problems = load(data, content)
     problems += check(site, today)
-    texts = {} if errors(problems) else render_pages(site, today) | render_feeds(site)
+    texts = {} if errors(problems) else render_pages(site, today) | render_feeds(site, today)
     problems += broken_links(site, texts)
     return site, {} if errors(problems) else texts, problems
 

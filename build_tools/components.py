@@ -18,6 +18,7 @@ TEMPLATES = {
     "hjälplinje": "helpline.html",
     "regioner": "regions.html",
     "tillgänglighet": "accessibility.html",
+    "löften": "promises.html",
     "formspråk": "style.html",
     "bild": "picture.html",
 }

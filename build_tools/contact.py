@@ -18,6 +18,7 @@ WORDS = {
     RouteType.E_SERVICE: ("Öppna e-tjänsten", "E-tjänst"),
     RouteType.DROP_IN: ("Kom utan att boka", "Kom utan att boka"),
     RouteType.VISIT: ("Besök mottagningen", "Besök mottagningen"),
+    RouteType.BOOKED_VISIT: ("Kom på bokad tid", "Kom på bokad tid"),
     RouteType.DIGITAL_VISIT: ("Boka besök på video", "Besök på video"),
 }
 """(the verb that a link bears, the name of a route that has no link)."""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
-from build_tools.addresses import PLACE_INDEX
-from build_tools.model import Site
+from build_tools.addresses import CLINIC_DATA, HOURS_INDEX, PLACE_INDEX, calendar_uri, page_uri, url
+from build_tools.contact import action
+from build_tools.exchange import calendar, osm_hours
+from build_tools.facts import Sourced
+from build_tools.model import Clinic, Site
 from build_tools.places import clinics_for
+from build_tools.timetable import LABELS, deltas, horizon, spans
+from build_tools.values import date_in_words
 
 
 def place_index(site: Site) -> str:
@@ -38,9 +44,87 @@ def place_index(site: Site) -> str:
             for place in sorted(site.localities, key=lambda p: (-p.population, p.name))
         ],
     }
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return _compact(index)
 
 
-def render_feeds(site: Site) -> dict[str, str]:
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def hours_index(site: Site, today: date) -> str:
+    """What the lookup tells of clinics' hours: {clinic's name: [[label, deltas], …]}.
+
+    See `timetable.deltas`; a clinic whose hours are not known is not there.
+    """
+    first, until = horizon(today)
+    return _compact(
+        {
+            "from": first,
+            "until": until,
+            "made": date_in_words(today.isoformat()),
+            "clinics": {
+                clinic.name: [
+                    [LABELS[route], deltas(spans(clinic.hours, route, today), first)]
+                    for route, week in clinic.hours.weeks().items()
+                    if not week.arrangement
+                ]
+                for clinic in site.clinics.values()
+                if clinic.hours
+            },
+        }
+    )
+
+
+def clinic_data(site: Site, today: date) -> str:
+    """All clinics as open data, each fact with its source and whether it is verified."""
+    clinics = [_clinic(site, clinic, today) for clinic in site.clinics.values()]
+    text = {"made": today.isoformat(), "isExample": site.settings.is_example, "clinics": clinics}
+    return json.dumps(text, ensure_ascii=False, indent=1) + "\n"
+
+
+def _clinic(site: Site, clinic: Clinic, today: date) -> dict[str, object]:
+    hours = clinic.hours
+    return {
+        "id": clinic.id,
+        "name": clinic.name,
+        "kind": clinic.kind.value,
+        "region": site.regions[clinic.region].name,
+        "municipality": site.municipalities[clinic.host].official_name,
+        "serves": [site.municipalities[id].official_name for id in clinic.serves],
+        "path": url(page_uri("clinics", clinic.id)),
+        "address": clinic.address
+        and {
+            "street": clinic.address.street,
+            "postalCode": clinic.address.postal_code,
+            "locality": clinic.address.locality,
+            **_origin(clinic.address),
+        },
+        "contact": [
+            {"type": route.type.value, "href": action(route).href, **_origin(route)}
+            for route in clinic.routes
+        ],
+        "hours": hours
+        and {
+            "opening_hours": {r.value: osm_hours(hours, r, today) for r in hours.weeks()},
+            **_origin(hours),
+        },
+    }
+
+
+def _origin(fact: Sourced) -> dict[str, object]:
+    return {"source": fact.source, "checked": fact.checked, "isVerified": fact.is_verified}
+
+
+def render_feeds(site: Site, today: date) -> dict[str, str]:
     """Every open data file of a site without faults, as {uri: text}."""
-    return {PLACE_INDEX: place_index(site)}
+    feeds = {
+        PLACE_INDEX: place_index(site),
+        CLINIC_DATA: clinic_data(site, today),
+    }
+    timed = [clinic for clinic in site.clinics.values() if clinic.hours]
+    if timed:
+        feeds[HOURS_INDEX] = hours_index(site, today)
+    for clinic in timed:
+        if text := calendar(clinic, today):
+            feeds[calendar_uri(clinic.id)] = text
+    return feeds

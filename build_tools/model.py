@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, PrivateAttr
 
@@ -103,6 +103,28 @@ class Principals(Sourced):
     names: tuple[Text, ...] = Field(alias="namn", min_length=1, description="Parterna, en per rad.")
 
 
+class Term(Model):
+    """One thing that a region has promised of its opening hours."""
+
+    kind: ClinicKind | None = Field(
+        None, alias="typ", description="Vilka mottagningar det gäller. Utelämnat: alla."
+    )
+    offers: Literal["dagtid", "kväll", "bokade_tider", "digitalt_besök"] = Field(
+        alias="erbjuder", description="dagtid, kväll (efter 17.00), bokade_tider, digitalt_besök."
+    )
+    days: Annotated[int, Field(ge=1, le=7)] = Field(
+        1, alias="dagar_i_veckan", description="Minst så många dagar i veckan."
+    )
+
+
+class Promise(Sourced):
+    """What a region has promised the public of when its clinics are open."""
+
+    terms: tuple[Term, ...] = Field(
+        alias="villkor", min_length=1, description="Det som är lovat, en punkt för varje sak."
+    )
+
+
 class Region(Record):
     name: Text = Field(alias="namn", description="Regionens namn: Region Dalarna.")
     short_name: Text = Field(alias="kortnamn", description="Länets korta namn: Dalarna.")
@@ -121,6 +143,9 @@ class Region(Record):
     )
     free_choice: Claim | None = Field(
         None, alias="fritt_val", description="Om man får välja mottagning oavsett kommun."
+    )
+    promise: Promise | None = Field(
+        None, alias="löfte", description="Vad regionen har lovat om öppettider."
     )
     referral: Claim | None = Field(None, alias="remiss", description="Om man behöver remiss.")
 

@@ -7,7 +7,7 @@ their Markdown, with the parts that come from data filled in. Links are relative
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,9 @@ from build_tools import contact
 from build_tools.addresses import (
     EASY,
     FOLDERS,
+    HOURS_INDEX,
     PLACE_INDEX,
+    calendar_uri,
     is_easy,
     page_uri,
     relative,
@@ -27,7 +29,9 @@ from build_tools.addresses import (
     url,
 )
 from build_tools.components import PICTURES, TEMPLATES, fill
-from build_tools.facts import IN_PERSON, RouteType, Sourced, walk
+from build_tools.exchange import json_ld
+from build_tools.facts import IN_PERSON, OpeningHours, RouteType, Sourced, walk
+from build_tools.hours import Week
 from build_tools.model import (
     Clinic,
     ClinicKind,
@@ -36,10 +40,24 @@ from build_tools.model import (
     Record,
     Region,
     Site,
+    Term,
 )
 from build_tools.places import clinics_for, localities_of, nearest_satellite
+from build_tools.promises import Verdict, clinics_of_term, verdict
 from build_tools.source import slug
-from build_tools.values import date_in_words, dialled, host
+from build_tools.timetable import (
+    AHEAD,
+    LABELS,
+    WORDS,
+    Change,
+    Spans,
+    changes,
+    day_in_words,
+    deltas,
+    horizon,
+    spans,
+)
+from build_tools.values import date_in_words, dialled, host, listed
 
 HEADS = {
     "municipalities": (
@@ -84,12 +102,6 @@ def alphabetical(names: str) -> str:
     return names.casefold().translate(_ALPHABET)
 
 
-def listed(words: list[str]) -> str:
-    """Words in a sentence: `Mora, Orsa och Älvdalen`."""
-    *first, last = words
-    return f"{', '.join(first)} och {last}" if first else last
-
-
 def sentences(text: str, easy: bool) -> Markup:
     """Text from data; on an easy-read page each sentence stands on a line of its own."""
     parts = re.split(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ])", text) if easy else [text]
@@ -105,6 +117,8 @@ class View:
     uri: str
     base: str | None = None
     """Where links start on a page that answers for any address, else None: links are relative."""
+    timed: list[Spans] = field(default_factory=list)
+    """The spans that the page's script tells the state of, by the numbers in the HTML."""
 
     def _to(self, uri: str) -> str:
         return relative(uri, self.uri) if self.base is None else self.base + url(uri)
@@ -199,6 +213,78 @@ class View:
         routes = [*region.routes, *(route for clinic in clinics for route in clinic.routes)]
         return any(r.url or r.type == RouteType.SMS for r in routes)
 
+    def span_number(self, hours: OpeningHours, route: RouteType) -> int:
+        """The number by which the page's script finds the spans of a route."""
+        found = spans(hours, route, self.today)
+        if found not in self.timed:
+            self.timed.append(found)
+        return self.timed.index(found)
+
+    def changes(self, hours: OpeningHours, only: RouteType | None = None) -> list[Change]:
+        """The coming days that differ from the week, told as a reader wants them."""
+        return changes(hours, self.today, only=only)
+
+    def in_person_weeks(self, clinic: Clinic) -> dict[RouteType, Week]:
+        weeks = clinic.hours.weeks() if clinic.hours else {}
+        return {route: week for route, week in weeks.items() if route in IN_PERSON}
+
+    def periods(self, hours: OpeningHours):
+        """(dates, period) of those that are not over and begin within the time told ahead."""
+        return [
+            (dates, period)
+            for dates, period in hours.periods.items()
+            if dates.last >= self.today and (dates.first - self.today).days <= AHEAD
+        ]
+
+    def alternatives(self, clinic: Clinic) -> list[Clinic]:
+        """Other clinics with known hours that one may choose when this one is closed."""
+        region = self.site.regions[clinic.region]
+        if not (region.free_choice and region.free_choice.holds):
+            return []
+        return [
+            other
+            for other in self.clinics_of(region)
+            if other != clinic
+            and any(not week.arrangement for week in self.in_person_weeks(other).values())
+        ]
+
+    @property
+    def hours_index(self) -> str | None:
+        """The file of all clinics' hours, if any are known."""
+        timed = any(clinic.hours for clinic in self.site.clinics.values())
+        return self._to(HOURS_INDEX) if timed else None
+
+    @property
+    def hours_words(self) -> dict[str, str]:
+        return WORDS[self.easy]
+
+    def hours_data(self) -> dict[str, object]:
+        """What the page's script needs to tell what is open."""
+        first, until = horizon(self.today)
+        return {
+            "from": first,
+            "until": until,
+            "made": date_in_words(self.today.isoformat()),
+            "words": self.hours_words,
+            "spans": [deltas(found, first) for found in self.timed],
+        }
+
+    def calendar_link(self, clinic: Clinic) -> str:
+        return self._to(calendar_uri(clinic.id))
+
+    def promises(self, region: Region) -> list[tuple[Term, list[tuple[Clinic, Verdict]]]]:
+        """Each thing that a region has promised, and how its clinics keep it."""
+        return [
+            (
+                term,
+                [(c, verdict(region, c, term)) for c in clinics_of_term(self.site, region, term)],
+            )
+            for term in region.promise.terms
+        ]
+
+    def json_ld(self, clinic: Clinic) -> dict[str, object]:
+        return json_ld(clinic, self.site.municipalities[clinic.host], self.today)
+
     def sources(self, *records: Record) -> list[str]:
         """Each source of the facts in `records` once, with the day it was checked."""
         told: dict[str, None] = {}
@@ -223,11 +309,14 @@ def _environment() -> jinja2.Environment:
         "action": contact.action,
         "dialled": dialled,
         "host": host,
+        "day_in_words": day_in_words,
+        "label": LABELS.__getitem__,
         "listed": listed,
         "sentences": sentences,
         "slug": slug,
         "date_in_words": date_in_words,
     }
+    environment.filters["sentence_start"] = lambda text: text[:1].upper() + text[1:]
     environment.tests["in_person"] = lambda route: route.type in IN_PERSON
     return environment
 
@@ -237,17 +326,20 @@ class _Renderer:
         self.site, self.today = site, today
         self.environment = _environment()
 
-    def html(self, template: str, uri: str, *, base: str | None = None, **values: object) -> str:
-        view = View(self.site, self.today, uri, base)
+    def html(self, template: str, view: View, **values: object) -> str:
         text = self.environment.get_template(template).render(view=view, site=self.site, **values)
         # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
         return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
-    def page(self, uri: str, head: dict[str, object], body: str) -> str:
-        head |= {"lattlast": is_easy(uri), "exempel": self.site.settings.is_example}
+    def view(self, uri: str, base: str | None = None) -> View:
+        return View(self.site, self.today, uri, base)
+
+    def page(self, view: View, head: dict[str, object], body: str) -> str:
+        head |= {"lattlast": view.easy, "exempel": self.site.settings.is_example}
         front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=10**6)
-        top = self.html("top.html", uri, has_twin=self.has_twin(uri))
-        return f"---\n{front}---\n{top}\n\n{body}\n"
+        top = self.html("top.html", view, has_twin=self.has_twin(view.uri))
+        end = self.html("hours_data.html", view)
+        return f"---\n{front}---\n{top}\n\n{body}\n\n{end}\n"
 
     def has_twin(self, uri: str) -> bool:
         return uri not in self.site.pages or twin_uri(uri) in self.site.pages
@@ -256,17 +348,19 @@ class _Renderer:
         uri = page_uri(collection, record.id, easy=easy)
         title, description = HEADS[collection][easy]
         folder = "easy" if easy else "standard"
-        body = self.html(f"{folder}/{FOLDERS[collection]}.html", uri, record=record)
+        view = self.view(uri)
+        body = self.html(f"{folder}/{FOLDERS[collection]}.html", view, record=record)
         head = {"title": title.format(record), "description": description.format(record)}
         if dates := [fact.checked for _, fact in walk(record) if fact.checked]:
             head["kontrollerad"] = date_in_words(max(dates))
-        return uri, self.page(uri, head, body)
+        return uri, self.page(view, head, body)
 
     def by_hand(self, uri: str) -> str:
-        page = self.site.pages[uri]
+        page, view = self.site.pages[uri], self.view(uri)
 
         def part(name: str, argument: str | None) -> str:
-            return self.html(f"components/{TEMPLATES[name]}", uri, argument=argument, pictures=PICTURES)
+            template = f"components/{TEMPLATES[name]}"
+            return self.html(template, view, argument=argument, pictures=PICTURES)
 
         # In easy-read pages a line in the file is a line on the page: two spaces break it.
         body = page.body
@@ -275,8 +369,8 @@ class _Renderer:
         head = {"title": page.meta.title, "description": page.meta.description}
         if page.meta.reviewed:
             head["granskad"] = date_in_words(page.meta.reviewed)
-        end = self.html("sources.html", uri, sources=page.meta.sources)
-        return self.page(uri, head, f"{fill(body, part)}\n\n{end}")
+        end = self.html("sources.html", view, sources=page.meta.sources)
+        return self.page(view, head, f"{fill(body, part)}\n\n{end}")
 
 
 def render_pages(site: Site, today: date) -> dict[str, str]:
@@ -293,4 +387,5 @@ def render_pages(site: Site, today: date) -> dict[str, str]:
 
 def lookup_field(site: Site, today: date, base: str) -> str:
     """The lookup as HTML for the 404 page; `base` is the path of the site's root, such as `/`."""
-    return _Renderer(site, today).html("components/lookup.html", "404.html", base=base)
+    renderer = _Renderer(site, today)
+    return renderer.html("components/lookup.html", renderer.view("404.html", base))

@@ -24,7 +24,7 @@ HEADERS = {
 FOR_EVER = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"
 
-COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".ics")
 
 
 def publish(site: Path) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from build_tools.addresses import (
+    CLINIC_DATA,
+    HOURS_INDEX,
     NEED_TWIN,
     PLACE_INDEX,
     generated_uris,
@@ -20,6 +22,7 @@ from build_tools.addresses import (
 from build_tools.components import component_faults
 from build_tools.contact import STALE_AFTER, is_stale
 from build_tools.facts import ContactRoute, RouteType, walk
+from build_tools.hours_rules import RULES as HOURS_RULES
 from build_tools.model import ClinicKind, Municipality, Record, Site
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.values import date_in_words, first_day
@@ -42,6 +45,7 @@ NEEDED_ASSETS = (
     "assets/css/site.css",
     *("assets/js/site.js", "assets/js/listen.js"),
     *("assets/js/lookup.js", "assets/js/places.js"),
+    "assets/js/hours.js",
 )
 BUILT_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
@@ -217,7 +221,9 @@ def needed_helplines_exist(site: Site, today: date) -> Problems:
 def addresses_are_unique(site: Site, today: date) -> Problems:
     """No page or file written by hand takes the place of another, or of one that is generated."""
     taken = {f"{url(uri)}index.html": "en sida som skrivs ur data" for uri in generated_uris(site)}
-    taken |= dict.fromkeys((PLACE_INDEX, *BUILT_FILES), "en fil som skrivs av bygget")
+    taken |= dict.fromkeys(
+        (PLACE_INDEX, HOURS_INDEX, CLINIC_DATA, *BUILT_FILES), "en fil som skrivs av bygget"
+    )
     for uri in sorted(site.declared["pages"] | site.assets):
         place = f"{url(uri)}index.html" if uri.endswith(".md") else uri
         first = taken.setdefault(place, uri)
@@ -347,6 +353,7 @@ RULES = (
     routes_lead_somewhere,
     notes_have_twins,
     regions_have_clinics,
+    *HOURS_RULES,
 )
 
 

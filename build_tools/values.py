@@ -27,6 +27,12 @@ def refuse(fault: str, cure: str) -> PydanticCustomError:
     return PydanticCustomError("editor", "{fault}", {"fault": fault, "cure": cure})
 
 
+def listed(words: list[str]) -> str:
+    """Words in a sentence: `Mora, Orsa och Älvdalen`."""
+    *first, last = words
+    return f"{', '.join(first)} och {last}" if first else last
+
+
 # Phone numbers ---------------------------------------------------------------------------------
 
 

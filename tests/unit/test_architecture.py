@@ -11,12 +11,13 @@ from tests.conftest import ROOT
 
 CORE = [
     {"problems"},
-    {"source", "values"},
+    {"source", "values", "red_days"},
     {"hours"},
     {"facts"},
-    {"model"},
-    {"addresses", "contact", "gaps", "places", "schema"},
-    {"components", "feeds", "links", "load"},
+    {"model", "timetable"},
+    {"addresses", "contact", "gaps", "places", "promises", "schema"},
+    {"components", "exchange", "hours_rules", "links", "load"},
+    {"feeds"},
     {"pages", "rules"},
     {"build", "publish"},
     {"mkdocs_hook", "__main__"},
@@ -31,6 +32,8 @@ ALLOWED = {
     "phonenumbers": {"values"},
     "brotli": {"publish"},
     "yaml": {"source", "pages"},
+    "holidays": {"red_days"},
+    "icalendar": {"exchange"},
 }
 """Libraries that only these modules know."""
 

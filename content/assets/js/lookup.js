@@ -21,6 +21,7 @@ export function lookup(root) {
   const panels = [...root.querySelectorAll("[data-panel]")];
   const words = JSON.parse(find("[data-words]").textContent);
   let loading;
+  let timetable;
   // Raised by everything the reader does: what was asked before it may no longer answer.
   let turn = 0;
   let shown = [];
@@ -117,7 +118,20 @@ export function lookup(root) {
     set("clinics", fill(words.clinics, { clinics: others ? others + words.and + last : last }));
     set("link", fill(words.link, { municipality: name }));
     card.querySelector("[data-link]").href = address(entry);
+    if (root.dataset.hoursIndex) showHours(card.querySelector("[data-states]"), clinics);
     return card;
+  }
+
+  // Fetched when there is an answer: most readers of the page never ask.
+  async function showHours(list, clinics) {
+    timetable ??= Promise.all([
+      import("./hours.js"),
+      fetch(root.dataset.hoursIndex).then((response) => response.json()),
+    ]);
+    const found = await timetable.catch(() => null);
+    if (!found) return;
+    const [{ listStates }, data] = found;
+    listStates(list, clinics, data, words);
   }
 
   async function showAnswers() {

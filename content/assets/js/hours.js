@@ -1,0 +1,173 @@
+/**
+ * What is open now. The build has worked out every opening as instants (minutes since 1970, UTC);
+ * here they are only compared with the clock, and told in Swedish time wherever the reader is.
+ */
+const ZONE = "Europe/Stockholm";
+const SOON = 30; // minutes before closing from which the time that is left is told
+const MORNING = 6; // the hour before which the next day is still called tonight
+const MINUTE = 60_000; // milliseconds
+
+const format = (options, timeZone = ZONE) => new Intl.DateTimeFormat("sv-SE", { timeZone, ...options });
+const clock = { hour: "numeric", minute: "2-digit", hourCycle: "h23" };
+const day = { year: "numeric", month: "2-digit", day: "2-digit" };
+const clockHere = format(clock);
+const dayHere = format(day);
+const dateHere = format({ weekday: "long", day: "numeric", month: "long" });
+
+function local(instant) {
+  const at = instant * MINUTE;
+  const [hour, minute] = clockHere.format(at).split(/\D/);
+  return { at, hour: Number(hour), time: `${Number(hour)}.${minute}`, day: dayHere.format(at) };
+}
+
+const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+
+function when(then, now, words, closing) {
+  const { at, hour, time, day: wanted } = local(then);
+  const today = local(now).day;
+  const ahead = (Date.parse(wanted) - Date.parse(today)) / (24 * 60 * MINUTE);
+  if (closing && ahead === 0) return fill(words.closing, { time });
+  if (closing && ahead === 1 && hour < MORNING) {
+    return fill(time === "0.00" ? words.midnight : words.tonight, { time });
+  }
+  if (ahead < 2) return fill(ahead ? words.tomorrow : words.today, { time });
+  return fill(words.later, { date: dateHere.format(at), time });
+}
+
+/** [kind, text] of spans at an instant; the kind is open, soon or closed. */
+export function status(spans, now, until, words) {
+  for (const [opens, closes] of spans) {
+    if (now < opens) return ["closed", fill(words.closed, { when: when(opens, now, words) })];
+    if (now < closes) {
+      if (closes === until) return ["open", words.always];
+      const minutes = closes - now;
+      if (minutes <= SOON) return ["soon", minutes === 1 ? words.last : fill(words.soon, { minutes })];
+      return ["open", fill(words.open, { when: when(closes, now, words, true) })];
+    }
+  }
+  return ["closed", words.shut];
+}
+
+/** Spans from minutes closed, minutes open, minutes closed … after `from`. */
+export function spansOf(deltas, from) {
+  const spans = [];
+  let at = from;
+  for (let i = 0; i < deltas.length; i += 2) {
+    const opens = at + deltas[i];
+    at = opens + deltas[i + 1];
+    spans.push([opens, at]);
+  }
+  return spans;
+}
+
+export const thisMinute = () => Math.floor(Date.now() / MINUTE);
+
+/** What must be added for a reader whose clock shows another time than Sweden's. */
+export function abroad(words) {
+  const theirs = new Intl.DateTimeFormat("sv-SE", { ...day, ...clock });
+  const now = Date.now();
+  return theirs.format(now) === format({ ...day, ...clock }).format(now) ? "" : words.abroad;
+}
+
+function page(data) {
+  const { from, until, words } = data;
+  const all = data.spans.map((deltas) => spansOf(deltas, from));
+  const said = document.querySelector(".said");
+  const states = [...document.querySelectorAll("[data-hours]")];
+  let first = true;
+
+  function update() {
+    const now = thisMinute();
+    const past = now >= until || now < from;
+    for (const element of states) {
+      const [kind, text] = past
+        ? ["past", fill(words.past, { made: data.made })]
+        : status(all[element.dataset.hours], now, until, words);
+      const told = (element.dataset.label ?? "") + text + (past ? "" : abroad(words));
+      if (element.textContent !== told) element.textContent = told;
+      // Only a change of state is worth interrupting a listener, not each minute that passes.
+      if (!first && element.dataset.state !== kind) said.textContent = told;
+      element.dataset.state = kind;
+      element.hidden = past && element !== states[0];
+    }
+    markToday(local(now).day);
+    if (first && !past) openFirst();
+    pointElsewhere(past);
+    first = false;
+  }
+
+  function tick() {
+    update();
+    setTimeout(tick, MINUTE - (Date.now() % MINUTE));
+  }
+  tick();
+  // A phone that slept has missed its minutes.
+  document.addEventListener("visibilitychange", update);
+}
+
+function markToday(today) {
+  const within = (range) => range[0] <= today && today <= range[1];
+  const weekday = String(new Date(today).getUTCDay() || 7);
+  for (const table of document.querySelectorAll("table.hours")) {
+    const { first, last, except = "" } = table.dataset;
+    const inForce = first
+      ? within([first, last])
+      : !except.split(" ").some((range) => within(range.split("/")));
+    for (const row of table.querySelectorAll("[data-day]")) {
+      if (inForce && row.dataset.day === weekday) row.setAttribute("aria-current", "date");
+      else row.removeAttribute("aria-current");
+    }
+  }
+  for (const change of document.querySelectorAll("[data-until]")) {
+    change.parentElement.hidden = change.dataset.until < today;
+  }
+}
+
+const isOpen = (part) => part.querySelector('[data-always], [data-state="open"], [data-state="soon"]');
+
+/** Lists where what is open now stands first; nothing is hidden. */
+function openFirst() {
+  for (const list of document.querySelectorAll("[data-open-first]")) {
+    list.prepend(...[...list.children].filter(isOpen));
+  }
+}
+
+/** A clinic that is closed shows the way to what is open. */
+function pointElsewhere(past) {
+  const now = document.querySelector("[data-now]:has([data-elsewhere])");
+  if (!now) return;
+  const elsewhere = [...document.querySelectorAll("[data-open-first]")].some(isOpen);
+  now.querySelector("[data-elsewhere]").hidden = past || isOpen(now) || !elsewhere;
+}
+
+/** In the lookup's answers: the state of each clinic, the open ones first, the unknown last. */
+export function listStates(list, clinics, { from, until, clinics: known }, words) {
+  const now = thisMinute();
+  if (now >= until || now < from) return;
+  const rank = { open: 0, soon: 0, closed: 1 };
+  const items = clinics.map((name) => {
+    const states = (known[name] ?? []).map(([label, deltas]) => {
+      const [kind, text] = status(spansOf(deltas, from), now, until, words.hours);
+      return { kind, text: `${label}: ${text}` };
+    });
+    const item = document.createElement("li");
+    const title = document.createElement("strong");
+    title.textContent = name;
+    item.append(title);
+    if (states.length === 0) item.append(` ${words.unknownHours}`);
+    for (const { kind, text } of states) {
+      const state = document.createElement("span");
+      state.className = "state";
+      state.dataset.state = kind;
+      state.textContent = text + abroad(words.hours);
+      item.append(state);
+    }
+    return { item, rank: Math.min(2, ...states.map(({ kind }) => rank[kind])) };
+  });
+  items.sort((a, b) => a.rank - b.rank);
+  list.replaceChildren(...items.map(({ item }) => item));
+  list.hidden = false;
+}
+
+const data = document.getElementById("tider");
+if (data) page(JSON.parse(data.textContent));
