@@ -40,25 +40,48 @@ def osm_hours(hours: OpeningHours, route: RouteType, today: date) -> str:
         return 'off "stängt tills vidare"'
     if week.arrangement:
         return f'"{week.arrangement}"'
+    if week.always_open and not any(_differing(hours, route, today)):
+        return "24/7"
     rules = _osm_week(week) or ["off"]
-    if week.always_open:
-        rules = ["24/7"]
     for dates, period in hours.periods.items():
         if own := period.weeks().get(route):
             when = f"{_osm_date(dates.first)}-{_osm_date(dates.last)}"
             rules += [f"{when} off", *(f"{when} {rule}" for rule in _osm_week(own))]
-    for day, found in _differing(hours, route, today):
-        reason = found.reason.replace('"', "'")
-        rules.append(
-            f"{_osm_date(day)} {_osm_times(found.intervals)}" + (f' "{reason}"' if reason else "")
-        )
+    for number in range(HORIZON):
+        day = today + timedelta(days=number)
+        before, found = (hours_on(hours, route, d) for d in (day - timedelta(days=1), day))
+        intervals = _whole_day(before.intervals, found.intervals)
+        weekday = day.weekday()
+        if intervals != _whole_days(week_on(hours, route, day))[weekday]:
+            reason = found.reason.replace('"', "'")
+            told = f"{_osm_date(day)} {_osm_times(intervals)}"
+            rules.append(f'{told} "{reason}"' if reason else told)
     return "; ".join(rules)
+
+
+def _whole_day(before: Intervals, day: Intervals) -> Intervals:
+    """A day from midnight to midnight: the night before's hours belong to it, its own night's not.
+
+    Readers disagree on whether a rule for a day ends the night that began on the day before.
+    """
+    night = [Interval(0, i.closes - DAY) for i in before if i.closes > DAY]
+    joined: list[Interval] = []
+    for interval in [*night, *(Interval(i.opens, min(i.closes, DAY)) for i in day)]:
+        if joined and interval.opens <= joined[-1].closes:
+            interval = Interval(joined.pop().opens, interval.closes)
+        joined.append(interval)
+    return tuple(joined)
+
+
+def _whole_days(week: Week) -> list[Intervals]:
+    days = week.days
+    return [_whole_day(days[number - 1], day) for number, day in enumerate(days)]
 
 
 def _osm_week(week: Week) -> list[str]:
     """Days alike that follow each other told together; days that are closed not at all."""
     groups: list[list] = []
-    for name, day in zip(_OSM_DAYS, week.days, strict=True):
+    for name, day in zip(_OSM_DAYS, _whole_days(week), strict=True):
         if groups and groups[-1][2] == day:
             groups[-1][1] = name
         else:

@@ -96,7 +96,7 @@ def test_no_route_is_shown_that_does_not_exist(built, easy):
         if region.switchboard:
             allowed.add(f"Ring {region.switchboard.number}")
         page = built.pages[f"{easy}mottagning/{clinic.id}/"]
-        for item in page.select(".route"):
+        for item in page.select(".route:not(section:has(#nar-det-ar-stangt) *)"):
             assert item.select_one(".button, .route-name").text in allowed, clinic.id
 
 

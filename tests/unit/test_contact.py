@@ -4,6 +4,8 @@ import pytest
 
 from build_tools.contact import action, doubt, is_stale
 from build_tools.facts import (
+    CALLED,
+    IN_PERSON,
     Claim,
     ContactRoute,
     Link,
@@ -51,7 +53,7 @@ def test_a_route_is_a_verb_and_a_link(values, text, href):
 def test_every_type_of_route_has_words():
     target = {"nummer": "112"}, {"länk": "https://x.example"}, {}
     for type in RouteType:
-        which = 0 if type in ("telefon", "sms") else 2 if type in ("besök", "drop-in") else 1
+        which = 0 if type in CALLED else 2 if type in IN_PERSON else 1
         assert action(route(typ=type.value, **target[which])).text
 
 
