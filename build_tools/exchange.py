@@ -36,13 +36,10 @@ def osm_hours(hours: OpeningHours, route: RouteType, today: date) -> str:
     Source: wiki.openstreetmap.org/wiki/Key:opening_hours/specification.
     """
     week = hours.weeks()[route]
-    if week.arrangement == "stängt tills vidare":
-        return 'off "stängt tills vidare"'
-    if week.arrangement:
-        return f'"{week.arrangement}"'
-    if week.always_open and not any(_differing(hours, route, today)):
-        return "24/7"
     rules = _osm_week(week) or ["off"]
+    if week.arrangement:
+        state = "off" if week.arrangement == "stängt tills vidare" else "unknown"
+        rules = [f'{state} "{week.arrangement}"']
     for dates, period in hours.periods.items():
         if own := period.weeks().get(route):
             when = f"{_osm_date(dates.first)}-{_osm_date(dates.last)}"

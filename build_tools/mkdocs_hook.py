@@ -6,7 +6,6 @@ The preview server answers nobody after a build that stops, so there the faults 
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_build_datetime
 
 from build_tools.build import examine, fault_pages
 from build_tools.pages import lookup_field
@@ -38,7 +38,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if THEME in Path(file.abs_src_path or "").parents:
             files.remove(file)
     data = Path(config.config_file_path).parent / "data"
-    site, texts, problems = examine(data, Path(config.docs_dir), date.today())
+    today = get_build_datetime().date()  # SOURCE_DATE_EPOCH, or the clock
+    site, texts, problems = examine(data, Path(config.docs_dir), today)
     if errors(problems):
         if not _is_preview:
             raise Abort(report(problems))
@@ -47,7 +48,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if texts and site.settings:
         config.site_name = site.settings.name
         root = urlsplit(config.site_url or "/").path or "/"
-        config.extra["lookup"] = "" if errors(problems) else lookup_field(site, date.today(), root)
+        config.extra["lookup"] = "" if errors(problems) else lookup_field(site, today, root)
     for uri, text in texts.items():
         if file := files.get_file_from_path(uri):
             file.content_string = text

@@ -220,6 +220,10 @@ class View:
             self.timed.append(found)
         return self.timed.index(found)
 
+    def never_closes(self, hours: OpeningHours, route: RouteType) -> bool:
+        """Whether a route is open at every minute of the horizon."""
+        return spans(hours, route, self.today) == (horizon(self.today),)
+
     def changes(self, hours: OpeningHours, only: RouteType | None = None) -> list[Change]:
         """The coming days that differ from the week, told as a reader wants them."""
         return changes(hours, self.today, only=only)
@@ -318,6 +322,7 @@ def _environment() -> jinja2.Environment:
         "date_in_words": date_in_words,
     }
     environment.filters["sentence_start"] = lambda text: text[:1].upper() + text[1:]
+    environment.filters["sentence_lower"] = lambda text: text[:1].lower() + text[1:]
     environment.tests["in_person"] = lambda route: route.type in IN_PERSON
     return environment
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -67,13 +68,15 @@ def _parse(path: Path) -> BeautifulSoup:
 
 
 def build(config: Path, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs as `make site` does."""
+    """Run MkDocs as `make site` does, on the day that the tests live in."""
+    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
     return subprocess.run(
         [
             *(sys.executable, "-m", "mkdocs", "build", "--strict"),
             *("--config-file", str(config), "--site-dir", str(folder), *more),
         ],
         cwd=ROOT,
+        env=os.environ | {"SOURCE_DATE_EPOCH": str(int(noon.timestamp()))},
         capture_output=True,
         text=True,
         check=False,

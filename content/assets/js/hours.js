@@ -79,6 +79,7 @@ function page(data) {
   function update() {
     const now = thisMinute();
     const past = now >= until || now < from;
+    const news = new Map(); // by the number of the spans: what stands twice is told once
     for (const element of states) {
       const [kind, text] = past
         ? ["past", fill(words.past, { made: data.made })]
@@ -86,10 +87,14 @@ function page(data) {
       const told = (element.dataset.label ?? "") + text + (past ? "" : abroad(words));
       if (element.textContent !== told) element.textContent = told;
       // Only a change of state is worth interrupting a listener, not each minute that passes.
-      if (!first && element.dataset.state !== kind) said.textContent = told;
+      if (!first && element.dataset.state !== kind && !news.has(element.dataset.hours)) {
+        const whose = element.closest("li")?.querySelector("a, strong")?.textContent;
+        news.set(element.dataset.hours, whose ? `${whose}: ${told}` : told);
+      }
       element.dataset.state = kind;
       element.hidden = past && element !== states[0];
     }
+    if (news.size) said.textContent = [...news.values()].join(" ");
     markToday(local(now).day);
     if (first && !past) openFirst();
     pointElsewhere(past);

@@ -1,0 +1,136 @@
+"""Opening hours in the formats of others, read back by other libraries."""
+
+import json
+from datetime import date, datetime
+
+import pytest
+from icalendar import Calendar
+from opening_hours import OpeningHours as Oracle
+
+from build_tools.exchange import calendar, json_ld, osm_hours
+from build_tools.facts import RouteType
+from build_tools.feeds import clinic_data, hours_index
+from build_tools.timetable import SWEDEN, horizon, spans
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def exempelstad(example):
+    return example.clinics["exempelstad"]
+
+
+def host(example, clinic):
+    return example.municipalities[clinic.host]
+
+
+def events(clinic) -> dict[str, object]:
+    parsed = Calendar.from_ical(calendar(clinic, TODAY))
+    return {str(event["uid"]): event for event in parsed.walk("VEVENT")}
+
+
+def test_a_closed_day_is_an_event_of_the_whole_day(exempelstad):
+    event = events(exempelstad)["exempelstad-visit-2026-12-24-0@mini-maria"]
+    assert event["summary"] == "Mini-Maria Exempelstad: Besök stängt (julafton)"
+    assert event.decoded("dtstart") == date(2026, 12, 24)
+    assert event.decoded("dtend") == date(2026, 12, 25)
+
+
+def test_changed_hours_are_events_in_swedish_time(exempelstad):
+    event = events(exempelstad)["exempelstad-visit-2026-12-09-0@mini-maria"]
+    assert event.decoded("dtstart") == datetime(2026, 12, 9, 8, tzinfo=SWEDEN)
+    assert event.decoded("dtend") == datetime(2026, 12, 9, 12, tzinfo=SWEDEN)
+    assert event["dtstart"].params["TZID"] == "Europe/Stockholm"
+
+
+def test_the_calendar_tells_what_its_time_zone_is(exempelstad):
+    parsed = Calendar.from_ical(calendar(exempelstad, TODAY))
+    assert [str(zone["tzid"]) for zone in parsed.walk("VTIMEZONE")] == ["Europe/Stockholm"]
+    assert parsed["version"] == "2.0"
+    assert "\r\n" in calendar(exempelstad, TODAY)
+
+
+def test_the_same_day_gives_the_same_calendar(exempelstad):
+    assert calendar(exempelstad, TODAY) == calendar(exempelstad, TODAY)
+
+
+def test_no_changes_no_calendar(example):
+    """An iCalendar without events is not valid."""
+    assert calendar(example.clinics["testvik"], TODAY) is None
+    assert calendar(example.clinics["ovningso"], TODAY) is None
+
+
+def test_schema_org_has_the_week_and_what_differs(example, exempelstad):
+    found = json_ld(exempelstad, host(example, exempelstad), TODAY)
+    assert found["@type"] == "MedicalClinic"
+    assert found["telephone"] == "+46701740622"
+    assert found["address"]["streetAddress"] == "Påhittsgatan 1"
+    usual = found["openingHoursSpecification"]
+    assert {
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": "https://schema.org/Wednesday",
+        "opens": "13:00",
+        "closes": "19:00",
+    } in usual
+    summer = [spec for spec in usual if spec.get("validFrom") == "2027-06-21"]
+    assert {spec["dayOfWeek"][-6:] for spec in summer} == {"Monday", "nesday"}
+    special = found["specialOpeningHoursSpecification"]
+    closed = [s for s in special if s["validFrom"] == "2026-12-24"]
+    assert {(s["opens"], s["closes"], s["validThrough"]) for s in closed} == {
+        ("00:00", "00:00", "2026-12-24")
+    }
+
+
+def test_schema_org_has_verified_facts_only(real):
+    """The format can't say that a number is not certain."""
+    for clinic in real.clinics.values():
+        text = json.dumps(json_ld(clinic, real.municipalities[clinic.host], TODAY))
+        for fact in (clinic.address, clinic.hours):
+            if fact and not fact.is_verified:
+                assert type(fact).__name__ not in text
+        unsure = [r.number for r in clinic.routes if r.number and not r.is_verified]
+        assert not any(number in text for number in unsure)
+
+
+def test_every_published_string_is_read_as_our_own_instants(example):
+    """By opening-hours-py, at every opening and closing for 400 days, and a minute before."""
+    published = json.loads(clinic_data(example, TODAY))["clinics"]
+    read = 0
+    for clinic in published:
+        found = example.clinics[clinic["id"]].hours
+        for route, text in (clinic["hours"] or {"opening_hours": {}})["opening_hours"].items():
+            oracle = Oracle(text, timezone=SWEDEN)
+            at = datetime(2027, 3, 2, 12, tzinfo=SWEDEN)
+            if found.weeks()[route].arrangement == "efter överenskommelse":
+                assert oracle.is_unknown(at)
+                continue
+            if found.weeks()[route].arrangement:
+                assert oracle.is_closed(at)
+            until = horizon(TODAY)[1]
+            for opens, closes in spans(found, RouteType(route), TODAY):
+                for minute, is_open in ((opens, True), (closes - 1, True), (closes, False)):
+                    at = datetime.fromtimestamp(minute * 60, SWEDEN)
+                    if minute < until:
+                        assert oracle.is_open(at) == is_open, (text, at)
+                        read += 1
+    assert read > 1000
+
+
+def test_the_string_names_the_reason(exempelstad):
+    text = osm_hours(exempelstad.hours, RouteType.VISIT, TODAY)
+    assert text.startswith("Mo-Tu 08:00-16:30; We 08:00-12:00,13:00-19:00; Th 08:00-16:30; ")
+    assert '2026 Dec 24 off "julafton"' in text
+    assert "2027 Jun 21-2027 Aug 15 Mo 09:00-15:00" in text
+
+
+def test_open_data_says_how_sure_it_is(example):
+    published = json.loads(clinic_data(example, TODAY))
+    assert published["isExample"] is True
+    testvik = next(c for c in published["clinics"] if c["id"] == "testvik")
+    assert {contact["isVerified"] for contact in testvik["contact"]} == {True, False}
+
+
+def test_the_lookups_file_leaves_out_what_is_not_known(example):
+    index = json.loads(hours_index(example, TODAY))
+    assert "Mini-Maria Övningsö" not in index["clinics"]
+    assert [label for label, _ in index["clinics"]["Mini-Maria Testvik"]] == ["Telefon"]
