@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
+from build_tools.facts import RouteType
 from build_tools.model import ContentPage, Helpline, Site
 from build_tools.problems import Problem, Problems, suggestion
 
@@ -19,6 +20,11 @@ TEMPLATES = {
     "regioner": "regions.html",
     "tillgänglighet": "accessibility.html",
     "löften": "promises.html",
+    "kontakt": "contact.html",
+    "väg": "route.html",
+    "orosanmälan": "report_of_concern.html",
+    "minoritetsspråk": "minority_languages.html",
+    "sidor": "pages.html",
     "formspråk": "style.html",
     "bild": "picture.html",
 }
@@ -28,6 +34,9 @@ PICTURES = sorted(p.stem for p in (Path(__file__).parent / "templates" / "pictur
 """The drawings, by the name that follows `bild`."""
 
 TOPICS = get_args(Helpline.model_fields["topic"].annotation)
+
+SECTIONS = ("unga", "narstaende", "om")
+"""The folders of content whose pages `sidor` can list."""
 
 _LINE = re.compile(r"^\{\{[ \t]*([\w-]+)(?:[ \t]+([\w-]+))?[ \t]*\}\}[ \t]*$", re.MULTILINE)
 
@@ -60,9 +69,15 @@ def _fault(site: Site, name: str, argument: str | None) -> tuple[str, str] | Non
         otherwise = f"De som finns: {', '.join(TEMPLATES)}"
         return f'okänd del "{name}"', suggestion(name, TEMPLATES, otherwise)
     services = site.helplines.services if site.helplines else {}
-    choices = {"hjälplinje": services, "bild": PICTURES, "hjälplinjer": TOPICS}
+    choices = {
+        "hjälplinje": services,
+        "bild": PICTURES,
+        "hjälplinjer": TOPICS,
+        "väg": list(RouteType),
+        "sidor": SECTIONS,
+    }
     known = list(choices.get(name, ()))
-    wants_one = name in ("hjälplinje", "bild")
+    wants_one = name in choices and name != "hjälplinjer"
     if (argument or wants_one) and argument not in known and (known or not wants_one):
         otherwise = f"De som finns: {', '.join(known)}" if known else f"Skriv bara {name}"
         return f'"{name}" kan inte följas av "{argument or ""}"', suggestion(

@@ -5,6 +5,7 @@ See `facts` for what they are made of, and for the rule of Swedish keys and Engl
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -250,6 +251,12 @@ class ContentPage:
     body: str
     path: str
     body_line: int
+
+    @property
+    def heading(self) -> str:
+        """The page's first heading, as its readers see it; its title if it has none."""
+        found = re.search(r"^# +(.+?)\s*$", self.body, re.MULTILINE)
+        return found[1] if found else self.meta.title
 
 
 @dataclass(frozen=True)

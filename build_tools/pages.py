@@ -252,6 +252,31 @@ class View:
             and any(not week.arrangement for week in self.in_person_weeks(other).values())
         ]
 
+    def with_route(self, type: RouteType):
+        """(owner, link, routes, hours) of each region and clinic that has a type of route."""
+        for region in self.in_order(self.site.regions):
+            clinics = [(c, self.clinic_link(c)) for c in self.clinics_of(region)]
+            for owner, href in [(region, self.region_link(region)), *clinics]:
+                routes = [route for route in owner.routes if route.type == type]
+                if routes:
+                    yield owner.name, href, routes, owner.hours
+
+    def minority_languages(self) -> list[tuple[str, list[Municipality]]]:
+        """(language, the municipalities that are its administrative area), for all there are."""
+        found: dict[str, list[Municipality]] = {}
+        for municipality in self.in_order(self.site.municipalities):
+            known = municipality.minority_languages
+            for language in known.languages if known else ():
+                found.setdefault(language, []).append(municipality)
+        return sorted(found.items())
+
+    def section(self, folder: str) -> list[tuple[str, str]]:
+        """(link, heading) of each page in a folder of content, in the order of their headings."""
+        start = f"{EASY if self.easy else ''}{folder}/"
+        pages = [page for uri, page in self.site.pages.items() if uri.startswith(start)]
+        found = [(self._to(page.uri), page.heading) for page in pages if page.uri != self.uri]
+        return sorted(found, key=lambda entry: alphabetical(entry[1]))
+
     @property
     def hours_index(self) -> str | None:
         """The file of all clinics' hours, if any are known."""
