@@ -12,6 +12,7 @@ from build_tools.build import examine
 from build_tools.gaps import missing
 from build_tools.problems import errors, report
 from build_tools.schema import SCHEMAS, json_schema
+from build_tools.spelling import misspelt
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 
@@ -51,6 +52,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.missing:
         print("\n".join(missing(site)) or "Inget saknas.")
         problems = errors(problems)
+    else:
+        problems += misspelt(site)
     if problems or not options.missing:
         print(report(problems))
     return bool(errors(problems))

@@ -17,6 +17,9 @@ CLINIC_DATA = "data/mottagningar.json"
 FOLDERS = {"municipalities": "kommun", "clinics": "mottagning", "regions": "region"}
 """The folder of the generated pages, by the collection of `Site` that they are made from."""
 
+EASY_ONLY = ("lattlast/ordlista.md",)
+"""Easy-read pages that need no page on standard Swedish."""
+
 NEED_TWIN = ("unga/", "narstaende/")
 """Content folders whose readers always get an easy-read twin; so do the pages at the top."""
 

@@ -11,6 +11,7 @@ from build_tools.model import (
     Clinic,
     ContentPage,
     Helplines,
+    Language,
     Municipality,
     PageMeta,
     Record,
@@ -32,6 +33,7 @@ COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
 
 SETTINGS, HELPLINES, LOCALITIES = "webbplats.yml", "hjälplinjer.yml", "orter.tsv"
 ACCESSIBILITY = "tillgänglighet.yml"
+LANGUAGE = "språk.yml"
 ENDINGS = (".yml", ".yaml")
 ASSETS = "assets/"
 """The folder in content for all that is not a page."""
@@ -47,7 +49,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         collections[name], declared[name] = records, ids
         files = [path for path in files if path not in own]
         problems += found
-    names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES)
+    names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES, LANGUAGE)
     singles = {name: _named(data, name, files) for name in names}
     settings, found = _read_record(singles[SETTINGS], Settings)
     problems += found
@@ -55,6 +57,10 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
     problems += found
     accessibility, found = _read_record(singles[ACCESSIBILITY], Accessibility)
     problems += found
+    language = None
+    if singles[LANGUAGE] in files:  # the only file that a site can do without
+        language, found = _read_record(singles[LANGUAGE], Language)
+        problems += found
     localities, found = read_localities(singles[LOCALITIES])
     problems += found
     problems += [_unread(path) for path in files if path not in singles.values()]
@@ -64,6 +70,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         settings=settings,
         helplines=helplines,
         accessibility=accessibility,
+        language=language,
         localities=localities,
         pages=pages,
         assets=assets,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from html import unescape
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, PrivateAttr
@@ -230,6 +231,20 @@ class Accessibility(Record):
     gaps: tuple[Gap, ...] = Field((), alias="brister", description="Kända brister, en per punkt.")
 
 
+class Language(Record):
+    """The editors' own lists of words, which the checks of the texts use."""
+
+    words: tuple[Text, ...] = Field(
+        (), alias="ord", description="Ord som är rätt fast ordlistan inte har dem."
+    )
+    plain_words: dict[Text, Text] = Field(
+        {}, alias="kanslispråk", description="Tunga ord, och ett vanligt ord för vart och ett."
+    )
+    compounds: tuple[Text, ...] = Field(
+        (), alias="sammansatta", description="Ord som skrivs ihop, med | i skarven: oros|anmälan."
+    )
+
+
 class PageMeta(Record):
     """The lines between `---` at the top of a content page."""
 
@@ -240,6 +255,9 @@ class PageMeta(Record):
     )
     sources: tuple[Text, ...] = Field((), alias="källor", description="Var fakta kommer ifrån.")
     keywords: tuple[Text, ...] = Field((), alias="sökord", description="Ord som folk söker på.")
+    listed: YesNo = Field(
+        True, alias="listas", description="nej om sidan inte ska stå i listor över sidor."
+    )
 
 
 @dataclass(frozen=True)
@@ -256,7 +274,7 @@ class ContentPage:
     def heading(self) -> str:
         """The page's first heading, as its readers see it; its title if it has none."""
         found = re.search(r"^# +(.+?)\s*$", self.body, re.MULTILINE)
-        return found[1] if found else self.meta.title
+        return unescape(found[1]).replace("\xad", "") if found else self.meta.title
 
 
 @dataclass(frozen=True)
@@ -282,6 +300,7 @@ class Site:
     municipalities: dict[str, Municipality] = field(default_factory=dict)
     helplines: Helplines | None = None
     accessibility: Accessibility | None = None
+    language: Language | None = None
     localities: tuple[Locality, ...] = ()
     pages: dict[str, ContentPage] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()

@@ -274,7 +274,8 @@ class View:
         """(link, heading) of each page in a folder of content, in the order of their headings."""
         start = f"{EASY if self.easy else ''}{folder}/"
         pages = [page for uri, page in self.site.pages.items() if uri.startswith(start)]
-        found = [(self._to(page.uri), page.heading) for page in pages if page.uri != self.uri]
+        listed = [page for page in pages if page.uri != self.uri and page.meta.listed]
+        found = [(self._to(page.uri), page.heading) for page in listed]
         return sorted(found, key=lambda entry: alphabetical(entry[1]))
 
     @property

@@ -11,6 +11,7 @@ from datetime import date
 
 from build_tools.addresses import (
     CLINIC_DATA,
+    EASY_ONLY,
     HOURS_INDEX,
     NEED_TWIN,
     PLACE_INDEX,
@@ -23,6 +24,7 @@ from build_tools.components import component_faults
 from build_tools.contact import STALE_AFTER, is_stale
 from build_tools.facts import ContactRoute, RouteType, walk
 from build_tools.hours_rules import RULES as HOURS_RULES
+from build_tools.language_rules import RULES as LANGUAGE_RULES
 from build_tools.model import ClinicKind, Municipality, Record, Site
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.values import date_in_words, first_day
@@ -188,10 +190,10 @@ def pages_have_twins(site: Site, today: date) -> Problems:
         if twin in site.declared["pages"]:
             continue
         wanted = f"{site.content_folder}/{twin}"
-        if is_easy(uri):
+        if is_easy(uri) and uri not in EASY_ONLY:
             fault = "den lättlästa sidan har ingen sida på vanlig svenska"
             yield Problem(page.path, 1, fault, f"Skriv {wanted}, eller ta bort den här")
-        elif "/" not in uri or uri.startswith(NEED_TWIN):
+        elif not is_easy(uri) and ("/" not in uri or uri.startswith(NEED_TWIN)):
             yield Problem(page.path, 1, "sidan har ingen lättläst version", f"Skriv {wanted}")
 
 
@@ -354,6 +356,7 @@ RULES = (
     notes_have_twins,
     regions_have_clinics,
     *HOURS_RULES,
+    *LANGUAGE_RULES,
 )
 
 

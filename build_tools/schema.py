@@ -11,6 +11,7 @@ from build_tools.model import (
     Accessibility,
     Clinic,
     Helplines,
+    Language,
     Municipality,
     PageMeta,
     Record,
@@ -29,6 +30,7 @@ SCHEMAS: dict[str, type[Record]] = {
     "kommun": Municipality,
     "hjalplinjer": Helplines,
     "tillganglighet": Accessibility,
+    "sprak": Language,
     "sida": PageMeta,
 }
 """The kinds of file, by the name of their schema: `kommun` is `schema/kommun.schema.json`."""

@@ -15,8 +15,8 @@ CORE = [
     {"hours"},
     {"facts"},
     {"model", "timetable"},
-    {"addresses", "contact", "gaps", "places", "promises", "schema"},
-    {"components", "exchange", "hours_rules", "links", "load"},
+    {"addresses", "contact", "gaps", "language", "places", "promises", "schema"},
+    {"components", "exchange", "hours_rules", "language_rules", "links", "load", "spelling"},
     {"feeds"},
     {"pages", "rules"},
     {"build", "publish"},
@@ -33,6 +33,7 @@ ALLOWED = {
     "brotli": {"publish"},
     "yaml": {"source", "pages"},
     "holidays": {"red_days"},
+    "spylls": {"spelling"},
     "icalendar": {"exchange"},
 }
 """Libraries that only these modules know."""

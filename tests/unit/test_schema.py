@@ -5,6 +5,7 @@ import pytest
 import yaml
 
 from build_tools.schema import SCHEMAS, json_schema
+from build_tools.source import slug
 from tests.conftest import EXAMPLE, REAL, ROOT
 
 FOLDER = ROOT / "build_tools" / "schema"
@@ -13,7 +14,7 @@ FILES = sorted([*REAL.rglob("*.yml"), *EXAMPLE.rglob("*.yml")])
 
 
 def kind_of(path):
-    return KINDS.get(path.parent.name) or path.stem.replace("ä", "a")
+    return KINDS.get(path.parent.name) or slug(path.stem)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -1,0 +1,122 @@
+"""The text of a page as sentences and numbers, for the checks of the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from build_tools.model import ContentPage
+
+LONG_WORD = 7
+"""Letters from which LIX counts a word as long."""
+
+_WORD = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü]+(?:[-:][A-Za-zÅÄÖåäöé]+)*|\d+(?:[.,:]\d+)*")
+_LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]*)\)")
+_ADDRESS = re.compile(r"<?https?://\S+|\S+@\S+")
+_LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.?!:])[”\"')]*\s+")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, list item, heading or table cell as plain text, and the line it starts on."""
+
+    kind: str
+    text: str
+    line: int
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Sentence:
+    text: str
+    line: int
+
+    @property
+    def words(self) -> list[str]:
+        return words(self.text)
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text."""
+    return _WORD.findall(text)
+
+
+def plain(text: str) -> str:
+    """Markdown without its marks: of a link remains its text, of an address nothing."""
+    text = _LINK.sub(lambda match: "" if match[1] else match[2], text)
+    text = unescape(_ADDRESS.sub("", text)).replace("\xad", "")
+    return re.sub(r"[*_`]+", "", text).strip()
+
+
+def lines(page: ContentPage) -> Iterator[tuple[int, str]]:
+    """(number in the file, text) of the lines that readers read: no code, no components."""
+    fenced = False
+    for number, line in enumerate(page.body.split("\n"), page.body_line):
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        elif not fenced and not line.strip().startswith("{{"):
+            yield number, line
+
+
+def blocks(page: ContentPage) -> list[Block]:
+    """The page in order; lines that follow each other in a paragraph are one block."""
+    found: list[Block] = []
+    is_open = False
+    for number, line in lines(page):
+        text = plain(_LIST_MARK.sub("", line).lstrip("#> ").strip("| "))
+        if not text:
+            is_open = False
+        elif line.startswith("#"):
+            level = len(line) - len(line.lstrip("#"))
+            found.append(Block("heading", text, number, level))
+            is_open = False
+        elif line.lstrip().startswith("|"):
+            if set(text) - set("|-: "):
+                found += [Block("cell", cell.strip(), number) for cell in text.split("|")]
+            is_open = False
+        elif is_open and not _LIST_MARK.match(line):
+            last = found.pop()
+            found.append(Block(last.kind, f"{last.text}\n{text}", last.line))
+        else:
+            found.append(Block("item" if _LIST_MARK.match(line) else "text", text, number))
+            is_open = True
+    return found
+
+
+def sentences(page: ContentPage) -> list[Sentence]:
+    """The sentences of a page's running text and lists, each with the line it begins on."""
+    found = []
+    for block in blocks(page):
+        if block.kind in ("heading", "cell"):
+            continue
+        at = 0
+        for part in _SENTENCE_END.split(block.text):
+            start = block.text.index(part, at)
+            at = start + len(part)
+            line = block.line + block.text.count("\n", 0, start)
+            if words(part):
+                found.append(Sentence(part, line))
+    return found
+
+
+def lix(found: list[Sentence]) -> float:
+    """Readability: mean words a sentence, and the percentage of long words (Björnsson 1968)."""
+    every = [word for sentence in found for word in sentence.words]
+    if not every:
+        return 0
+    long = sum(len(word) >= LONG_WORD and word[0].isalpha() for word in every)
+    return len(every) / len(found) + 100 * long / len(every)
+
+
+def numbers(page: ContentPage) -> set[str]:
+    """The numbers in a page's text; list numbers and addresses do not count."""
+    text = " ".join(block.text for block in blocks(page))
+    return set(re.findall(r"(?<![\w-])\d+(?:[.,]\d+)*(?![\w-])", text.replace("–", " ")))
+
+
+def helplines(page: ContentPage) -> set[str]:
+    """The single helplines that a page shows."""
+    return set(re.findall(r"^\{\{[ \t]*hjälplinje[ \t]+([\w-]+)", page.body, re.MULTILINE))
