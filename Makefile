@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check test lint bench weigh schema lock clean
+.PHONY: help site serve demo check links test lint bench weigh schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,12 @@ demo: $(SITE_READY) ## Förhandsvisa exempellänet, där alla uppgifter är påh
 
 check: $(SITE_READY) ## Kontrollera data och texter
 	@$(RUN) -m build_tools check
+
+links: $(SITE_READY) ## Prova varje länk till en annan webbplats, över nätet
+	@$(RUN) -m build_tools links | while read -r address place; do \
+	  code=$$(curl --silent --location --max-time 20 --output /dev/null --write-out '%{http_code}' "$$address"); \
+	  case $$code in 2*) ;; *) echo "$$place: $$address svarade $$code.";; esac; \
+	done
 
 test: $(TEST_READY) lint ## Kör alla tester
 	@$(RUN) -m pytest --numprocesses auto

@@ -1,4 +1,4 @@
-"""The command line: `python -m build_tools check | write DIR | schema`."""
+"""The command line: `python -m build_tools check | links | write DIR | schema`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from build_tools.build import examine
 from build_tools.gaps import missing
+from build_tools.links import outer_links
 from build_tools.problems import errors, report
 from build_tools.schema import SCHEMAS, json_schema
 from build_tools.spelling import misspelt
@@ -37,9 +38,11 @@ def _parser() -> argparse.ArgumentParser:
     write = commands.add_parser("write", help="skriv alla sidor till en mapp")
     write.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
     write.set_defaults(run=_write)
+    links = commands.add_parser("links", help="lista länkar till andra webbplatser")
+    links.set_defaults(run=_links)
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (check, write):
+    for command in (check, links, write):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
@@ -57,6 +60,13 @@ def _check(options: argparse.Namespace) -> int:
     if problems or not options.missing:
         print(report(problems))
     return bool(errors(problems))
+
+
+def _links(options: argparse.Namespace) -> int:
+    site, _, _ = examine(options.data, options.content, date.today())
+    for address, place in outer_links(site).items():
+        print(address, place)
+    return 0
 
 
 def _write(options: argparse.Namespace) -> int:

@@ -211,9 +211,17 @@ class PostalAddress(Sourced):
     locality: Text = Field(alias="ort", description="Postorten.")
 
 
-class Directions(Sourced):
-    text: Text = Field(description="Hur man hittar in: hus, våning, port.")
+class Passage(Sourced):
+    """A few sentences, in both versions."""
+
+    text: Text = Field(description="Det som läsaren får veta, i en eller några meningar.")
     easy: Text | None = Field(None, alias="lättläst", description="Samma sak på lättläst svenska.")
+
+
+class Event(Passage):
+    """Something that happened on a day, in a month or in a year."""
+
+    when: PartialDate = Field(alias="när", description="När det hände: 2024-03-01, 2024-03, 2024.")
 
 
 class Staff(Sourced):

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import markdown
 
 from build_tools.addresses import generated_uris, url
+from build_tools.facts import walk
 from build_tools.model import ContentPage, Site
 from build_tools.problems import Problem, Problems
 from build_tools.values import check_address
@@ -43,6 +44,22 @@ def _read(body: str) -> tuple[tuple[str, ...], frozenset[str]]:
     finder.feed(markdown.markdown(body, extensions=list(EXTENSIONS)))
     finder.close()
     return tuple(finder.links), frozenset(finder.anchors)
+
+
+def outer_links(site: Site) -> dict[str, str]:
+    """Every address of another website, by the first place where it stands (`path:line`)."""
+    found: dict[str, str] = {}
+    for page in site.pages.values():
+        for link in _read(page.body)[0]:
+            if link.startswith("https://"):
+                found.setdefault(link, f"{page.path}:{_lines(page, link)[0]}")
+    records = (*site.regions.values(), *site.clinics.values(), *site.municipalities.values())
+    for record in (*records, *filter(None, (site.helplines,))):
+        for loc, fact in walk(record):
+            if address := getattr(fact, "url", None):
+                path, line = record.place(*loc, "länk")
+                found.setdefault(address, f"{path}:{line}")
+    return found
 
 
 def broken_links(site: Site, rendered: dict[str, str]) -> Problems:

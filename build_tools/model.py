@@ -16,10 +16,11 @@ from pydantic import Field, PrivateAttr
 from build_tools.facts import (
     Claim,
     ContactRoute,
-    Directions,
+    Event,
     Link,
     Model,
     OpeningHours,
+    Passage,
     Phone,
     PostalAddress,
     Sourced,
@@ -85,7 +86,7 @@ class Clinic(Record):
     address: PostalAddress | None = Field(
         None, alias="adress", description="Besöksadressen. Lämna tomt om den inte är känd."
     )
-    directions: Directions | None = Field(
+    directions: Passage | None = Field(
         None, alias="vägbeskrivning", description="Hur man hittar in."
     )
     routes: tuple[ContactRoute, ...] = Field(
@@ -145,6 +146,12 @@ class Region(Record):
     )
     free_choice: Claim | None = Field(
         None, alias="fritt_val", description="Om man får välja mottagning oavsett kommun."
+    )
+    agreement: Passage | None = Field(
+        None, alias="avtal", description="Vad regionen och kommunerna har kommit överens om."
+    )
+    history: tuple[Event, ...] = Field(
+        (), alias="historia", description="Hur Mini-Maria kom till, det äldsta först."
     )
     promise: Promise | None = Field(
         None, alias="löfte", description="Vad regionen har lovat om öppettider."

@@ -179,6 +179,10 @@ class View:
         kinds = list(ClinicKind)
         return sorted(own, key=lambda c: (kinds.index(c.kind), alphabetical(c.name)))
 
+    def staffed(self, region: Region) -> list[Clinic]:
+        """The clinics of a region whose staff is known."""
+        return [clinic for clinic in self.clinics_of(region) if clinic.staff]
+
     def served_by(self, clinic: Clinic) -> list[Municipality]:
         return self.in_order({id: self.site.municipalities[id] for id in clinic.serves})
 
