@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 
 import jinja2
+import markdown
 import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_tools import contact
 from build_tools.addresses import (
@@ -106,6 +107,27 @@ def sentences(text: str, easy: bool) -> Markup:
     """Text from data; on an easy-read page each sentence stands on a line of its own."""
     parts = re.split(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ])", text) if easy else [text]
     return Markup("<br>\n").join(parts)
+
+
+_TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
+_HEADING = re.compile(r"^#+ +(.+?)\s*$", re.MULTILINE)
+
+
+def wide_tables(body: str) -> str:
+    """Markdown tables as HTML that can be scrolled, by keyboard too, where the screen is narrow.
+
+    The first cell of a row is its heading. The name of the region is the heading above it.
+    """
+
+    def html(match: re.Match[str]) -> str:
+        headings = _HEADING.findall(body, 0, match.start())
+        name = escape(headings[-1] if headings else "Tabell")
+        table = markdown.markdown(match[0], extensions=["tables"])
+        table = re.sub(r"<tr>\s*<td>(.*?)</td>", r'<tr><th scope="row">\1</th>', table)
+        table = table.replace("<th>", '<th scope="col">').replace("\n", "")
+        return f'<div class="table" role="region" aria-label="{name}" tabindex="0">{table}</div>\n'
+
+    return _TABLE.sub(html, body)
 
 
 @dataclass(frozen=True)
@@ -399,7 +421,7 @@ class _Renderer:
             return self.html(template, view, argument=argument, pictures=PICTURES)
 
         # In easy-read pages a line in the file is a line on the page: two spaces break it.
-        body = page.body
+        body = wide_tables(page.body)
         if is_easy(uri):
             body = re.sub(r"^(?!#)(.*\S)$", r"\1  ", body, flags=re.MULTILINE)
         head = {"title": page.meta.title, "description": page.meta.description}

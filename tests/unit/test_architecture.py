@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 CORE = [
     {"problems"},
-    {"source", "values", "red_days"},
+    {"source", "values", "red_days", "suppression"},
     {"hours"},
     {"facts"},
     {"model", "timetable"},
@@ -28,7 +28,7 @@ ALLOWED = {
     "mkdocs": {"mkdocs_hook"},
     "material": {"mkdocs_hook"},
     "jinja2": {"pages"},
-    "markdown": {"links"},
+    "markdown": {"links", "pages"},
     "phonenumbers": {"values"},
     "brotli": {"publish"},
     "yaml": {"source", "pages"},
