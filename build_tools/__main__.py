@@ -1,4 +1,4 @@
-"""The command line: `python -m build_tools check | links | write DIR | schema`."""
+"""The command line: `python -m build_tools --help` lists the commands."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.build import examine
+from build_tools.figures import decode, read_figures, to_csv, without_small
 from build_tools.gaps import missing
 from build_tools.links import outer_links
+from build_tools.load import STATISTICS, load
 from build_tools.problems import errors, report
 from build_tools.schema import SCHEMAS, json_schema
 from build_tools.spelling import misspelt
+from build_tools.suppression import Mark
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 
@@ -40,9 +43,17 @@ def _parser() -> argparse.ArgumentParser:
     write.set_defaults(run=_write)
     links = commands.add_parser("links", help="lista länkar till andra webbplatser")
     links.set_defaults(run=_links)
+    statistics = commands.add_parser("statistics", help="läs in statistik")
+    importing = statistics.add_subparsers(required=True, metavar="vad").add_parser(
+        "import", help="läs in en export som CSV, och dölj små tal"
+    )
+    importing.add_argument("file", type=Path, metavar="fil")
+    importing.add_argument("--region", required=True, help="regionens id")
+    importing.add_argument("--year", required=True, type=int, help="året som siffrorna gäller")
+    importing.set_defaults(run=_import_statistics)
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (check, links, write):
+    for command in (check, links, write, importing):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
@@ -93,6 +104,34 @@ def _write(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{folder}: mappen går inte att skriva i ({error.strerror}).", file=sys.stderr)
         return 1
+    return 0
+
+
+def _import_statistics(options: argparse.Namespace) -> int:
+    site, _ = load(options.data, options.content)
+    if options.region not in site.regions:
+        known = ", ".join(sorted(site.regions))
+        print(f'okänd region "{options.region}". De som finns: {known}.', file=sys.stderr)
+        return 1
+    try:
+        text = decode(options.file.read_bytes())
+    except OSError as error:
+        print(f"{options.file}: filen går inte att läsa ({error.strerror}).", file=sys.stderr)
+        return 1
+    figures, problems = read_figures(
+        str(options.file), text, site, options.region, options.year, is_export=True
+    )
+    if figures is None:
+        print(report(problems), file=sys.stderr)
+        return 1
+    safe, left_out = without_small(figures)
+    target = options.data / STATISTICS / f"{options.region}-{options.year}.csv"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(to_csv(safe), encoding="utf-8", newline="\n")
+    hidden = sum(isinstance(count, Mark) for count in safe.values.values())
+    print(f"{target}: {len(safe.values)} värden, {hidden} dolda.")
+    for what in left_out:
+        print(f"Utelämnat, för att ingen ska kunna pekas ut: {what}.")
     return 0
 
 

@@ -34,6 +34,11 @@ def calendar_uri(id: str) -> str:
     return f"data/oppettider/{id}.ics"
 
 
+def figures_uri(region: str, year: int) -> str:
+    """Where a region's figures of a year are: `data/statistik/dalarna-2026.csv`."""
+    return f"data/statistik/{region}-{year}.csv"
+
+
 def is_easy(uri: str) -> bool:
     return uri.startswith(EASY)
 

@@ -23,8 +23,11 @@ TEMPLATES = {
     "kontakt": "contact.html",
     "väg": "route.html",
     "orosanmälan": "report_of_concern.html",
+    "orosanmälningar": "reports_of_concern.html",
+    "ansvar": "tasks.html",
     "minoritetsspråk": "minority_languages.html",
     "sidor": "pages.html",
+    "statistik": "statistics.html",
     "formspråk": "style.html",
     "bild": "picture.html",
 }
@@ -35,7 +38,7 @@ PICTURES = sorted(p.stem for p in (Path(__file__).parent / "templates" / "pictur
 
 TOPICS = get_args(Helpline.model_fields["topic"].annotation)
 
-SECTIONS = ("unga", "narstaende", "om")
+SECTIONS = ("unga", "narstaende", "yrkesverksamma", "om")
 """The folders of content whose pages `sidor` can list."""
 
 _LINE = re.compile(r"^\{\{[ \t]*([\w-]+)(?:[ \t]+([\w-]+))?[ \t]*\}\}[ \t]*$", re.MULTILINE)

@@ -5,10 +5,19 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from build_tools.addresses import CLINIC_DATA, HOURS_INDEX, PLACE_INDEX, calendar_uri, page_uri, url
+from build_tools.addresses import (
+    CLINIC_DATA,
+    HOURS_INDEX,
+    PLACE_INDEX,
+    calendar_uri,
+    figures_uri,
+    page_uri,
+    url,
+)
 from build_tools.contact import action
 from build_tools.exchange import calendar, osm_hours
 from build_tools.facts import Sourced
+from build_tools.figures import metadata, to_csv
 from build_tools.model import Clinic, Site
 from build_tools.places import clinics_for
 from build_tools.timetable import LABELS, deltas, horizon, spans
@@ -127,4 +136,10 @@ def render_feeds(site: Site, today: date) -> dict[str, str]:
     for clinic in timed:
         if text := calendar(clinic, today):
             feeds[calendar_uri(clinic.id)] = text
+    for figures in site.figures:
+        uri = figures_uri(figures.region, figures.year)
+        title = f"Mini-Maria i {site.regions[figures.region].short_name} {figures.year}"
+        title += " (påhittade siffror)" if site.settings.is_example else ""
+        feeds[uri] = to_csv(figures)
+        feeds[f"{uri}-metadata.json"] = _compact(metadata(figures, title)) + "\n"
     return feeds

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
+from build_tools.figures import read_figures
 from build_tools.model import (
     Accessibility,
     Clinic,
     ContentPage,
+    Figures,
     Helplines,
     Language,
     Municipality,
@@ -34,6 +37,7 @@ COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
 SETTINGS, HELPLINES, LOCALITIES = "webbplats.yml", "hjälplinjer.yml", "orter.tsv"
 ACCESSIBILITY = "tillgänglighet.yml"
 LANGUAGE = "språk.yml"
+STATISTICS = "statistik"
 ENDINGS = (".yml", ".yaml")
 ASSETS = "assets/"
 """The folder in content for all that is not a page."""
@@ -49,6 +53,8 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         collections[name], declared[name] = records, ids
         files = [path for path in files if path not in own]
         problems += found
+    exports = [path for path in files if path.parent == data / STATISTICS]
+    files = [path for path in files if path not in exports]
     names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES, LANGUAGE)
     singles = {name: _named(data, name, files) for name in names}
     settings, found = _read_record(singles[SETTINGS], Settings)
@@ -78,7 +84,26 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         content_folder=shown(content),
         **collections,
     )
-    return site, problems
+    figures, found = _read_statistics(site, exports)
+    return replace(site, figures=figures), problems + found
+
+
+def _read_statistics(site: Site, paths: list[Path]) -> tuple[tuple[Figures, ...], list[Problem]]:
+    read: list[Figures] = []
+    problems: list[Problem] = []
+    for path in paths:
+        region, _, year = path.stem.rpartition("-")
+        if path.suffix != ".csv" or region not in site.declared["regions"] or not year.isdigit():
+            cure = "Döp den efter regionens id och året, som dalarna-2026.csv"
+            problems.append(Problem(shown(path), 1, "filen hör inte till någon region", cure))
+            continue
+        text, found = read_text(path)
+        problems += found
+        if text is not None:
+            figures, found = read_figures(shown(path), text, site, region, int(year))
+            problems += found
+            read += [figures] if figures else []
+    return tuple(sorted(read, key=lambda one: (one.region, -one.year))), problems
 
 
 def _files(folder: Path) -> tuple[list[Path], list[Problem]]:

@@ -27,7 +27,11 @@ from build_tools.facts import (
     Staff,
 )
 from build_tools.source import Document, slug
+from build_tools.suppression import Mark
 from build_tools.values import Age, CountyCode, MunicipalityCode, PartialDate, Slug, Text, YesNo
+
+TOTAL = "totalt"
+"""The group of a measure that is the sum of its other groups."""
 
 
 class Record(Model):
@@ -128,6 +132,15 @@ class Promise(Sourced):
     )
 
 
+class Task(Sourced):
+    """Something that the clinics do, and who answers for it."""
+
+    text: Text = Field(alias="uppgift", description="Uppgiften, i några ord.")
+    owner: Literal["båda", "region", "kommun"] = Field(
+        alias="ansvarig", description="båda, region eller kommun."
+    )
+
+
 class Region(Record):
     name: Text = Field(alias="namn", description="Regionens namn: Region Dalarna.")
     short_name: Text = Field(alias="kortnamn", description="Länets korta namn: Dalarna.")
@@ -152,6 +165,9 @@ class Region(Record):
     )
     history: tuple[Event, ...] = Field(
         (), alias="historia", description="Hur Mini-Maria kom till, det äldsta först."
+    )
+    tasks: tuple[Task, ...] = Field(
+        (), alias="uppgifter", description="Vem som ansvarar för vad, regionen eller kommunen."
     )
     promise: Promise | None = Field(
         None, alias="löfte", description="Vad regionen har lovat om öppettider."
@@ -285,6 +301,27 @@ class ContentPage:
 
 
 @dataclass(frozen=True)
+class Figures:
+    """A region's figures of one year. `values` is {(measure, unit, group): count or mark}."""
+
+    region: str
+    year: int
+    values: dict[tuple[str, str, str], int | Mark]
+
+    @property
+    def measures(self) -> list[str]:
+        return list(dict.fromkeys(measure for measure, _, _ in self.values))
+
+    def units(self, measure: str) -> list[str]:
+        return list(dict.fromkeys(unit for one, unit, _ in self.values if one == measure))
+
+    def groups(self, measure: str) -> list[str]:
+        """The groups in the order of the file, the total last."""
+        found = dict.fromkeys(group for one, _, group in self.values if one == measure)
+        return sorted(found, key=lambda group: group == TOTAL)
+
+
+@dataclass(frozen=True)
 class Locality:
     """A town or village. Coordinates are degrees (WGS 84), None where they are not known."""
 
@@ -309,6 +346,7 @@ class Site:
     accessibility: Accessibility | None = None
     language: Language | None = None
     localities: tuple[Locality, ...] = ()
+    figures: tuple[Figures, ...] = ()
     pages: dict[str, ContentPage] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     declared: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from build_tools.addresses import (
     HOURS_INDEX,
     PLACE_INDEX,
     calendar_uri,
+    figures_uri,
     is_easy,
     page_uri,
     relative,
@@ -36,6 +37,7 @@ from build_tools.hours import Week
 from build_tools.model import (
     Clinic,
     ClinicKind,
+    Figures,
     MinorityLanguages,
     Municipality,
     Record,
@@ -278,6 +280,23 @@ class View:
             and any(not week.arrangement for week in self.in_person_weeks(other).values())
         ]
 
+    def in_cell(self, facts) -> Markup:
+        """Numbers and links in a table's cell, each with what must be known of it."""
+        parts = []
+        for fact in facts:
+            number, url = getattr(fact, "number", None), getattr(fact, "url", None)
+            if number:
+                told = Markup('<a href="tel:{}">{}</a>').format(dialled(number), number)
+            elif url:
+                told = Markup('<a href="{}">{}</a>').format(url, host(url))
+            else:
+                continue
+            note = getattr(fact, "note", None)
+            doubt = "" if fact.is_verified else "inte bekräftat"
+            more = "; ".join(filter(None, (note and note.rstrip("."), doubt)))
+            parts.append(told + (f" ({more})" if more else ""))
+        return Markup("<br>").join(parts)
+
     def with_route(self, type: RouteType):
         """(owner, link, routes, hours) of each region and clinic that has a type of route."""
         for region in self.in_order(self.site.regions):
@@ -324,6 +343,13 @@ class View:
             "words": self.hours_words,
             "spans": [deltas(found, first) for found in self.timed],
         }
+
+    def figures_link(self, figures: Figures) -> str:
+        return self._to(figures_uri(figures.region, figures.year))
+
+    def unit_name(self, figures: Figures, unit: str) -> str:
+        region = self.site.regions[figures.region]
+        return region.name if unit == figures.region else self.site.clinics[unit].name
 
     def calendar_link(self, clinic: Clinic) -> str:
         return self._to(calendar_uri(clinic.id))

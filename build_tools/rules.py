@@ -47,7 +47,7 @@ NEEDED_ASSETS = (
     "assets/css/site.css",
     *("assets/js/site.js", "assets/js/listen.js"),
     *("assets/js/lookup.js", "assets/js/places.js"),
-    "assets/js/hours.js",
+    *("assets/js/hours.js", "assets/js/filter.js"),
 )
 BUILT_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 

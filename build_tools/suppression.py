@@ -10,6 +10,7 @@ cell suppression), without any solver.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection
 from enum import StrEnum
 
 FEWEST = 5
@@ -34,11 +35,19 @@ _BOUNDS = {Mark.SMALL: (1, FEWEST - 1), Mark.OTHER: (FEWEST, 10**9)}
 """What anybody knows of a hidden count from its mark."""
 
 
-def suppress(counts: Counts, total: str | None, whole: str | None) -> dict[Cell, Mark] | None:
-    """The cells to hide and their marks, or None if nothing of the table can be told safely."""
+def suppress(
+    counts: Counts, total: str | None, whole: str | None, hideable: Collection[Cell]
+) -> dict[Cell, Mark] | None:
+    """The cells to hide and their marks, or None if the table can't be told safely.
+
+    Cells that are not `hideable` are taken as known, whether they are told or not.
+    """
     marks = {cell: Mark.SMALL for cell, count in counts.items() if 0 < count < FEWEST}
+    if not marks.keys() <= set(hideable):
+        return None
     while exposed := derivable(counts, marks, total, whole):
-        chosen = _next_to_hide(counts, marks, exposed[0], total, whole)
+        free = [cell for cell in hideable if counts[cell] >= FEWEST and cell not in marks]
+        chosen = _next_to_hide(counts, marks, exposed[0], free, total, whole)
         if chosen is None:
             return None
         marks[chosen] = Mark.OTHER
@@ -54,7 +63,12 @@ def derivable(
 
 
 def _next_to_hide(
-    counts: Counts, marks: dict[Cell, Mark], cell: Cell, total: str | None, whole: str | None
+    counts: Counts,
+    marks: dict[Cell, Mark],
+    cell: Cell,
+    free: list[Cell],
+    total: str | None,
+    whole: str | None,
 ) -> Cell | None:
     """The cell to hide beside `cell`: one that is enough if there is one; of those, the least."""
 
@@ -63,7 +77,6 @@ def _next_to_hide(
         in_line = other[0] == cell[0] or other[1] == cell[1]
         return not enough, not in_line, counts[other], other
 
-    free = [other for other, count in counts.items() if count >= FEWEST and other not in marks]
     return min(free, key=near, default=None)
 
 

@@ -15,7 +15,7 @@ CORE = [
     {"hours"},
     {"facts"},
     {"model", "timetable"},
-    {"addresses", "contact", "gaps", "language", "places", "promises", "schema"},
+    {"addresses", "contact", "figures", "gaps", "language", "places", "promises", "schema"},
     {"components", "exchange", "hours_rules", "language_rules", "links", "load", "spelling"},
     {"feeds"},
     {"pages", "rules"},

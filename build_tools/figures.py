@@ -1,0 +1,232 @@
+"""Figures about the operation: aggregated counts, read from an export and kept without small ones.
+
+A file `data/statistik/<region>-<year>.csv` has the columns `enhet`, `mått`, `grupp` and `antal`.
+`enhet` is the id of a clinic or of the region itself, which is the sum of its clinics; the group
+`totalt` is the sum of the measure's other groups. `antal` is a whole number, `<5` (one to four) or
+`..` (hidden so that nobody can work out another number).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from build_tools.model import TOTAL, Figures, Site
+from build_tools.problems import Problem, suggestion
+from build_tools.source import slug
+from build_tools.suppression import FEWEST, Counts, Mark, suppress
+
+COLUMNS = ("enhet", "mått", "grupp", "antal")
+
+
+def decode(raw: bytes) -> str:
+    """An export's text, in whichever encoding Swedish programs have written it."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """(line, cells) of each row that is not empty, whichever of the usual separators is used."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(";\t,", key=first.count)
+    reader = csv.reader(io.StringIO(text), delimiter=separator)
+    rows = []
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            rows.append((reader.line_num, [cell.strip() for cell in cells]))
+    return rows
+
+
+def _count(text: str) -> int | Mark | None:
+    """A count as it is written: `1 234`, `17,0`, `<5`, `..`; None if it is none."""
+    if text in tuple(Mark):
+        return Mark(text)
+    plain = re.sub(r"[\s\u00a0\u202f]", "", text)
+    found = re.fullmatch(r"([0-9]+)(?:[.,]0+)?", plain)
+    return int(found[1]) if found else None
+
+
+def read_figures(
+    path: str, text: str, site: Site, region: str, year: int, *, is_export: bool = False
+) -> tuple[Figures | None, list[Problem]]:
+    """The figures in a data file or in an export, and everything that is wrong with it.
+
+    An export has all its numbers: what is hidden already can't be checked against the sums.
+    """
+    problems: list[Problem] = []
+
+    def add(line: int, fault: str, cure: str) -> None:
+        problems.append(Problem(path, line, fault, cure))
+
+    rows = _rows(text)
+    if not rows:
+        add(1, "filen är tom", "Spara exporten igen, som CSV")
+        return None, problems
+    line, names = rows[0]
+    header = [name.casefold() for name in names]
+    if missing := [name for name in COLUMNS if name not in header]:
+        for name in missing:
+            near = suggestion(name, header, f"Första raden ska vara {';'.join(COLUMNS)}")
+            add(line, f'kolumnen "{name}" saknas', near)
+        return None, problems
+    place = {name: header.index(name) for name in COLUMNS}
+    units = _units(site, region)
+    values: dict[tuple[str, str, str], int | Mark] = {}
+    for line, cells in rows[1:]:
+        if len(cells) != len(header):
+            add(line, f"raden har {len(cells)} kolumner, inte {len(header)}", "Rätta raden")
+            continue
+        unit, measure, group, count = (cells[place[name]] for name in COLUMNS)
+        id = units.get(slug(unit))
+        if id is None:
+            known = ", ".join(sorted(set(units.values())))
+            cure = suggestion(slug(unit), sorted(units), f"De som finns: {known}")
+            add(line, f'okänd enhet "{unit}"', cure)
+        if not measure or not group:
+            add(line, "mått eller grupp är tomt", "Fyll i båda")
+        number = _count(count)
+        if is_export and isinstance(number, Mark):
+            cure = "Exportera om utan dolda tal; små tal döljs här"
+            add(line, f'"{count}" är redan dolt', cure)
+        if number is None:
+            cure = "Skriv ett heltal. Andelar och medelvärden läses inte; de räknas ut ur antalen"
+            add(line, f'"{count}" är inte ett antal', cure)
+        group = TOTAL if group.casefold() == TOTAL else group
+        key = (measure, id or "", group)
+        if key in values:
+            add(line, f"{unit}, {measure}, {group} står två gånger", "Ta bort den ena raden")
+        if id and number is not None:
+            values[key] = number
+    figures = Figures(region, year, values)
+    if not problems:
+        problems += _wrong_sums(path, figures)
+    return (None if problems else figures), problems
+
+
+def _units(site: Site, region: str) -> dict[str, str]:
+    """The id of each unit, by the slugs of its id and its name."""
+    records = [site.regions[region]] if region in site.regions else []
+    records += [clinic for clinic in site.clinics.values() if clinic.region == region]
+    return {key: record.id for record in records for key in (record.id, slug(record.name))}
+
+
+def _wrong_sums(path: str, figures: Figures) -> list[Problem]:
+    """Totals that are not the sum of what they are the total of."""
+    problems = []
+    for measure in figures.measures:
+        table = _table(figures, measure)
+        if any(isinstance(count, Mark) for count in table.values()):
+            continue
+        for unit in figures.units(measure):
+            parts = [n for (u, group), n in table.items() if u == unit and group != TOTAL]
+            total = table.get((unit, TOTAL))
+            if total is not None and parts and sum(parts) != total:
+                fault = f"{measure}, {unit}: grupperna blir {sum(parts)}, men totalt är {total}"
+                cure = "Rätta antalen. Kan man höra till flera grupper: ta bort raden totalt"
+                problems.append(Problem(path, 1, fault, cure))
+        for group in figures.groups(measure):
+            parts = [n for (u, g), n in table.items() if g == group and u != figures.region]
+            whole = table.get((figures.region, group))
+            if whole is not None and parts and sum(parts) != whole:
+                fault = f"{measure}, {group}: mottagningarna blir {sum(parts)}, regionen {whole}"
+                cure = "Rätta antalen, eller ta bort mottagningarnas rader för måttet"
+                problems.append(Problem(path, 1, fault, cure))
+    return problems
+
+
+def _table(figures: Figures, measure: str) -> dict[tuple[str, str], int | Mark]:
+    return {
+        (unit, group): count
+        for (one, unit, group), count in figures.values.items()
+        if one == measure
+    }
+
+
+def without_small(figures: Figures) -> tuple[Figures, list[str]]:
+    """The figures without small counts, and in Swedish what had to be left out altogether.
+
+    A measure's sums are taken as known even if the file does not tell them, for another measure of
+    the same people may; so they are never hidden either. A clinic with fewer than five people in
+    some measure would be hidden in all its sums, so then only the region's own row is told.
+    """
+    values: dict[tuple[str, str, str], int | Mark] = {}
+    left_out = []
+    is_small_clinic = any(
+        0 < sum(_groups(_table(figures, measure), unit).values()) < FEWEST
+        for measure in figures.measures
+        for unit in figures.units(measure)
+        if unit != figures.region
+    )
+    if is_small_clinic:
+        left_out.append("mottagningarna var för sig (någon har färre än fem personer)")
+    for measure in figures.measures:
+        table = _table(figures, measure)
+        counts = _with_sums(table, figures.region)
+        if is_small_clinic:
+            table = {cell: count for cell, count in table.items() if cell[0] == figures.region}
+            counts = {cell: count for cell, count in counts.items() if cell[0] == figures.region}
+        marks = suppress(
+            counts, TOTAL, figures.region, [cell for cell in table if cell[1] != TOTAL]
+        )
+        if marks is None or not table:
+            left_out.append(measure)
+            continue
+        for (unit, group), count in table.items():
+            values[measure, unit, group] = marks.get((unit, group), count)
+    return Figures(figures.region, figures.year, values), left_out
+
+
+def _groups(table: Counts, unit: str) -> Counts:
+    return {cell: n for cell, n in table.items() if cell[0] == unit and cell[1] != TOTAL}
+
+
+def _with_sums(table: Counts, region: str) -> Counts:
+    """A table with the sums that it does not tell, but that others may know."""
+    groups = {cell: count for cell, count in table.items() if cell[1] != TOTAL}
+    counts: Counts = dict(groups)
+    clinics = {unit for unit, _ in groups if unit != region}
+    for group in {group for _, group in groups} if clinics else ():
+        mine = sum(groups.get((unit, group), 0) for unit in clinics)
+        counts.setdefault((region, group), mine)
+    for unit in {unit for unit, _ in counts}:
+        mine = sum(n for (one, group), n in counts.items() if one == unit and group != TOTAL)
+        counts[unit, TOTAL] = table.get((unit, TOTAL), mine)
+    return counts
+
+
+def to_csv(figures: Figures) -> str:
+    """The figures as a data file."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for (measure, unit, group), count in figures.values.items():
+        writer.writerow([unit, measure, group, count])
+    return out.getvalue()
+
+
+def metadata(figures: Figures, title: str) -> dict[str, object]:
+    """What the columns of the published file mean, as CSV on the Web (W3C, csvw)."""
+    described = {
+        "enhet": "Id för mottagningen eller regionen. Regionen är summan av sina mottagningar.",
+        "mått": "Det som räknas.",
+        "grupp": "Gruppen inom måttet. totalt är summan av de andra grupperna.",
+        "antal": "Antal unga. <5 betyder 1 till 4. .. döljs för att ingen ska kunna räkna ut det.",
+    }
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "sv"}],
+        "url": f"{figures.region}-{figures.year}.csv",
+        "dc:title": title,
+        "dc:license": {"@id": "https://creativecommons.org/licenses/by/4.0/"},
+        "dialect": {"delimiter": ";"},
+        "tableSchema": {
+            "columns": [
+                {"name": name, "titles": name, "datatype": "string", "dc:description": text}
+                for name, text in described.items()
+            ]
+        },
+    }

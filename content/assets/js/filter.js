@@ -1,0 +1,17 @@
+/** A long table that gets shorter as the reader types the beginning of a name. */
+import { plain } from "./places.js";
+
+for (const root of document.querySelectorAll("[data-filter]")) {
+  const field = root.querySelector("input");
+  const said = root.querySelector("[role=status]");
+  const rows = [...root.querySelectorAll("tbody tr")];
+  root.querySelector(".filter").hidden = false;
+  field.addEventListener("input", () => {
+    const wanted = plain(field.value);
+    for (const row of rows) {
+      row.hidden = !plain(row.querySelector("th").textContent).startsWith(wanted);
+    }
+    const count = rows.filter((row) => !row.hidden).length;
+    said.textContent = count === 1 ? "1 kommun visas." : `${count} kommuner visas.`;
+  });
+}
