@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check links test lint bench weigh schema lock clean
+.PHONY: help site serve demo check links print test lint bench weigh schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ links: $(SITE_READY) ## Prova varje länk till en annan webbplats, över nätet
 	  code=$$(curl --silent --location --max-time 20 --output /dev/null --write-out '%{http_code}' "$$address"); \
 	  case $$code in 2*) ;; *) echo "$$place: $$address svarade $$code.";; esac; \
 	done
+
+print: $(TEST_READY) site ## Gör PDF av affischer, fickkort och blad, i site/utskrift/
+	@$(RUN) -m build_tools.printing site
 
 test: $(TEST_READY) lint ## Kör alla tester
 	@$(RUN) -m pytest --numprocesses auto

@@ -48,9 +48,27 @@ def twin_uri(uri: str) -> str:
     return uri.removeprefix(EASY) if is_easy(uri) else EASY + uri
 
 
+PRINT = "utskrift/"
+CONSENT = f"{PRINT}samtycke.md"
+
+
+def print_uri(kind: str, id: str) -> str:
+    """The uri of a page to print: `print_uri("fickkort/kommun", "are")`."""
+    return posixpath.join(PRINT, kind, f"{id}.md")
+
+
+def print_uris(site: Site) -> set[str]:
+    """The uris of all pages to print."""
+    found = {CONSENT, *(print_uri("region", id) for id in site.declared.get("regions", ()))}
+    for collection, kind in (("municipalities", "kommun"), ("clinics", "mottagning")):
+        for id in site.declared.get(collection, ()):
+            found |= {print_uri(kind, id), print_uri(f"fickkort/{kind}", id)}
+    return found
+
+
 def generated_uris(site: Site) -> set[str]:
     """The uris of all pages made from data, those of faulty files too."""
-    return {
+    return print_uris(site) | {
         page_uri(collection, id, easy=easy)
         for collection in FOLDERS
         for id in site.declared.get(collection, ())

@@ -25,6 +25,8 @@ TEMPLATES = {
     "orosanmälan": "report_of_concern.html",
     "orosanmälningar": "reports_of_concern.html",
     "ansvar": "tasks.html",
+    "material": "material.html",
+    "rapporter": "reports.html",
     "minoritetsspråk": "minority_languages.html",
     "sidor": "pages.html",
     "statistik": "statistics.html",

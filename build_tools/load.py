@@ -19,6 +19,7 @@ from build_tools.model import (
     PageMeta,
     Record,
     Region,
+    Report,
     Settings,
     Site,
 )
@@ -38,6 +39,7 @@ SETTINGS, HELPLINES, LOCALITIES = "webbplats.yml", "hjälplinjer.yml", "orter.ts
 ACCESSIBILITY = "tillgänglighet.yml"
 LANGUAGE = "språk.yml"
 STATISTICS = "statistik"
+REPORTS = "rapporter"
 ENDINGS = (".yml", ".yaml")
 ASSETS = "assets/"
 """The folder in content for all that is not a page."""
@@ -52,6 +54,12 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         records, ids, found = _read_folder(data / folder, own, model)
         collections[name], declared[name] = records, ids
         files = [path for path in files if path not in own]
+        problems += found
+    own = [path for path in files if path.parent == data / REPORTS and path.suffix in ENDINGS]
+    files = [path for path in files if path not in own]
+    reports = {}
+    if own:  # a region may have none
+        reports, _, found = _read_folder(data / REPORTS, own, Report)
         problems += found
     exports = [path for path in files if path.parent == data / STATISTICS]
     files = [path for path in files if path not in exports]
@@ -77,6 +85,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         helplines=helplines,
         accessibility=accessibility,
         language=language,
+        reports=reports,
         localities=localities,
         pages=pages,
         assets=assets,

@@ -28,7 +28,16 @@ from build_tools.facts import (
 )
 from build_tools.source import Document, slug
 from build_tools.suppression import Mark
-from build_tools.values import Age, CountyCode, MunicipalityCode, PartialDate, Slug, Text, YesNo
+from build_tools.values import (
+    Age,
+    CountyCode,
+    MunicipalityCode,
+    PartialDate,
+    Slug,
+    Text,
+    WebAddress,
+    YesNo,
+)
 
 TOTAL = "totalt"
 """The group of a measure that is the sum of its other groups."""
@@ -175,6 +184,37 @@ class Region(Record):
     referral: Claim | None = Field(None, alias="remiss", description="Om man behöver remiss.")
 
 
+class Goal(Model):
+    """Something that an agreement or a plan wants, and how far it has come."""
+
+    text: Text = Field(alias="mål", description="Målet, i en mening.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+    state: Literal["klart", "påbörjat", "inte börjat"] = Field(
+        alias="läge", description="klart, påbörjat eller inte börjat, när året var slut."
+    )
+
+
+class Outlook(Model):
+    text: Text = Field(description="Vad som väntade efter året, i en mening.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+
+
+class Report(Record):
+    """A year's report of the operation, retold."""
+
+    region: Slug = Field(description="Regionens id.")
+    year: Annotated[int, Field(ge=2000, le=2100)] = Field(
+        alias="år", description="Året som rapporten handlar om."
+    )
+    summary: Text = Field(alias="sammanfattning", description="Året i några meningar.")
+    easy_summary: Text = Field(
+        alias="sammanfattning_lättläst", description="Samma sak på lättläst svenska."
+    )
+    goals: tuple[Goal, ...] = Field(alias="mål", min_length=1, description="Målen, ett för varje.")
+    outlook: tuple[Outlook, ...] = Field((), alias="framåt", description="Planerna efter året.")
+    source: Text = Field(alias="källa", description="Rapportens namn.")
+
+
 class MinorityLanguages(Sourced):
     languages: tuple[Literal["samiska", "finska", "meänkieli"], ...] = Field(
         alias="språk", min_length=1, description="Språk som kommunen är förvaltningsområde för."
@@ -230,6 +270,9 @@ class Settings(Record):
     """What holds for the whole site."""
 
     name: Text = Field(alias="namn", description="Webbplatsens namn.")
+    address: WebAddress | None = Field(
+        None, alias="adress", description="Webbplatsens adress, som den trycks på affischer."
+    )
     is_example: YesNo = Field(
         False, alias="exempel", description="ja om allt på webbplatsen är påhittat."
     )
@@ -347,6 +390,7 @@ class Site:
     language: Language | None = None
     localities: tuple[Locality, ...] = ()
     figures: tuple[Figures, ...] = ()
+    reports: dict[str, Report] = field(default_factory=dict)
     pages: dict[str, ContentPage] = field(default_factory=dict)
     assets: frozenset[str] = frozenset()
     declared: dict[str, frozenset[str]] = field(default_factory=dict)

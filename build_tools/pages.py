@@ -7,12 +7,14 @@ their Markdown, with the parts that come from data filled in. Links are relative
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import jinja2
 import markdown
+import segno
 import yaml
 from markupsafe import Markup, escape
 
@@ -22,17 +24,19 @@ from build_tools.addresses import (
     FOLDERS,
     HOURS_INDEX,
     PLACE_INDEX,
+    PRINT,
     calendar_uri,
     figures_uri,
     is_easy,
     page_uri,
+    print_uri,
     relative,
     twin_uri,
     url,
 )
 from build_tools.components import PICTURES, TEMPLATES, fill
 from build_tools.exchange import json_ld
-from build_tools.facts import IN_PERSON, OpeningHours, RouteType, Sourced, walk
+from build_tools.facts import IN_PERSON, OpeningHours, PostalAddress, RouteType, Sourced, walk
 from build_tools.hours import Week
 from build_tools.model import (
     Clinic,
@@ -42,6 +46,7 @@ from build_tools.model import (
     Municipality,
     Record,
     Region,
+    Report,
     Site,
     Term,
 )
@@ -344,6 +349,46 @@ class View:
             "spans": [deltas(found, first) for found in self.timed],
         }
 
+    def print_link(self, kind: str, id: str) -> str:
+        return self._to(print_uri(kind, id))
+
+    def reports(self) -> list[Report]:
+        """The newest first."""
+        known = (r for r in self.site.reports.values() if r.region in self.site.regions)
+        return sorted(known, key=lambda report: (-report.year, report.region))
+
+    def address(self, uri: str) -> str | None:
+        """The whole address of a page, if the site's own is decided."""
+        root = self.site.settings.address
+        return f"{root.rstrip('/')}/{url(uri)}" if root else None
+
+    def short_address(self, uri: str) -> Markup:
+        """The address as it is read aloud and typed: without https:// and the last slash."""
+        short = self.address(uri).removeprefix("https://").removeprefix("www.").rstrip("/")
+        return Markup("/<wbr>").join(short.split("/"))
+
+    def qr(self, uri: str, name: str) -> Markup:
+        """A page's address as a QR code that bears a quarter of its area in dirt or folds."""
+        code = segno.make(self.address(uri), error="q", micro=False)
+        drawn = code.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
+        label = escape(f"QR-kod till sidan om {name}")
+        return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))
+
+    def ways(self, owners: list[Record], *, calls_only: bool = False) -> list[str]:
+        """The ways for youths to make contact, as they are printed: the numbers first."""
+        young = [r for o in owners for r in o.routes if not r.audiences or "unga" in r.audiences]
+        calls = [contact.action(route).text for route in young if route.number]
+        links = [
+            f"{contact.action(route).text}: {host(route.url)}"
+            for route in young
+            if route.url and route.type != RouteType.WEBSITE
+        ]
+        return list(dict.fromkeys(calls if calls_only else calls + links))
+
+    def unsure(self, owners: list[Record]) -> bool:
+        """Whether a contact route on a printed sheet is not verified."""
+        return any(not route.is_verified for owner in owners for route in owner.routes)
+
     def figures_link(self, figures: Figures) -> str:
         return self._to(figures_uri(figures.region, figures.year))
 
@@ -425,7 +470,61 @@ class _Renderer:
         end = self.html("hours_data.html", view)
         return f"---\n{front}---\n{top}\n\n{body}\n\n{end}\n"
 
+    def to_print(self) -> Iterator[tuple[str, str]]:
+        """(uri, text) of every page that is made to be printed."""
+        for region in self.site.regions.values():
+            yield self._sheet(
+                "referral",
+                ("region", region.id),
+                f"Så hänvisar du i {region.short_name}",
+                f"Ett blad för den som vill hjälpa en ung till Mini-Maria i {region.short_name}.",
+                region=region,
+                target=page_uri("regions", region.id),
+            )
+        for municipality in self.site.municipalities.values():
+            own = clinics_for(self.site, municipality)
+            name = f"Mini-Maria i {municipality.name}"
+            yield from self._handouts("kommun", "municipalities", municipality, name, own, None)
+        for clinic in self.site.clinics.values():
+            yield from self._handouts(
+                "mottagning", "clinics", clinic, clinic.name, [clinic], clinic.address
+            )
+        title, description = "Samtycke, blankett", "En blankett för samtycke att fylla i för hand."
+        yield self._sheet("consent", ("", "samtycke"), title, description)
+
+    def _handouts(
+        self,
+        kind: str,
+        collection: str,
+        record: Municipality | Clinic,
+        heading: str,
+        clinics: list[Clinic],
+        place: PostalAddress | None,
+    ) -> Iterator[tuple[str, str]]:
+        """A poster and a sheet of pocket cards."""
+        region = self.site.regions[record.region]
+        values = {
+            "heading": heading,
+            "region": region,
+            "owners": [*clinics, region],
+            "place": place,
+            "target": page_uri(collection, record.id),
+        }
+        title, text = f"{heading}, affisch", f"Affisch i A4 om {heading}, att skriva ut."
+        yield self._sheet("poster", (kind, record.id), title, text, **values)
+        title, text = f"{heading}, fickkort", f"Fickkort om {heading}, att skriva ut och klippa."
+        yield self._sheet("card", (f"fickkort/{kind}", record.id), title, text, **values)
+
+    def _sheet(
+        self, template: str, where: tuple[str, str], title: str, description: str, **values: object
+    ) -> tuple[str, str]:
+        view = self.view(print_uri(*where))
+        body = self.html(f"print/{template}.html", view, **values)
+        return view.uri, self.page(view, {"title": title, "description": description}, body)
+
     def has_twin(self, uri: str) -> bool:
+        if uri.startswith(PRINT):
+            return False
         return uri not in self.site.pages or twin_uri(uri) in self.site.pages
 
     def from_data(self, collection: str, record: Record, *, easy: bool) -> tuple[str, str]:
@@ -461,6 +560,7 @@ def render_pages(site: Site, today: date) -> dict[str, str]:
     """Every page of a site without faults, as {uri: Markdown text}."""
     renderer = _Renderer(site, today)
     pages = {uri: renderer.by_hand(uri) for uri in site.pages}
+    pages |= dict(renderer.to_print())
     for collection in FOLDERS:
         for record in getattr(site, collection).values():
             for easy in (False, True):

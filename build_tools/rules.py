@@ -86,6 +86,8 @@ def references_exist(site: Site, today: date) -> Problems:
             yield from check(clinic, "clinics", clinic.parent, "huvudmottagning")
         for number, id in enumerate(clinic.serves):
             yield from check(clinic, "municipalities", id, "kommuner", number)
+    for report in site.reports.values():
+        yield from check(report, "regions", report.region, "region")
     for municipality in site.municipalities.values():
         yield from check(municipality, "regions", municipality.region, "region")
         yield from check(municipality, "clinics", municipality.area, "mottagningsområde")

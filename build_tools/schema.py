@@ -16,6 +16,7 @@ from build_tools.model import (
     PageMeta,
     Record,
     Region,
+    Report,
     Settings,
 )
 from build_tools.problems import Problem, suggestion
@@ -30,6 +31,7 @@ SCHEMAS: dict[str, type[Record]] = {
     "kommun": Municipality,
     "hjalplinjer": Helplines,
     "tillganglighet": Accessibility,
+    "rapport": Report,
     "sprak": Language,
     "sida": PageMeta,
 }

@@ -10,6 +10,13 @@ TEMPLATES = [
     *("kommun/testvik/", "mottagning/exempelstad/"),
     *("region/exempellan/", "lattlast/", "lattlast/hitta/", "lattlast/kommun/testvik/"),
     *("lattlast/mottagning/exempelstad/", "lattlast/region/exempellan/"),
+    *("mottagning/provkoping/", "unga/", "unga/vem-far-veta/", "unga/nar-det-ar-akut/"),
+    *("lattlast/unga/vem-far-veta/", "narstaende/orosanmalan/", "om/oppettider/"),
+    *("om/statistik/", "lattlast/om/statistik/", "om/arsberattelse/", "om/sprak-och-tolk/"),
+    *("yrkesverksamma/", "yrkesverksamma/orosanmalan-per-kommun/", "yrkesverksamma/material/"),
+    *("yrkesverksamma/verksamhetsbeskrivning-och-avtal/", "yrkesverksamma/samtycke-och-sekretess/"),
+    *("utskrift/mottagning/exempelstad/", "utskrift/fickkort/kommun/testvik/"),
+    *("utskrift/region/exempellan/", "utskrift/samtycke/"),
 ]
 """One page of every template, on the sample site, where every part of it is filled."""
 

@@ -1,0 +1,97 @@
+"""What is printed: one sheet of A4 each, readable without colour, with codes that lead right."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image, ImageChops
+
+from tests.conftest import ROOT
+
+A4 = (595, 842)
+"""Points."""
+
+LARGEST = 100_000
+"""Bytes."""
+
+
+@pytest.fixture(scope="module")
+def printed(built_example, tmp_path_factory) -> list[Path]:
+    """The sample site's PDF files."""
+    site = tmp_path_factory.mktemp("print") / "site"
+    shutil.copytree(built_example.folder, site)
+    # In a process of its own: the tests may be inside Playwright already.
+    command = [sys.executable, "-m", "build_tools.printing", str(site)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    files = sorted((site / "utskrift").glob("*.pdf"))
+    assert f"{len(files)} filer" in done.stdout
+    return files
+
+
+def image(path: Path, scale: float) -> Image.Image:
+    with pypdfium2.PdfDocument(path) as document:
+        return document[0].render(scale=scale).to_pil().convert("RGB")
+
+
+def codes(path: Path) -> list[str]:
+    return [found.text for found in zxingcpp.read_barcodes(image(path, 3))]
+
+
+def test_every_municipality_clinic_and_region_has_its_sheets(printed, example):
+    names = {path.stem for path in printed}
+    for kind, collection in (("kommun", "municipalities"), ("mottagning", "clinics")):
+        for id in getattr(example, collection):
+            assert {f"{kind}-{id}", f"fickkort-{kind}-{id}"} <= names
+    assert {"region-exempellan", "samtycke"} <= names
+
+
+def test_each_is_one_a4_sheet_tagged_light_and_with_its_fonts(printed):
+    for path in printed:
+        with pypdfium2.PdfDocument(path) as document:
+            assert len(document) == 1, path.name
+            assert tuple(round(side) for side in document[0].get_size()) == A4, path.name
+        raw = path.read_bytes()
+        assert len(raw) <= LARGEST, path.name
+        assert b"/StructTreeRoot" in raw and b"/FontFile2" in raw, path.name
+
+
+def test_nothing_is_lost_without_colour(printed):
+    for path in printed:
+        page = image(path, 1)
+        red, green, blue = page.split()
+        for one, other in ((red, green), (green, blue)):
+            assert ImageChops.difference(one, other).getextrema()[1] <= 8, path.name
+
+
+def test_every_code_leads_to_the_page_that_it_is_about(printed, built_example):
+    root = "https://minimaria.example/"
+    for path in printed:
+        found = codes(path)
+        if path.stem == "samtycke":
+            assert found == []
+            continue
+        assert len(found) == (8 if path.stem.startswith("fickkort") else 1), path.name
+        kind, _, id = path.stem.removeprefix("fickkort-").partition("-")
+        assert set(found) == {f"{root}{kind}/{id}/"}
+        assert f"{kind}/{id}/" in built_example.pages
+
+
+def test_the_short_address_stands_in_text(built_example):
+    sheet = built_example.pages["utskrift/kommun/testvik/"]
+    assert sheet.select_one(".code p").text == "minimaria.example/kommun/testvik"
+
+
+def test_without_an_address_there_is_no_code(built_real):
+    """The real site's address is not decided: a code to nowhere would be worse than none."""
+    if not built_real.site.settings.address:
+        assert built_real.pages["utskrift/kommun/are/"].select(".qr") == []
+
+
+def test_unverified_ways_are_said_before_printing(built_real):
+    sheet = built_real.pages["utskrift/mottagning/ostersund/"]
+    routes = built_real.site.regions["jamtland-harjedalen"].routes
+    assert bool(sheet.select(".doubt")) == any(not route.is_verified for route in routes)

@@ -1,0 +1,125 @@
+"""Statistics: read what Swedish programs export, say what can't be read, hide what is small."""
+
+import pytest
+
+from build_tools.__main__ import main
+from build_tools.figures import decode, metadata, read_figures, to_csv, without_small
+from build_tools.suppression import Mark
+from tests.conftest import EXAMPLE, ROOT
+
+EXPORT = ROOT / "tests" / "fixtures" / "ungdok-export.csv"
+HEAD = "enhet;mått;grupp;antal\n"
+
+
+def read(site, text: str, **more: bool):
+    return read_figures("export.csv", text, site, "exempellan", 2025, **more)
+
+
+def faults(site, text: str, **more: bool) -> list[str]:
+    figures, problems = read(site, text, **more)
+    assert figures is None
+    return [str(problem).removeprefix("export.csv:") for problem in problems]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_every_usual_encoding_is_read(example, encoding):
+    raw = f"{HEAD}Mini-Maria Provköping;Ålder;16–18 år;17,0\n".encode(encoding)
+    figures, problems = read(example, decode(raw))
+    assert problems == []
+    assert figures.values == {("Ålder", "provkoping", "16–18 år"): 17}
+
+
+@pytest.mark.parametrize("separator", [";", "\t", ","])
+def test_every_usual_separator_is_read(example, separator):
+    text = f"{HEAD}exempelstad;Ålder;19–21 år;1 234\n".replace(";", separator)
+    figures, _ = read(example, text)
+    assert list(figures.values.values()) == [1234]
+
+
+def test_columns_may_stand_in_any_order_beside_others(example):
+    text = "År;Antal;Grupp;Mått;Enhet\n2025;7;alla;Ålder;exempelstad\n"
+    assert list(read(example, text)[0].values) == [("Ålder", "exempelstad", "alla")]
+
+
+def test_every_fault_is_told_in_one_run(example):
+    text = (
+        f"{HEAD}exempelsta;Kön;tjejer;12\nexempelstad;Kön;tjejer;12,5\nexempelstad;Kön;killar;9\n"
+        "exempelstad;Kön;killar;9\nexempelstad;;killar;x\nexempelstad;Kön\n"
+    )
+    assert faults(example, text) == [
+        '2: okänd enhet "exempelsta". Menade du "exempelstad"?',
+        '3: "12,5" är inte ett antal. Skriv ett heltal. Andelar och medelvärden läses inte; '
+        "de räknas ut ur antalen.",
+        "5: exempelstad, Kön, killar står två gånger. Ta bort den ena raden.",
+        "6: mått eller grupp är tomt. Fyll i båda.",
+        '6: "x" är inte ett antal. Skriv ett heltal. Andelar och medelvärden läses inte; '
+        "de räknas ut ur antalen.",
+        "7: raden har 2 kolumner, inte 4. Rätta raden.",
+    ]
+
+
+def test_a_missing_column_is_named(example):
+    assert faults(example, "enhet;mått;antl\nx;y;1\n") == [
+        '1: kolumnen "grupp" saknas. Första raden ska vara enhet;mått;grupp;antal.',
+        '1: kolumnen "antal" saknas. Menade du "antl"?',
+    ]
+    assert faults(example, "\n") == ["1: filen är tom. Spara exporten igen, som CSV."]
+
+
+def test_totals_must_be_totals(example):
+    text = f"{HEAD}exempelstad;Kön;tjejer;12\nexempelstad;Kön;totalt;13\n"
+    assert faults(example, text) == [
+        "1: Kön, exempelstad: grupperna blir 12, men totalt är 13. Rätta antalen. "
+        "Kan man höra till flera grupper: ta bort raden totalt."
+    ]
+    text = f"{HEAD}exempelstad;Kön;tjejer;12\nexempellan;Kön;tjejer;13\n"
+    assert "mottagningarna blir 12, regionen 13" in faults(example, text)[0]
+
+
+def test_an_export_with_hidden_numbers_is_refused(example):
+    text = f"{HEAD}exempelstad;Kön;tjejer;<5\n"
+    assert '"<5" är redan dolt' in faults(example, text, is_export=True)[0]
+    assert read(example, text)[0].values["Kön", "exempelstad", "tjejer"] == Mark.SMALL
+
+
+def test_a_data_file_is_read_back_as_it_was_written(example):
+    figures, _ = read(example, decode(EXPORT.read_bytes()), is_export=True)
+    safe, _ = without_small(figures)
+    assert read(example, to_csv(safe))[0] == safe
+
+
+def test_the_import_writes_the_data_file_and_tells_what_it_hid(tmp_path, capsys):
+    import shutil
+
+    data = tmp_path / "data"
+    shutil.copytree(EXAMPLE, data)
+    target = data / "statistik" / "exempellan-2025.csv"
+    committed = target.read_text(encoding="utf-8")
+    target.unlink()
+    more = ["--region", "exempellan", "--year", "2025", "--data", str(data)]
+    assert main(["statistics", "import", str(EXPORT), *more]) == 0
+    assert target.read_text(encoding="utf-8") == committed
+    assert "20 värden, 6 dolda." in capsys.readouterr().out
+    assert not any(f";{n}\n" in committed for n in range(1, 5))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ingen.csv", "--region", "exempellan"], "filen går inte att läsa"),
+        ([str(EXPORT), "--region", "borta"], 'okänd region "borta". De som finns: exempellan.'),
+        ([str(ROOT / "README.md"), "--region", "exempellan"], 'kolumnen "enhet" saknas'),
+    ],
+)
+def test_what_cant_be_imported_is_said_and_nothing_is_written(arguments, said, capsys):
+    before = sorted(EXAMPLE.rglob("*"))
+    command = ["statistics", "import", *arguments, "--year", "2024", "--data", str(EXAMPLE)]
+    assert main(command) == 1
+    assert said in capsys.readouterr().err
+    assert sorted(EXAMPLE.rglob("*")) == before
+
+
+def test_the_metadata_describes_every_column(example):
+    figures, _ = read(example, decode(EXPORT.read_bytes()))
+    columns = metadata(figures, "Titel")["tableSchema"]["columns"]
+    assert [column["name"] for column in columns] == to_csv(figures).split("\n")[0].split(";")
