@@ -9,7 +9,12 @@ from build_tools.source import slug
 from tests.conftest import EXAMPLE, REAL, ROOT
 
 FOLDER = ROOT / "build_tools" / "schema"
-KINDS = {"regioner": "region", "mottagningar": "mottagning", "kommuner": "kommun"}
+KINDS = {
+    "regioner": "region",
+    "mottagningar": "mottagning",
+    "kommuner": "kommun",
+    "rapporter": "rapport",
+}
 FILES = sorted([*REAL.rglob("*.yml"), *EXAMPLE.rglob("*.yml")])
 
 
