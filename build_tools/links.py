@@ -150,7 +150,8 @@ def _inner_fault(
         anchors = _ids(rendered[target])
     else:
         return None
-    if anchor in anchors:
+    is_whole = target in rendered or "{{" not in site.pages[target].body
+    if anchor in anchors or not is_whole:
         return None
     near = get_close_matches(anchor, sorted(anchors), n=1)
     cure = f'Menade du "#{near[0]}"?' if near else "Kontrollera rubriken på sidan"

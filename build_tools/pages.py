@@ -291,7 +291,7 @@ class View:
         for fact in facts:
             number, url = getattr(fact, "number", None), getattr(fact, "url", None)
             if number:
-                told = Markup('<a href="tel:{}">{}</a>').format(dialled(number), number)
+                told = Markup('<a href="tel:{}">Ring {}</a>').format(dialled(number), number)
             elif url:
                 told = Markup('<a href="{}">{}</a>').format(url, host(url))
             else:

@@ -28,7 +28,8 @@ def verdict(region: Region, clinic: Clinic, term: Term) -> Verdict:
     """Whether a clinic's usual week keeps a term. What is not known is neither kept nor broken."""
     if term.offers == "digitalt_besök":
         routes = {route.type for route in (*clinic.routes, *region.routes)}
-        return Verdict.KEPT if RouteType.DIGITAL_VISIT in routes else Verdict.UNKNOWN
+        can = RouteType.DIGITAL_VISIT in routes and clinic.opening.state == "öppen"
+        return Verdict.KEPT if can else Verdict.UNKNOWN
     wanted = (RouteType.BOOKED_VISIT,) if term.offers == "bokade_tider" else IN_PERSON
     weeks = clinic.hours.weeks() if clinic.hours else {}
     known = [weeks[route] for route in wanted if route in weeks]

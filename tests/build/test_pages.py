@@ -9,7 +9,7 @@ import brotli
 import pytest
 from bs4 import BeautifulSoup
 
-from build_tools.addresses import FOLDERS
+from build_tools.addresses import FOLDERS, print_uris
 from tests.conftest import Built
 
 ADDRESSES = (
@@ -23,10 +23,10 @@ def content_pages(built: Built):
 
 
 def with_twins(built: Built):
-    """The pages that have a twin: all but the page about the look, and the easy-read glossary."""
+    """All pages but those for professionals, for print and about the look, and the glossary."""
     pages = content_pages(built)
-    alone = ("om/formsprak/", "lattlast/ordlista/")
-    return {address: page for address, page in pages.items() if address not in alone}
+    alone = ("yrkesverksamma/", "utskrift/", "om/formsprak/", "lattlast/ordlista/")
+    return {address: page for address, page in pages.items() if not address.startswith(alone)}
 
 
 def test_every_municipality_clinic_and_region_has_both_pages(built):
@@ -44,7 +44,8 @@ def test_every_hand_written_page_has_both_versions(built):
 
 def test_there_are_no_other_pages(built):
     records = sum(len(getattr(built.site, collection)) for collection in FOLDERS)
-    assert len(built.pages) == 2 * records + len(built.site.pages) + 1
+    handouts = len(print_uris(built.site))
+    assert len(built.pages) == 2 * records + len(built.site.pages) + handouts + 1
 
 
 @pytest.mark.parametrize("what", ["title", "description"])
@@ -158,7 +159,15 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_is_inline(built):
 def test_the_theme_leaves_no_scripts_or_styles(built):
     found = (path.name for path in built.folder.rglob("*") if path.suffix in (".js", ".css"))
     names = {re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in found}
-    assert names == {"hours.js", "listen.js", "lookup.js", "places.js", "site.js", "site.css"}
+    assert names == {
+        "filter.js",
+        "hours.js",
+        "listen.js",
+        "lookup.js",
+        "places.js",
+        "site.js",
+        "site.css",
+    }
 
 
 def test_every_page_leads_to_contact_emergency_and_the_lookup(built):
