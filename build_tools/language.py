@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 
 from build_tools.model import ContentPage
@@ -53,19 +54,28 @@ def plain(text: str) -> str:
 
 def lines(page: ContentPage) -> Iterator[tuple[int, str]]:
     """(number in the file, text) of the lines that readers read: no code, no components."""
+    return _lines(page.body, page.body_line)
+
+
+def _lines(body: str, first: int) -> Iterator[tuple[int, str]]:
     fenced = False
-    for number, line in enumerate(page.body.split("\n"), page.body_line):
+    for number, line in enumerate(body.split("\n"), first):
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
         elif not fenced and not line.strip().startswith("{{"):
             yield number, line
 
 
-def blocks(page: ContentPage) -> list[Block]:
+def blocks(page: ContentPage) -> tuple[Block, ...]:
     """The page in order; lines that follow each other in a paragraph are one block."""
+    return _blocks(page.body, page.body_line)
+
+
+@cache
+def _blocks(body: str, first: int) -> tuple[Block, ...]:
     found: list[Block] = []
     is_open = False
-    for number, line in lines(page):
+    for number, line in _lines(body, first):
         text = plain(_LIST_MARK.sub("", line).lstrip("#> ").strip("| "))
         if not text:
             is_open = False
@@ -83,7 +93,7 @@ def blocks(page: ContentPage) -> list[Block]:
         else:
             found.append(Block("item" if _LIST_MARK.match(line) else "text", text, number))
             is_open = True
-    return found
+    return tuple(found)
 
 
 def sentences(page: ContentPage) -> list[Sentence]:

@@ -148,6 +148,8 @@ class View:
     """Where links start on a page that answers for any address, else None: links are relative."""
     timed: list[Spans] = field(default_factory=list)
     """The spans that the page's script tells the state of, by the numbers in the HTML."""
+    worked_out: dict[tuple[int, RouteType], Spans] = field(default_factory=dict)
+    """Spans that any page has asked for, by the identity of their hours: they take a while."""
 
     def _to(self, uri: str) -> str:
         return relative(uri, self.uri) if self.base is None else self.base + url(uri)
@@ -248,14 +250,20 @@ class View:
 
     def span_number(self, hours: OpeningHours, route: RouteType) -> int:
         """The number by which the page's script finds the spans of a route."""
-        found = spans(hours, route, self.today)
+        found = self._spans(hours, route)
         if found not in self.timed:
             self.timed.append(found)
         return self.timed.index(found)
 
     def never_closes(self, hours: OpeningHours, route: RouteType) -> bool:
         """Whether a route is open at every minute of the horizon."""
-        return spans(hours, route, self.today) == (horizon(self.today),)
+        return self._spans(hours, route) == (horizon(self.today),)
+
+    def _spans(self, hours: OpeningHours, route: RouteType) -> Spans:
+        key = id(hours), route
+        if key not in self.worked_out:
+            self.worked_out[key] = spans(hours, route, self.today)
+        return self.worked_out[key]
 
     def changes(self, hours: OpeningHours, only: RouteType | None = None) -> list[Change]:
         """The coming days that differ from the week, told as a reader wants them."""
@@ -454,6 +462,7 @@ class _Renderer:
     def __init__(self, site: Site, today: date) -> None:
         self.site, self.today = site, today
         self.environment = _environment()
+        self.worked_out: dict[tuple[int, RouteType], Spans] = {}
 
     def html(self, template: str, view: View, **values: object) -> str:
         text = self.environment.get_template(template).render(view=view, site=self.site, **values)
@@ -461,7 +470,7 @@ class _Renderer:
         return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
     def view(self, uri: str, base: str | None = None) -> View:
-        return View(self.site, self.today, uri, base)
+        return View(self.site, self.today, uri, base, worked_out=self.worked_out)
 
     def page(self, view: View, head: dict[str, object], body: str) -> str:
         head |= {"lattlast": view.easy, "exempel": self.site.settings.is_example}

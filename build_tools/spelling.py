@@ -60,7 +60,12 @@ def _one_is_known(word: str, known: set[str]) -> bool:
     folded = word.casefold()
     if folded in known or folded.removesuffix("s") in known:
         return True
-    return _dictionary().lookup(word) or _dictionary().lookup(folded)
+    return _in_dictionary(word) or _in_dictionary(folded)
+
+
+@cache
+def _in_dictionary(word: str) -> bool:
+    return _dictionary().lookup(word)
 
 
 def _names(site: Site) -> set[str]:

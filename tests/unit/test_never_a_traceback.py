@@ -70,7 +70,7 @@ def checked(folder: Path) -> bool:
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(name=st.sampled_from(FILES), seed=st.integers(0, 10**9), cuts=st.integers(1, 4))
 def test_a_mutilated_file_gives_a_report(folder, name, seed, cuts):
