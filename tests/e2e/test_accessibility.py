@@ -129,8 +129,9 @@ class TestMenu:
         expect(links).to_have_count(0)
 
     def test_it_closes_when_focus_leaves_it(self, page, button):
+        links = page.get_by_role("navigation", name="Huvudmeny").get_by_role("link")
         button.press("Enter")
-        for _ in range(4):
+        for _ in range(links.count()):
             page.keyboard.press("Tab")
         expect(button).to_have_attribute("aria-expanded", "false")
 
