@@ -10,11 +10,10 @@ TEMPLATES = [
     *("kommun/testvik/", "mottagning/exempelstad/"),
     *("region/exempellan/", "lattlast/", "lattlast/hitta/", "lattlast/kommun/testvik/"),
     *("lattlast/mottagning/exempelstad/", "lattlast/region/exempellan/"),
-    *("mottagning/provkoping/", "unga/", "unga/vem-far-veta/", "unga/nar-det-ar-akut/"),
-    *("lattlast/unga/vem-far-veta/", "narstaende/orosanmalan/", "om/oppettider/"),
-    *("om/statistik/", "lattlast/om/statistik/", "om/arsberattelse/", "om/sprak-och-tolk/"),
-    *("yrkesverksamma/", "yrkesverksamma/orosanmalan-per-kommun/", "yrkesverksamma/material/"),
-    *("yrkesverksamma/verksamhetsbeskrivning-och-avtal/", "yrkesverksamma/samtycke-och-sekretess/"),
+    *("unga/", "unga/vem-far-veta/", "narstaende/orosanmalan/", "om/oppettider/"),
+    *("om/statistik/", "om/arsberattelse/", "yrkesverksamma/"),
+    *("yrkesverksamma/orosanmalan-per-kommun/", "yrkesverksamma/material/"),
+    *("yrkesverksamma/verksamhetsbeskrivning-och-avtal/",),
     *("utskrift/mottagning/exempelstad/", "utskrift/fickkort/kommun/testvik/"),
     *("utskrift/region/exempellan/", "utskrift/samtycke/"),
 ]
@@ -240,9 +239,11 @@ class TestReadAloud:
 
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
+# A wide table scrolls in a region of its own, by keyboard too: WCAG 1.4.10 excepts it.
 CUT = """() => [...document.querySelectorAll("main *, header *")].filter((tag) => {
   const style = getComputedStyle(tag);
-  return style.overflow !== "visible" && !tag.matches("[role=listbox], input")
+  return style.overflow !== "visible"
+    && !tag.matches("[role=listbox], input, .table[tabindex], .said")
     && (tag.scrollWidth > tag.clientWidth + 1 || tag.scrollHeight > tag.clientHeight + 1);
 }).map((tag) => tag.outerHTML.slice(0, 80))"""
 

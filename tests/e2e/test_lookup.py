@@ -252,7 +252,8 @@ class TestSlowNetwork:
         expect(page.locator("[data-answers]")).to_be_hidden()
 
     def test_leaving_beats_the_list(self, page, let_go):
-        field = ask(page, "sveg")
+        with page.expect_request("**/orter.json"):
+            field = ask(page, "sveg")
         field.press("Tab")
         with page.expect_response("**/orter.json"):
             let_go()
