@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 from build_tools.facts import IN_PERSON, OpeningHours, RouteType
 from build_tools.hours import DAY, Interval, Intervals, Week
 from build_tools.model import Clinic, Municipality
-from build_tools.timetable import HORIZON, LABELS, SWEDEN, hours_on, period_on, week_on
+from build_tools.timetable import HORIZON, LABELS, SWEDEN, hours_on, week_on
 from build_tools.values import dialled
 
 _OSM_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -171,7 +171,6 @@ def json_ld(clinic: Clinic, host: Municipality, today: date) -> dict[str, object
         "@context": "https://schema.org",
         "@type": "MedicalClinic",
         "name": clinic.name,
-        "isAcceptingNewPatients": clinic.opening.state == "öppen" or None,
         "areaServed": host.official_name,
     }
     if clinic.address and clinic.address.is_verified:
@@ -201,9 +200,9 @@ def json_ld(clinic: Clinic, host: Municipality, today: date) -> dict[str, object
 
 def _usual(hours: OpeningHours, route: RouteType, today: date) -> list[dict[str, object]]:
     """A route's usual week, then its periods."""
-    weeks = [(week_on(hours, route, date.min), {})]
+    weeks = [(hours.weeks()[route], {})]
     for dates, period in hours.periods.items():
-        if period is period_on(hours, route, dates.first) and dates.last >= today:
+        if route in period.weeks() and dates.last >= today:
             valid = {"validFrom": dates.first.isoformat(), "validThrough": dates.last.isoformat()}
             weeks.append((period.weeks()[route], valid))
     return [

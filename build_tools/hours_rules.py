@@ -8,7 +8,7 @@ from itertools import combinations
 
 from build_tools.facts import ContactRoute, OpeningHours, RouteType
 from build_tools.hours import DateRange
-from build_tools.model import Record, Site
+from build_tools.model import Clinic, Record, Site
 from build_tools.problems import Problem, Problems
 from build_tools.promises import Verdict, clinics_of_term, verdict
 from build_tools.source import Loc
@@ -34,7 +34,7 @@ def hours_have_their_route(site: Site, today: date) -> Problems:
     """Hours are for a way to make contact that there is; so are exceptions and periods."""
     for record, loc, hours, routes in _all_hours(site):
         known = {route.type for route in routes}
-        if record.id in site.clinics and record is site.clinics[record.id]:
+        if isinstance(record, Clinic):
             known |= set(ALWAYS_POSSIBLE)
         for route in hours.weeks():
             if route not in known:

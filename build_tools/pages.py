@@ -303,7 +303,7 @@ class View:
             elif url:
                 told = Markup('<a href="{}">{}</a>').format(url, host(url))
             else:
-                continue
+                told = escape(contact.action(fact).text)
             note = getattr(fact, "note", None)
             doubt = "" if fact.is_verified else "inte bekräftat"
             more = "; ".join(filter(None, (note and note.rstrip("."), doubt)))

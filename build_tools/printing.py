@@ -19,9 +19,7 @@ def print_pages(site: Path, browser_path: str | None = None) -> list[Path]:
     folder = site / PRINT
     made = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browser_path, args=["--no-sandbox", "--allow-file-access-from-files"]
-        )
+        browser = playwright.chromium.launch(executable_path=browser_path)
         page = browser.new_page(java_script_enabled=False)
         for source in sorted(folder.rglob("index.html")):
             name = "-".join(source.parent.relative_to(folder).parts)

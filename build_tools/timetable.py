@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from build_tools.facts import OpeningHours, Period, RouteType
+from build_tools.facts import OpeningHours, RouteType
 from build_tools.hours import DAY, WEEKDAYS, Interval, Intervals, Week, times
 from build_tools.red_days import eve_of, red_day
 from build_tools.values import MONTHS, listed
@@ -46,16 +46,10 @@ class DayHours:
         return self.intervals != self.usual
 
 
-def period_on(hours: OpeningHours, route: RouteType, day: date) -> Period | None:
-    """The period with hours of its own for a route on a day."""
-    periods = (period for dates, period in hours.periods.items() if day in dates)
-    return next((period for period in periods if route in period.weeks()), None)
-
-
 def week_on(hours: OpeningHours, route: RouteType, day: date) -> Week:
-    """The week in force on a day: a period's, else the usual one."""
-    period = period_on(hours, route, day)
-    return (period or hours).weeks()[route]
+    """The week in force on a day: that of a period with hours for the route, else the usual one."""
+    periods = (period.weeks() for dates, period in hours.periods.items() if day in dates)
+    return next((weeks[route] for weeks in periods if route in weeks), hours.weeks()[route])
 
 
 def hours_on(hours: OpeningHours, route: RouteType, day: date) -> DayHours:
