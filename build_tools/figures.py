@@ -56,7 +56,8 @@ def read_figures(
 ) -> tuple[Figures | None, list[Problem]]:
     """The figures in a data file or in an export, and everything that is wrong with it.
 
-    An export has all its numbers: what is hidden already can't be checked against the sums.
+    An export has all its numbers: what is hidden already can't be checked against the sums. A data
+    file is published as it is, so it must have no small ones.
     """
     problems: list[Problem] = []
 
@@ -93,6 +94,9 @@ def read_figures(
         if is_export and isinstance(number, Mark):
             cure = "Exportera om utan dolda tal; små tal döljs här"
             add(line, f'"{count}" är redan dolt', cure)
+        if not is_export and isinstance(number, int) and 0 < number < FEWEST:
+            cure = "Läs in exporten med python -m build_tools statistics import"
+            add(line, f"{number} är så få att någon kan pekas ut", cure)
         if number is None:
             cure = "Skriv ett heltal. Andelar och medelvärden läses inte; de räknas ut ur antalen"
             add(line, f'"{count}" är inte ett antal', cure)

@@ -82,6 +82,15 @@ def test_an_export_with_hidden_numbers_is_refused(example):
     assert read(example, text)[0].values["Kön", "exempelstad", "tjejer"] == Mark.SMALL
 
 
+def test_a_small_number_in_a_data_file_is_refused(example):
+    """Somebody may put an export there by hand; it would be published."""
+    assert faults(example, f"{HEAD}exempelstad;Kön;tjejer;4\nexempelstad;Kön;killar;5\n") == [
+        "2: 4 är så få att någon kan pekas ut. "
+        "Läs in exporten med python -m build_tools statistics import."
+    ]
+    assert read(example, f"{HEAD}exempelstad;Kön;tjejer;0\n")[1] == []
+
+
 def test_a_data_file_is_read_back_as_it_was_written(example):
     figures, _ = read(example, decode(EXPORT.read_bytes()), is_export=True)
     safe, _ = without_small(figures)
