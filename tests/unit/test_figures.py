@@ -129,6 +129,6 @@ def test_what_cant_be_imported_is_said_and_nothing_is_written(arguments, said, c
 
 
 def test_the_metadata_describes_every_column(example):
-    figures, _ = read(example, decode(EXPORT.read_bytes()))
+    figures, _ = read(example, decode(EXPORT.read_bytes()), is_export=True)
     columns = metadata(figures, "Titel")["tableSchema"]["columns"]
     assert [column["name"] for column in columns] == to_csv(figures).split("\n")[0].split(";")
