@@ -227,10 +227,8 @@ class View:
                 told = Markup('<a href="{}">{}</a>').format(url, host(url))
             else:
                 told = escape(contact.action(fact).text)
-            note = getattr(fact, "note", None)
-            doubt = "" if fact.is_verified else "inte bekräftat"
-            more = "; ".join(filter(None, (note and note.rstrip("."), doubt)))
-            parts.append(told + (f" ({more})" if more else ""))
+            more = filter(None, (getattr(fact, "note", None), self.doubt(fact)))
+            parts.append(Markup(" ").join([told, *more]))
         return Markup("<br>").join(parts)
 
     def with_route(self, type: RouteType):
