@@ -228,7 +228,7 @@ class View:
             else:
                 told = escape(contact.action(fact).text)
             more = filter(None, (getattr(fact, "note", None), self.doubt(fact)))
-            parts.append(Markup(" ").join([told, *more]))
+            parts.append(Markup(". ").join(filter(None, [told, " ".join(more)])))
         return Markup("<br>").join(parts)
 
     def with_route(self, type: RouteType):
