@@ -19,7 +19,7 @@ from mkdocs.utils import get_build_datetime
 from build_tools.build import examine, fault_pages
 from build_tools.pages import lookup_field
 from build_tools.problems import errors, report
-from build_tools.publish import publish
+from build_tools.finish import finish
 
 THEME = Path(material.__file__).parent
 
@@ -60,4 +60,4 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site for its host; a preview changes too often for that."""
     if not _is_preview:
-        publish(Path(config.site_dir))
+        finish(Path(config.site_dir))

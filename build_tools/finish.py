@@ -27,7 +27,7 @@ REVALIDATED = "no-cache"
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".ics")
 
 
-def publish(site: Path) -> None:
+def finish(site: Path) -> None:
     """Finish the site in a folder: assets renamed, `_headers` written, text files compressed."""
     fingerprint(site)
     (site / "_headers").write_text(headers_file(), encoding="utf-8", newline="\n")

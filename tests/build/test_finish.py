@@ -7,7 +7,7 @@ import re
 import brotli
 import pytest
 
-from build_tools.publish import COMPRESSED, FOR_EVER, HEADERS, POLICY, REVALIDATED
+from build_tools.finish import COMPRESSED, FOR_EVER, HEADERS, POLICY, REVALIDATED
 from tests.conftest import ROOT
 
 HOSTING = ROOT / "build_tools" / "hosting"
