@@ -32,6 +32,7 @@ TEMPLATES = {
     "statistik": "statistics.html",
     "formspråk": "style.html",
     "bild": "picture.html",
+    "sök": "search.html",
 }
 """The template of each component, by the name that editors write."""
 

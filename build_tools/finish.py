@@ -12,6 +12,10 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+SEARCH_FOLDERS = ("sok/", "lattlast/sok/")
+"""Only here may a page compile WebAssembly: Pagefind's search is written in it."""
+
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
@@ -25,6 +29,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"
 
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".ics")
+COMPRESSED += (".pagefind", ".pf_meta", ".pf_index", ".pf_fragment")
 
 
 def finish(site: Path) -> None:
@@ -68,6 +73,9 @@ def headers_file() -> str:
     lines = ["/*", *(f"  {name}: {value}" for name, value in everywhere.items())]
     # "!" takes back what a wider pattern has set; without it both values would be sent.
     lines += ["/assets/*", "  ! Cache-Control", f"  Cache-Control: {FOR_EVER}"]
+    for search in SEARCH_FOLDERS:
+        lines += [f"/{search}*", "  ! Content-Security-Policy"]
+        lines += [f"  Content-Security-Policy: {SEARCH_POLICY}"]
     lines += ["/data/*", "  Access-Control-Allow-Origin: *"]
     return "\n".join(lines) + "\n"
 

@@ -20,6 +20,7 @@ from build_tools.model import (
     Record,
     Region,
     Report,
+    SearchWords,
     Settings,
     Site,
 )
@@ -38,6 +39,7 @@ COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
 SETTINGS, HELPLINES, LOCALITIES = "webbplats.yml", "hjälplinjer.yml", "orter.tsv"
 ACCESSIBILITY = "tillgänglighet.yml"
 LANGUAGE = "språk.yml"
+SEARCH = "sokord.yml"
 STATISTICS = "statistik"
 REPORTS = "rapporter"
 ENDINGS = (".yml", ".yaml")
@@ -63,7 +65,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         problems += found
     exports = [path for path in files if path.parent == data / STATISTICS]
     files = [path for path in files if path not in exports]
-    names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES, LANGUAGE)
+    names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES, LANGUAGE, SEARCH)
     singles = {name: _named(data, name, files) for name in names}
     settings, found = _read_record(singles[SETTINGS], Settings)
     problems += found
@@ -71,10 +73,11 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
     problems += found
     accessibility, found = _read_record(singles[ACCESSIBILITY], Accessibility)
     problems += found
-    language = None
-    if singles[LANGUAGE] in files:  # the only file that a site can do without
-        language, found = _read_record(singles[LANGUAGE], Language)
-        problems += found
+    optional: dict[str, Record | None] = {}
+    for name, model in ((LANGUAGE, Language), (SEARCH, SearchWords)):
+        if singles[name] in files:
+            optional[name], found = _read_record(singles[name], model)
+            problems += found
     localities, found = read_localities(singles[LOCALITIES])
     problems += found
     problems += [_unread(path) for path in files if path not in singles.values()]
@@ -84,7 +87,8 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         settings=settings,
         helplines=helplines,
         accessibility=accessibility,
-        language=language,
+        language=optional.get(LANGUAGE),
+        search=optional.get(SEARCH),
         reports=reports,
         localities=localities,
         pages=pages,

@@ -20,10 +20,14 @@ from build_tools.build import examine, fault_pages
 from build_tools.pages import lookup_field
 from build_tools.problems import errors, report
 from build_tools.finish import finish
+from build_tools.indexing import index
+from build_tools.model import Site
 
 THEME = Path(material.__file__).parent
 
 _is_preview = False
+_built: Site | None = None
+"""The site that the last build rendered, None if its faults became the pages."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -45,6 +49,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             raise Abort(report(problems))
         print(report(problems), file=sys.stderr)
         texts = fault_pages(site, problems)
+    global _built
+    _built = None if errors(problems) else site
     if texts and site.settings:
         config.site_name = site.settings.name
         root = urlsplit(config.site_url or "/").path or "/"
@@ -58,6 +64,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Finish the site for its host; a preview changes too often for that."""
+    """Make the search index, and finish the site for its host; a preview needs only the former."""
+    if _built:
+        index(Path(config.site_dir), _built)
     if not _is_preview:
         finish(Path(config.site_dir))

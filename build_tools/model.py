@@ -311,6 +311,50 @@ class Language(Record):
     )
 
 
+class Concept(Model):
+    """Something that people look for, the words they use for it, and the pages that answer."""
+
+    pages: tuple[Text, ...] = Field(
+        alias="sidor",
+        min_length=1,
+        description="Sidornas filer: unga/cannabis.md. Den bästa först.",
+    )
+    words: tuple[Text, ...] = Field(
+        (), alias="ord", description="Ord och fraser som folk skriver. De syns inte på sidan."
+    )
+
+
+class Danger(Model):
+    """Words that tell of danger, and the help that then comes before every answer."""
+
+    heading: Text = Field(alias="rubrik", description="Rubriken ovanför hjälpen, lugn och kort.")
+    text: Text = Field(description="Vad läsaren kan göra nu.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+    helplines: tuple[Slug, ...] = Field(
+        alias="hjälplinjer", min_length=1, description="Hjälplinjernas id, den viktigaste först."
+    )
+    page: Text = Field(alias="sida", description="Filen med råd steg för steg.")
+    words: tuple[Text, ...] = Field(
+        alias="ord",
+        min_length=1,
+        description="Ord och fraser. Alla ord i en fras ska finnas i frågan, i samma ordning.",
+    )
+
+
+class SearchWords(Record):
+    """What the search understands beside the words on the pages."""
+
+    concepts: dict[Text, Concept] = Field(
+        {}, alias="begrepp", description="Varje begrepp under det namn som står i registret A–Ö."
+    )
+    dangers: dict[Text, Danger] = Field(
+        {}, alias="akut", description="Ord om fara. Då står hjälpen före alla träffar."
+    )
+    fillers: tuple[Text, ...] = Field(
+        (), alias="utfyllnad", description="Ord som inte säger vad frågan gäller."
+    )
+
+
 class PageMeta(Record):
     """The lines between `---` at the top of a content page."""
 
@@ -388,6 +432,7 @@ class Site:
     helplines: Helplines | None = None
     accessibility: Accessibility | None = None
     language: Language | None = None
+    search: SearchWords | None = None
     localities: tuple[Locality, ...] = ()
     figures: tuple[Figures, ...] = ()
     reports: dict[str, Report] = field(default_factory=dict)

@@ -41,7 +41,7 @@ from build_tools.timetable import (
     day_in_words,
 )
 from build_tools.values import date_in_words, dialled, host, listed
-from build_tools.view import View
+from build_tools.view import View, sentence_start
 
 HEADS = {
     "municipalities": (
@@ -126,7 +126,7 @@ def _environment() -> jinja2.Environment:
         "slug": slug,
         "date_in_words": date_in_words,
     }
-    environment.filters["sentence_start"] = lambda text: text[:1].upper() + text[1:]
+    environment.filters["sentence_start"] = sentence_start
     environment.filters["sentence_lower"] = lambda text: text[:1].lower() + text[1:]
     environment.tests["in_person"] = lambda route: route.type in IN_PERSON
     return environment

@@ -35,7 +35,7 @@ NEEDED_HELPLINES = ("sos", "1177", "umo")
 CALLED_HELPLINES = ("sos", "1177")
 
 NEEDED_PAGES = (
-    *("index.md", "hitta.md", "kontakt.md", "akut.md"),
+    *("index.md", "hitta.md", "kontakt.md", "akut.md", "sok.md"),
     "unga/om-mini-maria.md",
     *("om/webbplatsen.md", "lattlast/om/webbplatsen.md"),
     *("om/tillganglighet.md", "lattlast/om/tillganglighet.md"),
@@ -47,6 +47,7 @@ NEEDED_ASSETS = (
     "assets/css/site.css",
     *("assets/js/site.js", "assets/js/listen.js"),
     *("assets/js/lookup.js", "assets/js/places.js"),
+    *("assets/js/search.js", "assets/js/engine.js", "assets/js/query.js"),
     *("assets/js/hours.js", "assets/js/filter.js"),
 )
 BUILT_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
@@ -336,6 +337,27 @@ def notes_have_twins(site: Site, today: date) -> Problems:
                 yield _at(record, *loc, "anmärkning", fault=fault, cure=cure, warning=True)
 
 
+def search_words_lead_somewhere(site: Site, today: date) -> Problems:
+    """The pages and the helplines in the list of search words exist."""
+    search, pages = site.search, site.declared["pages"]
+    if not search:
+        return
+    services = site.helplines.services if site.helplines else {}
+
+    def check(kind: str, value: str, known: Iterable[str], *loc: str | int) -> Problems:
+        if known and value not in known:
+            cure = suggestion(value, sorted(known), "Kontrollera stavningen")
+            yield _at(search, *loc, fault=f'okänd {kind} "{value}"', cure=cure)
+
+    for name, concept in search.concepts.items():
+        for number, uri in enumerate(concept.pages):
+            yield from check("sida", uri, pages, "begrepp", name, "sidor", number)
+    for name, danger in search.dangers.items():
+        yield from check("sida", danger.page, pages, "akut", name, "sida")
+        for number, id in enumerate(danger.helplines):
+            yield from check("hjälplinje", id, services, "akut", name, "hjälplinjer", number)
+
+
 RULES = (
     references_exist,
     clinics_have_their_parent,
@@ -357,6 +379,7 @@ RULES = (
     routes_lead_somewhere,
     notes_have_twins,
     regions_have_clinics,
+    search_words_lead_somewhere,
     *HOURS_RULES,
     *LANGUAGE_RULES,
 )

@@ -17,6 +17,7 @@ from build_tools.model import (
     Record,
     Region,
     Report,
+    SearchWords,
     Settings,
 )
 from build_tools.problems import Problem, suggestion
@@ -33,6 +34,7 @@ SCHEMAS: dict[str, type[Record]] = {
     "tillganglighet": Accessibility,
     "rapport": Report,
     "sprak": Language,
+    "sokord": SearchWords,
     "sida": PageMeta,
 }
 """The kinds of file, by the name of their schema: `kommun` is `schema/kommun.schema.json`."""

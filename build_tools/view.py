@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 import segno
 from markupsafe import Markup, escape
@@ -29,6 +30,7 @@ from build_tools.hours import Week
 from build_tools.model import (
     Clinic,
     ClinicKind,
+    Danger,
     Figures,
     MinorityLanguages,
     Municipality,
@@ -40,6 +42,7 @@ from build_tools.model import (
 )
 from build_tools.places import clinics_for, localities_of, nearest_satellite
 from build_tools.promises import Verdict, clinics_of_term, verdict
+from build_tools.search import BUNDLE, SECTIONS, searched_uris, section_of
 from build_tools.timetable import (
     AHEAD,
     WORDS,
@@ -53,6 +56,10 @@ from build_tools.timetable import (
 from build_tools.values import date_in_words, dialled, host
 
 _ALPHABET = str.maketrans("åäö", "{|}")
+
+
+def sentence_start(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def alphabetical(names: str) -> str:
@@ -256,6 +263,38 @@ class View:
         listed = [page for page in pages if page.uri != self.uri and page.meta.listed]
         found = [(self._to(page.uri), page.heading) for page in listed]
         return sorted(found, key=lambda entry: alphabetical(entry[1]))
+
+    @property
+    def search_bundle(self) -> str:
+        """The folder of the search index, which the build makes of the finished pages."""
+        return self._to((EASY if self.easy else "") + BUNDLE) + "/"
+
+    @property
+    def search_sections(self) -> list[tuple[str, str]]:
+        """(id, name) of the sections that have pages in this page's Swedish."""
+        found = {section_of(uri) for uri in searched_uris(self.site, easy=self.easy)}
+        return [(id, name) for id, name in SECTIONS.items() if id in found]
+
+    @property
+    def dangers(self) -> list[Danger]:
+        return list(self.site.search.dangers.values()) if self.site.search else []
+
+    def register(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """(letter, [(label, link), …]) of all pages by heading, concept and name, A to Ö."""
+        uris = set(searched_uris(self.site, easy=self.easy))
+        found = {(page.heading, page.uri) for page in self.site.pages.values() if page.uri in uris}
+        for name, concept in self.site.search.concepts.items() if self.site.search else ():
+            ours = (twin_uri(u) if self.easy and not is_easy(u) else u for u in concept.pages)
+            if best := next((uri for uri in ours if uri in uris), None):
+                found.add((sentence_start(name), best))
+        for collection in ("municipalities", "clinics", "regions"):
+            for record in getattr(self.site, collection).values():
+                found.add((record.name, page_uri(collection, record.id, easy=self.easy)))
+        ordered = sorted(found, key=lambda entry: (alphabetical(entry[0]), entry[1]))
+        return [
+            (letter, [(label, self._to(uri)) for label, uri in entries])
+            for letter, entries in groupby(ordered, key=lambda entry: entry[0][0].upper())
+        ]
 
     @property
     def hours_index(self) -> str | None:

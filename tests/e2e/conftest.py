@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route
 
-from build_tools.finish import HEADERS
+from build_tools.finish import HEADERS, SEARCH_FOLDERS, SEARCH_POLICY
 from tests.browser import launch_options
 from tests.conftest import Built
 
@@ -23,7 +23,9 @@ class _Host(http.server.SimpleHTTPRequestHandler):
     """Sends the headers that a real host sends, so that every test runs under the strict policy."""
 
     def end_headers(self) -> None:
-        for name, value in HEADERS.items():
+        search = any(f"/{folder}" in self.path for folder in SEARCH_FOLDERS)
+        policy = {"Content-Security-Policy": SEARCH_POLICY} if search else {}
+        for name, value in (HEADERS | policy).items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -4,7 +4,7 @@
  */
 function menu(nav) {
   const button = nav.querySelector("button");
-  const list = nav.querySelector("ul");
+  const list = nav.querySelector("#meny");
   const set = (open) => {
     button.setAttribute("aria-expanded", String(open));
     nav.classList.toggle("open", open);
@@ -91,7 +91,16 @@ function findPlaces(root) {
   addEventListener("load", () => setTimeout(come, PAUSE));
 }
 
+/** The search comes when somebody is about to use it: nothing of it is fetched before. */
+function findPages(root) {
+  let coming;
+  const come = () => (coming ??= import("./search.js").then(({ begin }) => begin(root)));
+  root.addEventListener("focusin", come, { once: true });
+  if (new URLSearchParams(location.search).get("q")) come();
+}
+
 menu(document.querySelector(".menu"));
 exit(document.querySelector("[data-exit]"));
 readAloud(document.querySelector("main"));
 document.querySelectorAll("[data-lookup]").forEach(findPlaces);
+document.querySelectorAll("[data-search]").forEach(findPages);

@@ -1,0 +1,93 @@
+"""What the search knows of the pages: which are searched, in which section, and by which words.
+
+The text of the pages themselves is indexed by Pagefind (`indexing`); this is what it can't know.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from build_tools.addresses import EASY, is_easy, page_uri, twin_uri, url
+from build_tools.model import Site
+from build_tools.places import localities_of
+
+SECTIONS = {
+    "unga": "Unga",
+    "narstaende": "Närstående",
+    "yrkesverksamma": "Yrkesverksamma",
+    "om": "Om",
+    "mottagningar": "Mottagningar",
+}
+"""What an answer is filed under, by the id that the search form sends."""
+
+BUNDLE = "sok/pagefind"
+"""Where the search index lies below the root, and below `lattlast/`."""
+
+_CLINICS = ("kommun/", "mottagning/", "region/", "hitta.md", "kontakt.md")
+_UNSEARCHED = ("index.md", "sok.md", "om/formsprak.md")
+
+
+def section_of(uri: str) -> str:
+    """The section of a page, by its uri. What is at the top and is not about clinics is for all."""
+    uri = uri.removeprefix(EASY)
+    if uri.startswith(_CLINICS):
+        return "mottagningar"
+    folder = uri.split("/")[0]
+    return folder if folder in SECTIONS else "unga"
+
+
+def searched_uris(site: Site, *, easy: bool) -> list[str]:
+    """The pages that the search of standard, or of easy-read, Swedish can answer with."""
+    own = (uri for uri in site.pages if uri.removeprefix(EASY) not in _UNSEARCHED)
+    generated = (
+        page_uri(collection, id, easy=easy)
+        for collection in ("municipalities", "clinics", "regions")
+        for id in getattr(site, collection)
+    )
+    return sorted([*(uri for uri in own if is_easy(uri) == easy), *generated])
+
+
+def names_of(site: Site, uri: str) -> str:
+    """The names of places by which a municipality's page is found; nothing for other pages."""
+    folder, _, id = uri.removeprefix(EASY).removesuffix(".md").partition("/")
+    if folder != "kommun":
+        return ""
+    municipality = site.municipalities[id]
+    names = [place.name for place in localities_of(site, municipality)]
+    return ", ".join([municipality.official_name, *names])
+
+
+def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
+    """The words that lead to pages, as JSON for the search script; `ids` is {uri: Pagefind's id}.
+
+    `sections`: [id, name]. `pages`: [address, id, index of the section, 1 if it has a twin].
+    `concepts`, `keywords`: [indexes of the pages, words with | between]. `dangers`: [words with |
+    between, …] in the order of the data. `fillers`: words with a blank between.
+    """
+    sections, uris = list(SECTIONS), list(ids)
+    number = {uri: n for n, uri in enumerate(uris)}
+
+    def lead(pages: Iterable[str], words: Iterable[str]) -> Iterator[list]:
+        ours = (twin_uri(uri) if easy and not is_easy(uri) else uri for uri in pages)
+        if own := [number[uri] for uri in ours if uri in number]:
+            yield [own, "|".join(words)]
+
+    concepts = search.concepts.items() if (search := site.search) else ()
+    standard = [page for uri, page in site.pages.items() if not is_easy(uri)]
+    index = {
+        "sections": list(SECTIONS.items()),
+        "pages": [
+            [url(uri), ids[uri], sections.index(section_of(uri)), int(_has_twin(site, uri))]
+            for uri in uris
+        ],
+        "concepts": [x for name, c in concepts for x in lead(c.pages, (name, *c.words))],
+        "keywords": [x for p in standard for x in lead([p.uri], (p.heading, *p.meta.keywords))],
+        "dangers": ["|".join(danger.words) for danger in search.dangers.values()] if search else [],
+        "fillers": " ".join(search.fillers) if search else "",
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _has_twin(site: Site, uri: str) -> bool:
+    return uri not in site.pages or twin_uri(uri) in site.pages

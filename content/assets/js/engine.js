@@ -1,0 +1,106 @@
+/**
+ * Answers a question with pages: by the words that are known to lead to them (`query.js`), by what
+ * the pages say (Pagefind), and by the names of places.
+ */
+import { entries, isNear } from "./places.js";
+import { dangers, pagesFor, prepare, telling, words } from "./query.js";
+
+const BODY = 0.6; // what the text of a page weighs beside the words that lead to it
+const EXCERPT = 24; // words
+const SIGNATURE = "pagefind_dcd".length;
+const SHORTEST_WITH_SLIP = 5;
+const SHORTEST = 4; // a word that is shorter begins too many others: it counts only as it stands
+const PLACE = 10; // more than any words give
+const FAINT = 0.12; // of the best answer's score: what is further off is no answer
+// Said along with a place, they ask for nothing but the place.
+const OF_A_PLACE = new Set(["mini", "maria", "minimaria", "mottagning", "mottagningen", "kommun"]);
+
+async function json(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(response.statusText);
+  return response.json();
+}
+
+/** Everything that answers questions. `bundle` and `places` are addresses. */
+export async function open(bundle, places) {
+  const [{ createInstance }, index, known] = await Promise.all([
+    import(`${bundle}pagefind.js`),
+    json(`${bundle}ord.json`).then(prepare),
+    json(places).then(entries),
+  ]);
+  // No worker: it would be one more script to fetch, and our pages are searched in a moment.
+  const pagefind = createInstance({ basePath: bundle, noWorker: true });
+  await pagefind.options({ excerptLength: EXCERPT, ranking: { metaWeights: { title: 8 } } });
+  await pagefind.init();
+  return { pagefind, index, known, bundle };
+}
+
+/** {id: {score, result}} of the pages whose text has the telling words of a question. */
+async function inText({ pagefind, index }, text) {
+  const told = telling(index, text).map((word) => (word.length < SHORTEST ? `"${word}"` : word));
+  const searches = told.length > 1 ? [told.join(" "), ...told] : told;
+  const found = new Map();
+  for (const { results } of await Promise.all(searches.map((one) => pagefind.search(one)))) {
+    const top = results[0]?.score;
+    const rare = 1 / Math.log2(2 + results.length / 4); // a word on every page says little
+    for (const result of results) {
+      const before = found.get(result.id) ?? { score: 0, result };
+      before.score += (BODY * rare * result.score) / top;
+      found.set(result.id, before);
+    }
+  }
+  return found;
+}
+
+/**
+ * The municipality that a question names, and whether it asks for nothing else: [slug, alone].
+ * A name counts as it is spelled, or without its dots, or with one slip in it.
+ */
+export function placeIn({ index, known }, text) {
+  const typed = words(text).filter((word) => !index.fillers.has(word) && !OF_A_PLACE.has(word));
+  const asked = typed.join(" ");
+  const named = (name) => known.find((entry) => entry.names.includes(name))?.municipality;
+  const slipped = (name) =>
+    name.length >= SHORTEST_WITH_SLIP &&
+    known.find((entry) => entry.names.some((one) => isNear(one, name)))?.municipality;
+  const whole = named(asked) ?? (index.vocabulary.has(asked) ? null : slipped(asked));
+  if (whole) return [whole.slug, true];
+  const pairs = typed.slice(1).map((word, at) => `${typed[at]} ${word}`);
+  const part = [...pairs, ...typed].find((name) => !index.vocabulary.has(name) && named(name));
+  return part ? [named(part).slug, false] : [null, false];
+}
+
+/**
+ * The answers to a question, best first: [{url, section, hasTwin, load()}, …]; `load` gives
+ * {title, excerpt}, the excerpt with <mark> around the words that were found.
+ */
+export async function search(engine, text, section = null) {
+  const { index } = engine;
+  const byId = await inText(engine, text);
+  const byWord = pagesFor(index, text);
+  const [slug, alone] = placeIn(engine, text);
+  const answers = index.pages.map((page, number) => {
+    const own = byId.get(page.id);
+    const score = (byWord.get(number) ?? 0) + (own?.score ?? 0);
+    const isPlace = slug !== null && page.url.endsWith(`kommun/${slug}/`);
+    const load = () => (own ? own.result.data().then(told) : fragment(engine, page.id));
+    return { ...page, load, score: score + (isPlace ? (alone ? PLACE * 10 : 1) : 0) };
+  });
+  const asked = answers.filter((one) => section === null || one.section === section);
+  const best = Math.max(...asked.map((one) => Math.min(one.score, PLACE)));
+  return asked
+    .filter((one) => one.score > best * FAINT)
+    .sort((a, b) => b.score - a.score);
+}
+
+const told = ({ meta, excerpt }) => ({ title: meta.title, excerpt });
+
+/** A page that was not found by its text: its beginning, from the file that Pagefind made. */
+async function fragment({ bundle }, id) {
+  const text = await fetch(`${bundle}fragment/${id}.pf_fragment`).then((answer) => answer.text());
+  const { meta, content } = JSON.parse(text.slice(SIGNATURE));
+  const start = content.slice(meta.title.length).replace(/^[.\s]+/, "");
+  return { title: meta.title, excerpt: start.split(" ").slice(0, EXCERPT).join(" ") };
+}
+
+export { dangers };
