@@ -10,10 +10,10 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check links print test lint bench weigh schema lock clean
+.PHONY: help site serve demo check links print test lint bench bench-search weigh schema lock clean
 
 help: ## Visa det här
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(SITE_READY) ## Bygg webbplatsen i site/
 	@$(RUN) -m mkdocs build --strict
@@ -46,6 +46,9 @@ lint: $(TEST_READY)
 
 bench: $(TEST_READY) ## Mät sökfältet och storleken på dess register
 	@$(RUN) -m benchmarks.lookup
+
+bench-search: $(TEST_READY) ## Mät vad sökningen hittar, bredvid temats egen
+	@$(RUN) -m benchmarks.search
 
 weigh: $(TEST_READY) ## Väg varje sida, och jämför med temat som det är
 	@$(RUN) -m benchmarks.weigh

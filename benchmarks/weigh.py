@@ -58,7 +58,7 @@ def mkdocs(*arguments: str) -> None:
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options())
-        site, stock = Path(folder) / "site", Path(folder) / "stock"
+        site = Path(folder) / "site"
         mkdocs("--site-dir", str(site))
         rows = []
         with served(site) as root:
@@ -75,18 +75,24 @@ def main() -> int:
             print(f"{both:>9} {html:>6} {css:>6} {script:>6} {requests:>8}  /{address}")
         over = [r for r in rows if r[0] > HTML_AND_CSS or r[3] > SCRIPT or r[4] > REQUESTS]
         print(f"{len(rows)} pages, {len(over)} over budget.")
-        compare(browser, Path(folder), stock, site)
+        compare(browser, Path(folder), site)
         browser.close()
     return bool(over)
 
 
-def compare(browser: Browser, folder: Path, stock: Path, site: Path) -> None:
-    """The same start page with the theme as it comes; its calls to other hosts count, unweighed."""
+def build_stock(folder: Path) -> Path:
+    """The same pages with the theme as it comes."""
     pages = folder / "pages"
     subprocess.run([sys.executable, "-m", "build_tools", "write", str(pages)], cwd=ROOT, check=True)
     config = folder / "stock.yml"
     config.write_text(STOCK.format(pages=pages), encoding="utf-8")
-    mkdocs("--config-file", str(config), "--site-dir", str(stock))
+    mkdocs("--config-file", str(config), "--site-dir", str(folder / "stock"))
+    return folder / "stock"
+
+
+def compare(browser: Browser, folder: Path, site: Path) -> None:
+    """The same start page with the theme as it comes; its calls to other hosts count, unweighed."""
+    stock = build_stock(folder)
     for name, built in (("ours", site), ("stock Material", stock)):
         with served(built) as root:
             found = weigh(browser, root, "kommun/are/")

@@ -1,7 +1,7 @@
 """The search index of a built site, made by Pagefind: one for standard, one for easy-read Swedish.
 
-Pagefind reads copies of the pages, and the word index beside its output says the rest. What it compresses is unpacked again: the host's brotli is better, and old phones
-need not unpack twice.
+Pagefind reads copies of the pages; the word index beside its output says the rest. What it
+compresses is unpacked again: the host's brotli is better, and old phones need not unpack twice.
 """
 
 from __future__ import annotations

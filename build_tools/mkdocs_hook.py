@@ -17,11 +17,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_build_datetime
 
 from build_tools.build import examine, fault_pages
-from build_tools.pages import lookup_field
-from build_tools.problems import errors, report
 from build_tools.finish import finish
 from build_tools.indexing import index
 from build_tools.model import Site
+from build_tools.pages import lookup_field
+from build_tools.problems import errors, report
 
 THEME = Path(material.__file__).parent
 

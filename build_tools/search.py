@@ -6,10 +6,10 @@ The text of the pages themselves is indexed by Pagefind (`indexing`); this is wh
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from build_tools.addresses import EASY, is_easy, page_uri, twin_uri, url
-from build_tools.model import Site
+from build_tools.model import SearchWords, Site
 from build_tools.places import localities_of
 
 SECTIONS = {
@@ -49,31 +49,34 @@ def searched_uris(site: Site, *, easy: bool) -> list[str]:
 
 
 def names_of(site: Site, uri: str) -> str:
-    """The names of places by which a municipality's page is found; nothing for other pages."""
+    """The names of places by which a page made from data is found."""
     folder, _, id = uri.removeprefix(EASY).removesuffix(".md").partition("/")
-    if folder != "kommun":
-        return ""
-    municipality = site.municipalities[id]
-    names = [place.name for place in localities_of(site, municipality)]
-    return ", ".join([municipality.official_name, *names])
+    if folder == "kommun":
+        places = localities_of(site, site.municipalities[id])
+        return ", ".join([site.municipalities[id].official_name, *(place.name for place in places)])
+    address = site.clinics[id].address if folder == "mottagning" else None
+    return f"{address.street}, {address.locality}" if address else ""
 
 
 def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
     """The words that lead to pages, as JSON for the search script; `ids` is {uri: Pagefind's id}.
 
     `sections`: [id, name]. `pages`: [address, id, index of the section, 1 if it has a twin].
-    `concepts`, `keywords`: [indexes of the pages, words with | between]. `dangers`: [words with |
-    between, …] in the order of the data. `fillers`: words with a blank between.
+    `concepts`, `keywords`, `dangers`: [indexes of the pages, words with | between]; the dangers in
+    the order of the data. `fillers`: words with a blank between.
     """
     sections, uris = list(SECTIONS), list(ids)
     number = {uri: n for n, uri in enumerate(uris)}
 
-    def lead(pages: Iterable[str], words: Iterable[str]) -> Iterator[list]:
-        ours = (twin_uri(uri) if easy and not is_easy(uri) else uri for uri in pages)
-        if own := [number[uri] for uri in ours if uri in number]:
-            yield [own, "|".join(words)]
+    def leads(entries: Iterable[tuple[Iterable[str], Iterable[str]]]) -> list[list]:
+        found = []
+        for pages, words in entries:
+            ours = (twin_uri(uri) if easy and not is_easy(uri) else uri for uri in pages)
+            if own := [number[uri] for uri in ours if uri in number]:
+                found.append([own, "|".join(words)])
+        return found
 
-    concepts = search.concepts.items() if (search := site.search) else ()
+    search = site.search or SearchWords()
     standard = [page for uri, page in site.pages.items() if not is_easy(uri)]
     index = {
         "sections": list(SECTIONS.items()),
@@ -81,10 +84,10 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
             [url(uri), ids[uri], sections.index(section_of(uri)), int(_has_twin(site, uri))]
             for uri in uris
         ],
-        "concepts": [x for name, c in concepts for x in lead(c.pages, (name, *c.words))],
-        "keywords": [x for p in standard for x in lead([p.uri], (p.heading, *p.meta.keywords))],
-        "dangers": ["|".join(danger.words) for danger in search.dangers.values()] if search else [],
-        "fillers": " ".join(search.fillers) if search else "",
+        "concepts": leads((c.pages, (name, *c.words)) for name, c in search.concepts.items()),
+        "keywords": leads(((p.uri,), (p.heading, *p.meta.keywords)) for p in standard),
+        "dangers": leads(((danger.page,), danger.words) for danger in search.dangers.values()),
+        "fillers": " ".join(search.fillers),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 

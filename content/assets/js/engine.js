@@ -10,6 +10,7 @@ const EXCERPT = 24; // words
 const SIGNATURE = "pagefind_dcd".length;
 const SHORTEST_WITH_SLIP = 5;
 const SHORTEST = 4; // a word that is shorter begins too many others: it counts only as it stands
+const URGENT = 1.5; // for the page that helps when a question tells of danger
 const PLACE = 10; // more than any words give
 const FAINT = 0.12; // of the best answer's score: what is further off is no answer
 // Said along with a place, they ask for nothing but the place.
@@ -62,7 +63,8 @@ export function placeIn({ index, known }, text) {
   const named = (name) => known.find((entry) => entry.names.includes(name))?.municipality;
   const slipped = (name) =>
     name.length >= SHORTEST_WITH_SLIP &&
-    known.find((entry) => entry.names.some((one) => isNear(one, name)))?.municipality;
+    known.find((entry) => entry.names.some((one) => one[0] === name[0] && isNear(one, name)))
+      ?.municipality;
   const whole = named(asked) ?? (index.vocabulary.has(asked) ? null : slipped(asked));
   if (whole) return [whole.slug, true];
   const pairs = typed.slice(1).map((word, at) => `${typed[at]} ${word}`);
@@ -79,9 +81,11 @@ export async function search(engine, text, section = null) {
   const byId = await inText(engine, text);
   const byWord = pagesFor(index, text);
   const [slug, alone] = placeIn(engine, text);
+  const urgent = dangers(index, text).map((danger) => index.dangers[danger].page);
   const answers = index.pages.map((page, number) => {
     const own = byId.get(page.id);
-    const score = (byWord.get(number) ?? 0) + (own?.score ?? 0);
+    const help = urgent.includes(number) ? URGENT : 0;
+    const score = (byWord.get(number) ?? 0) + (own?.score ?? 0) + help;
     const isPlace = slug !== null && page.url.endsWith(`kommun/${slug}/`);
     const load = () => (own ? own.result.data().then(told) : fragment(engine, page.id));
     return { ...page, load, score: score + (isPlace ? (alone ? PLACE * 10 : 1) : 0) };

@@ -5,11 +5,12 @@
  * A word counts as another one when it is the same, one of them with an ending, a part of a
  * compound, or one slip of the finger away (two in long words). Dots and rings never matter.
  */
-import { isNear, plain } from "./places.js";
+import { plain } from "./places.js";
 
 const SAME = 1;
 const ENDING = 0.85;
 const SLIP = 0.7;
+const HEAD = 0.8;
 const PART = 0.5;
 const LONGEST_ENDING = 4;
 const SHORTEST = { stem: 3, slip: 4, part: 5, twoSlips: 8 };
@@ -17,21 +18,36 @@ const SHORTEST = { stem: 3, slip: 4, part: 5, twoSlips: 8 };
 const FILLER = 0.2;
 const WHOLE = 1.3; // the phrase is all that was asked
 const LONGER = 0.4; // for each more word that a phrase has in common with the question
+const LONG_ENOUGH = 3; // a phrase of so many fillers says something: "hur ser man"
 const KEYWORD = 0.8; // a page's own word, beside one that a concept gives the page
 const NEXT = 0.9; // for each page after the first that a word leads to
 
 /** The words of a text, plain. */
 export const words = (text) => plain(text).split(" ").filter(Boolean);
 
-/** Whether one slip, or in a long word two, makes `a` of `b`. */
+/** Whether `b` is `a` with at most `slips` letters added, lost, changed, or swapped. */
+function within(slips, a, b) {
+  if (Math.abs(a.length - b.length) > slips) return false;
+  if (a === b) return true;
+  if (slips === 0) return false;
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  const [restA, restB] = [a.slice(i), b.slice(i)];
+  return (
+    within(slips - 1, restA.slice(1), restB.slice(1)) ||
+    within(slips - 1, restA.slice(1), restB) ||
+    within(slips - 1, restA, restB.slice(1)) ||
+    (restA[0] === restB[1] &&
+      restA[1] === restB[0] &&
+      within(slips - 1, restA.slice(2), restB.slice(2)))
+  );
+}
+
+/** Whether one slip, or in a long word two, makes `a` of `b`; it is seldom the first letter. */
 function slipped(a, b) {
-  if (Math.min(a.length, b.length) < SHORTEST.slip) return false;
-  if (isNear(a, b)) return a[0] === b[0] || a.length > SHORTEST.slip;
-  if (Math.min(a.length, b.length) < SHORTEST.twoSlips) return false;
-  for (let i = 0; i < a.length; i++) {
-    if (isNear(a.slice(0, i) + a.slice(i + 1), b)) return true;
-  }
-  return false;
+  const short = Math.min(a.length, b.length);
+  if (short < SHORTEST.slip || (a[0] !== b[0] && short === SHORTEST.slip)) return false;
+  return within(short < SHORTEST.twoSlips ? 1 : 2, a, b);
 }
 
 /** How well the word `typed` is the word `known`: 0 to 1. */
@@ -42,6 +58,8 @@ export function likeness(typed, known) {
     return long.length - short.length <= LONGEST_ENDING ? ENDING : PART;
   }
   if (slipped(typed, known)) return SLIP;
+  // The last part of a compound says what it is: a "fotbollstränare" is a "tränare".
+  if (known.length >= SHORTEST.part && typed.endsWith(known)) return HEAD;
   return short.length >= SHORTEST.part && long.includes(short) ? PART : 0;
 }
 
@@ -56,7 +74,7 @@ export function prepare(index) {
     sections: index.sections,
     leads,
     vocabulary: new Set(leads.map(({ phrase }) => phrase.join(" "))),
-    dangers: index.dangers.map(phrases),
+    dangers: index.dangers.map(([[page], text]) => ({ page, phrases: phrases(text) })),
     fillers: new Set(words(index.fillers)),
   };
 }
@@ -69,15 +87,14 @@ export function telling(index, text) {
 }
 
 /** The places in `typed` where the words of `phrase` stand in order, with their likeness. */
-function inOrder(phrase, typed, least = 0) {
+function inOrder(phrase, typed, compare) {
   const found = [];
   let from = 0;
   for (const word of phrase) {
     let best = null;
-    for (let at = from; at < typed.length; at++) {
-      const like = likeness(typed[at], word);
-      if (like > least && like > (best?.like ?? 0)) best = { at, like };
-      if (best?.like === SAME) break;
+    for (let at = from; at < typed.length && best?.like !== SAME; at++) {
+      const like = compare(typed[at], word);
+      if (like > (best?.like ?? 0)) best = { at, like };
     }
     if (!best) return null;
     found.push(best);
@@ -96,10 +113,10 @@ export function pagesFor(index, text) {
   const saysMore = weight.includes(1);
   const scores = new Map();
   for (const { pages, phrase, trust } of index.leads) {
-    const found = inOrder(phrase, typed);
+    const found = inOrder(phrase, typed, likeness);
     if (!found) continue;
     const told = found.reduce((sum, { at }) => sum + weight[at], 0);
-    if (told < 1 && saysMore) continue; // nothing but fillers
+    if (told < 1 && saysMore && phrase.length < LONG_ENOUGH) continue; // nothing but fillers
     const whole = phrase.length === typed.length ? WHOLE : 1;
     pages.forEach((page, rank) => {
       const own = scores.get(page) ?? scores.set(page, new Map()).get(page);
@@ -114,13 +131,19 @@ export function pagesFor(index, text) {
   return new Map([...scores].map(([page, own]) => [page, sum(own)]));
 }
 
-/**
- * The numbers of the dangers that a question tells of. An ending or a slip of the finger counts;
- * that a word is part of a compound does not.
- */
+/** Whether a word tells of danger: as it stands, with an ending, or with a slip of the finger. */
+function tells(typed, known) {
+  if (typed === known) return SAME;
+  if (known.length < SHORTEST.stem) return 0;
+  if (typed.startsWith(known)) return typed.length - known.length <= Math.max(2, known.length / 2) ? ENDING : 0;
+  if (known.length < SHORTEST.part) return 0;
+  return typed[0] === known[0] && typed.length > SHORTEST.part && slipped(typed, known) ? SLIP : 0;
+}
+
+/** The dangers that a question tells of, by their numbers. */
 export function dangers(index, text) {
   const typed = words(text);
-  return index.dangers.flatMap((phrases, number) =>
-    phrases.some((phrase) => inOrder(phrase, typed, PART)) ? [number] : [],
+  return index.dangers.flatMap(({ phrases }, number) =>
+    phrases.some((phrase) => inOrder(phrase, typed, tells)) ? [number] : [],
   );
 }

@@ -128,8 +128,8 @@ export function begin(root) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     // The address changes only here, when the reader has asked.
-    const asked = new URLSearchParams(new FormData(form));
-    if (!asked.get("del")) asked.delete("del");
+    const asked = new URLSearchParams({ q: input.value.trim() });
+    if (choice.value) asked.set("del", choice.value);
     history.pushState(null, "", `?${asked}`);
     answer();
   });

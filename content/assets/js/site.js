@@ -68,35 +68,38 @@ function readAloud(root) {
   speechSynthesis.addEventListener?.("voiceschanged", offer);
 }
 
-const PAUSE = 200; // milliseconds after the page has loaded
-
-/** What is to be read is painted first; the lookup comes a moment later, or as the field is used. */
-function findPlaces(root) {
+/** A part that `load` fetches the function for, as it is used; gives what fetches it at once. */
+function later(root, load) {
   let coming;
-  const come = () => (coming ??= import("./lookup.js").then(begin, () => false));
-  // Pressed too soon: answered as soon as it can be, or by the list if it never can.
+  const come = () => (coming ??= load().then(begin, () => false));
+  // Pressed too soon: answered as soon as it can be, or by another page if it never can.
   function wait(event) {
     event.preventDefault();
     const form = event.target;
     come().then((here) => (here ? form.requestSubmit() : form.submit()));
   }
-  function begin({ lookup }) {
+  function begin(start) {
     root.removeEventListener("submit", wait);
-    lookup(root);
+    start(root);
     return true;
   }
   root.addEventListener("submit", wait);
   root.addEventListener("focusin", come);
-  if (new URLSearchParams(location.search).has("q")) come();
+  if (new URLSearchParams(location.search).get("q")) come();
+  return come;
+}
+
+const PAUSE = 200; // milliseconds after the page has loaded
+
+/** What is to be read is painted first; the lookup comes a moment later, or as the field is used. */
+function findPlaces(root) {
+  const come = later(root, async () => (await import("./lookup.js")).lookup);
   addEventListener("load", () => setTimeout(come, PAUSE));
 }
 
-/** The search comes when somebody is about to use it: nothing of it is fetched before. */
+/** Nothing of the search is fetched before somebody is about to use it. */
 function findPages(root) {
-  let coming;
-  const come = () => (coming ??= import("./search.js").then(({ begin }) => begin(root)));
-  root.addEventListener("focusin", come, { once: true });
-  if (new URLSearchParams(location.search).get("q")) come();
+  later(root, async () => (await import("./search.js")).begin);
 }
 
 menu(document.querySelector(".menu"));

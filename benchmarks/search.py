@@ -1,0 +1,133 @@
+"""How many of the test queries find their page among the first three answers, and at what weight.
+
+Run with `make bench-search`. Ours beside the search that comes with Material for MkDocs, on the same
+pages and in the same run; theirs is asked through its own field, as a reader would.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from urllib.parse import unquote
+
+import brotli
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.weigh import build_stock, mkdocs
+from build_tools.indexing import index
+from build_tools.load import load
+from tests.browser import launch_options
+from tests.e2e.conftest import served
+from tests.e2e.test_search import EASY, QUERIES, TOP
+
+ROOT = Path(__file__).parent.parent
+SHOWN = "[data-results] > li h2 a"
+THEIRS = ".md-search-result__item > a.md-search-result__link"
+
+
+def weighed(page: Page, folder: Path, root: str) -> list[int]:
+    """A list that gets the brotli weight of every answer from now on."""
+    weights: list[int] = []
+
+    def add(response) -> None:
+        path = folder / unquote(response.url.removeprefix(root)).split("?")[0]
+        if path.is_file():
+            twin = path.with_name(path.name + ".br")
+            ready = twin.is_file()
+            weights.append(
+                twin.stat().st_size if ready else len(brotli.compress(path.read_bytes()))
+            )
+
+    page.on("response", add)
+    return weights
+
+
+def ours(browser: Browser, folder: Path, root: str) -> tuple[dict[str, list[bool]], list[int]]:
+    """({group: [found or not]}, bytes from the first touch of the field to the first answer)."""
+    found: dict[str, list[bool]] = {}
+    bytes_each = []
+    for group, queries in QUERIES.items():
+        start = f"{root}{'lattlast/' if group == EASY else ''}sok/"
+        for query, pages in queries.items():
+            if not pages:
+                continue
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(start, wait_until="networkidle")
+            weights = weighed(page, folder, root)
+            field = page.locator("#q")
+            field.fill(str(query))
+            field.press("Enter")
+            page.wait_for_function(
+                "document.querySelector('[role=status]').textContent.includes('”')"
+            )
+            bytes_each.append(sum(weights))
+            told = [link.get_attribute("href") for link in page.locator(SHOWN).all()[:TOP]]
+            hit = any(href.removeprefix(root) in pages for href in told)
+            found.setdefault(group, []).append(hit)
+            context.close()
+    return found, bytes_each
+
+
+def theirs(browser: Browser, folder: Path, root: str) -> tuple[dict[str, list[bool]], list[int]]:
+    """The same for the theme's own search; its pages in both kinds of Swedish are one index."""
+    found: dict[str, list[bool]] = {}
+    page = browser.new_context().new_page()
+    weights = weighed(page, folder, root)
+    page.route("**/*", lambda r: r.continue_() if r.request.url.startswith(root) else r.abort())
+    page.goto(f"{root}akut/", wait_until="networkidle")
+    before = sum(weights)
+    field = page.locator(".md-search__input")
+    field.click()
+    field.fill("weed")
+    page.wait_for_timeout(4000)
+    first_answer = [sum(weights) - before]
+    for group, queries in QUERIES.items():
+        for query, pages in queries.items():
+            if not pages:
+                continue
+            field.fill(str(query))
+            page.wait_for_timeout(350)
+            told = [link.get_attribute("href") for link in page.locator(THEIRS).all()[: TOP * 2]]
+            told = [href.split("?")[0].split("#")[0] for href in told]
+            # A fair list: what is in the other kind of Swedish is passed over.
+            easy = group == EASY
+            told = [h for h in told if ("/lattlast/" in h) == easy][:TOP]
+            hit = any(href.endswith(tuple(f"/{one}" for one in pages)) for href in told)
+            found.setdefault(group, []).append(hit)
+    return found, first_answer
+
+
+def show(name: str, found: dict[str, list[bool]], weights: list[int]) -> None:
+    print(f"\n{name}")
+    for group, hits in found.items():
+        print(f"  {group:16} {sum(hits):4} of {len(hits):4}  {100 * sum(hits) / len(hits):5.1f} %")
+    every = [hit for hits in found.values() for hit in hits]
+    print(f"  {'all':16} {sum(every):4} of {len(every):4}  {100 * sum(every) / len(every):5.1f} %")
+    print(f"  bytes to the first answer: median {median(weights):.0f}, most {max(weights)}")
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_options())
+        site = Path(name) / "site"
+        mkdocs("--site-dir", str(site))
+        data, _ = load(ROOT / "data", ROOT / "content")
+        begun = time.perf_counter()
+        index(site, data)
+        print(f"both indexes made in {time.perf_counter() - begun:.2f} s")
+        mkdocs("--site-dir", str(site))
+        with served(site) as root:
+            show("ours", *ours(browser, site, root))
+        stock = build_stock(Path(name))
+        with served(stock) as root:
+            show("Material's own search", *theirs(browser, stock, root))
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
