@@ -1,7 +1,7 @@
-"""How many of the test queries find their page among the first three answers, and at what weight.
+"""How many of the test queries find their page in the first three answers, and at what weight.
 
-Run with `make bench-search`. Ours beside the search that comes with Material for MkDocs, on the same
-pages and in the same run; theirs is asked through its own field, as a reader would.
+Run with `make bench-search`. Ours beside the search that comes with Material for MkDocs, on the
+same pages and in the same run; theirs is asked through its own field, as a reader would.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from statistics import median
 from urllib.parse import unquote
 
 import brotli
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.weigh import build_stock, mkdocs
 from build_tools.indexing import index
@@ -61,9 +61,7 @@ def ours(browser: Browser, folder: Path, root: str) -> tuple[dict[str, list[bool
             field = page.locator("#q")
             field.fill(str(query))
             field.press("Enter")
-            page.wait_for_function(
-                "document.querySelector('[role=status]').textContent.includes('”')"
-            )
+            expect(page.get_by_role("status").first).to_contain_text("”")
             bytes_each.append(sum(weights))
             told = [link.get_attribute("href") for link in page.locator(SHOWN).all()[:TOP]]
             hit = any(href.removeprefix(root) in pages for href in told)

@@ -15,7 +15,7 @@ HOSTING = ROOT / "build_tools" / "hosting"
 
 def test_every_asset_bears_its_contents_hash(built):
     assets = [p for p in (built.folder / "assets").rglob("*") if p.suffix in (".js", ".css")]
-    assert len(assets) == 7
+    assert len(assets) == 10
     for path in assets:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
         assert re.fullmatch(rf"[a-z]+\.{digest}\.(js|css)", path.name)

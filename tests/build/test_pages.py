@@ -160,11 +160,15 @@ def test_the_theme_leaves_no_scripts_or_styles(built):
     found = (path.name for path in built.folder.rglob("*") if path.suffix in (".js", ".css"))
     names = {re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in found}
     assert names == {
+        "engine.js",
         "filter.js",
         "hours.js",
         "listen.js",
         "lookup.js",
+        "pagefind.js",  # the search's own, only below /sok/
         "places.js",
+        "query.js",
+        "search.js",
         "site.js",
         "site.css",
     }

@@ -14,7 +14,9 @@ const URGENT = 1.5; // for the page that helps when a question tells of danger
 const PLACE = 10; // more than any words give
 const FAINT = 0.12; // of the best answer's score: what is further off is no answer
 // Said along with a place, they ask for nothing but the place.
-const OF_A_PLACE = new Set(["mini", "maria", "minimaria", "mottagning", "mottagningen", "kommun"]);
+const OF_A_PLACE = new Set(
+  words("mini maria minimaria mottagning mottagningen kommun adress telefon telefonnummer öppettider"),
+);
 
 async function json(address) {
   const response = await fetch(address);
