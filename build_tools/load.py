@@ -18,6 +18,7 @@ from build_tools.model import (
     Municipality,
     PageMeta,
     Record,
+    Redirects,
     Region,
     Report,
     SearchWords,
@@ -39,7 +40,7 @@ COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
 SETTINGS, HELPLINES, LOCALITIES = "webbplats.yml", "hjälplinjer.yml", "orter.tsv"
 ACCESSIBILITY = "tillgänglighet.yml"
 LANGUAGE = "språk.yml"
-SEARCH = "sokord.yml"
+SEARCH, REDIRECTS = "sokord.yml", "omdirigeringar.yml"
 STATISTICS = "statistik"
 REPORTS = "rapporter"
 ENDINGS = (".yml", ".yaml")
@@ -65,7 +66,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         problems += found
     exports = [path for path in files if path.parent == data / STATISTICS]
     files = [path for path in files if path not in exports]
-    names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES, LANGUAGE, SEARCH)
+    names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES, LANGUAGE, SEARCH, REDIRECTS)
     singles = {name: _named(data, name, files) for name in names}
     settings, found = _read_record(singles[SETTINGS], Settings)
     problems += found
@@ -74,7 +75,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
     accessibility, found = _read_record(singles[ACCESSIBILITY], Accessibility)
     problems += found
     optional: dict[str, Record | None] = {}
-    for name, model in ((LANGUAGE, Language), (SEARCH, SearchWords)):
+    for name, model in ((LANGUAGE, Language), (SEARCH, SearchWords), (REDIRECTS, Redirects)):
         if singles[name] in files:
             optional[name], found = _read_record(singles[name], model)
             problems += found
@@ -89,6 +90,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         accessibility=accessibility,
         language=optional.get(LANGUAGE),
         search=optional.get(SEARCH),
+        redirects=optional.get(REDIRECTS),
         reports=reports,
         localities=localities,
         pages=pages,

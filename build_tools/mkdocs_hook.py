@@ -22,6 +22,7 @@ from build_tools.indexing import index
 from build_tools.model import Site
 from build_tools.pages import lookup_field
 from build_tools.problems import errors, report
+from build_tools.redirects import write_redirects
 
 THEME = Path(material.__file__).parent
 
@@ -67,5 +68,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Make the search index, and finish the site for its host; a preview needs only the former."""
     if _built:
         index(Path(config.site_dir), _built)
+        write_redirects(Path(config.site_dir), _built)
     if not _is_preview:
         finish(Path(config.site_dir))

@@ -33,6 +33,7 @@ from build_tools.values import (
     CountyCode,
     MunicipalityCode,
     PartialDate,
+    SiteAddress,
     Slug,
     Text,
     WebAddress,
@@ -355,6 +356,33 @@ class SearchWords(Record):
     )
 
 
+class Redirect(Model):
+    """An address that has been published, and the one that took its place."""
+
+    old: SiteAddress = Field(
+        alias="från", description="Den gamla adressen, utan första snedstrecket: unga/gammal-sida/."
+    )
+    new: SiteAddress = Field(alias="till", description="Sidan som läsaren ska komma till.")
+    since: PartialDate = Field(alias="datum", description="Dagen då sidan flyttade.")
+    reason: Text = Field(alias="orsak", description="Varför den flyttade, i en mening.")
+
+    @property
+    def old_uri(self) -> str:
+        return f"{self.old.rstrip('/')}.md"
+
+    @property
+    def new_uri(self) -> str:
+        return f"{self.new.rstrip('/')}.md"
+
+
+class Redirects(Record):
+    """Addresses that have moved. An address once published never dies."""
+
+    entries: tuple[Redirect, ...] = Field(
+        alias="omdirigeringar", description="En punkt för varje adress som har flyttat."
+    )
+
+
 class PageMeta(Record):
     """The lines between `---` at the top of a content page."""
 
@@ -433,6 +461,7 @@ class Site:
     accessibility: Accessibility | None = None
     language: Language | None = None
     search: SearchWords | None = None
+    redirects: Redirects | None = None
     localities: tuple[Locality, ...] = ()
     figures: tuple[Figures, ...] = ()
     reports: dict[str, Report] = field(default_factory=dict)

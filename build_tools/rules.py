@@ -358,6 +358,35 @@ def search_words_lead_somewhere(site: Site, today: date) -> Problems:
             yield from check("hjälplinje", id, services, "akut", name, "hjälplinjer", number)
 
 
+def redirects_lead_on(site: Site, today: date) -> Problems:
+    """A redirect leads from an address that is gone, in one step, to a page that is there."""
+    record = site.redirects
+    entries = record.entries if record else ()
+    pages = {url(uri) for uri in generated_uris(site) | site.declared["pages"]}
+    olds: dict[str, int] = {}
+    for number, redirect in enumerate(entries):
+        where = ("omdirigeringar", number)
+        first = olds.setdefault(redirect.old, number)
+        if first != number:
+            fault = f'"{redirect.old}" flyttas redan på rad {record.place(*where[:1], first)[1]}'
+            yield _at(record, *where, "från", fault=fault, cure="Ta bort den ena")
+        if redirect.old in pages:
+            fault = f'"{redirect.old}" är en sida som finns'
+            cure = "Ta bort sidan, eller omdirigeringen"
+            yield _at(record, *where, "från", fault=fault, cure=cure)
+        if first_day(redirect.since) > today:
+            fault = f"datumet {redirect.since} ligger i framtiden"
+            yield _at(record, *where, "datum", fault=fault, cure="Rätta datumet")
+    for number, redirect in enumerate(entries):
+        where = ("omdirigeringar", number, "till")
+        if redirect.new in olds:
+            fault = f'"{redirect.new}" är själv flyttad, så läsaren skickas i en kedja eller ring'
+            yield _at(record, *where, fault=fault, cure="Skriv adressen som sidan har nu")
+        elif redirect.new not in pages:
+            cure = suggestion(redirect.new, sorted(pages), "Kontrollera stavningen")
+            yield _at(record, *where, fault=f'okänd sida "{redirect.new}"', cure=cure)
+
+
 RULES = (
     references_exist,
     clinics_have_their_parent,
@@ -380,6 +409,7 @@ RULES = (
     notes_have_twins,
     regions_have_clinics,
     search_words_lead_somewhere,
+    redirects_lead_on,
     *HOURS_RULES,
     *LANGUAGE_RULES,
 )

@@ -15,6 +15,7 @@ from build_tools.model import (
     Municipality,
     PageMeta,
     Record,
+    Redirects,
     Region,
     Report,
     SearchWords,
@@ -35,6 +36,7 @@ SCHEMAS: dict[str, type[Record]] = {
     "rapport": Report,
     "sprak": Language,
     "sokord": SearchWords,
+    "omdirigeringar": Redirects,
     "sida": PageMeta,
 }
 """The kinds of file, by the name of their schema: `kommun` is `schema/kommun.schema.json`."""

@@ -94,6 +94,12 @@ def check_address(text: str) -> str:
     return text
 
 
+def _check_site_address(text: str) -> str:
+    if not re.fullmatch(r"([a-z0-9-]+/)+", text):
+        raise refuse(f'"{text}" är inte en adress på webbplatsen', "Skriv som unga/ny-sida/")
+    return text
+
+
 # Dates -----------------------------------------------------------------------------------------
 
 
@@ -142,6 +148,7 @@ WebAddress = Annotated[
     AfterValidator(check_address),
     WithJsonSchema({"type": "string", "pattern": "^https://"}),
 ]
+SiteAddress = Annotated[Text, AfterValidator(_check_site_address)]
 PartialDate = Annotated[Text, AfterValidator(_check_date), WithJsonSchema(_TEXT_OR_NUMBER)]
 YesNo = Annotated[
     bool,

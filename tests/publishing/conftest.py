@@ -1,0 +1,167 @@
+"""A server in a temporary folder, with real git, and an editor's copy of the smallest good site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from build_tools.publishing.releases import Place, digest
+from tests.conftest import ROOT, SITES
+
+NAV = """nav: [hitta.md, kontakt.md, akut.md]
+not_in_nav: "*"
+"""
+WHO = {
+    "GIT_AUTHOR_NAME": "Redaktör",
+    "GIT_AUTHOR_EMAIL": "redaktor@minimaria.example",
+    "GIT_COMMITTER_NAME": "Redaktör",
+    "GIT_COMMITTER_EMAIL": "redaktor@minimaria.example",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+}
+TEXT = "content/akut.md"
+LED_TO = (
+    *("om/index.md", "lattlast/om/index.md", "unga/index.md", "lattlast/unga/index.md"),
+    *("yrkesverksamma/index.md", "yrkesverksamma/material.md"),
+)
+"""Pages that the frame leads to, and the smallest site has none of."""
+
+
+@dataclass(frozen=True)
+class Editor:
+    """Somebody with a copy of the site."""
+
+    folder: Path
+
+    def git(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["git", *arguments],
+            cwd=self.folder,
+            env=os.environ | WHO,
+            capture_output=True,
+            text=True,
+            check=check,
+        )
+
+    def write(self, path: str, text: str) -> None:
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_text(text, encoding="utf-8")
+
+    def say(self, words: str) -> None:
+        """Change a page so that it says something new, and commit."""
+        path = self.folder / TEXT
+        self.write(TEXT, path.read_text(encoding="utf-8").rstrip() + f"\n\n{words}\n")
+        self.commit(words)
+
+    def commit(self, message: str) -> str:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", message)
+        return self.git("rev-parse", "HEAD").stdout.strip()
+
+    def push(self, ref: str = "main") -> subprocess.CompletedProcess[str]:
+        return self.git("push", "origin", ref, check=False)
+
+    def start_push(self, ref: str = "main") -> subprocess.Popen[str]:
+        """A push in a process group of its own, which can be killed with all that it started."""
+        return subprocess.Popen(
+            ["git", "push", "origin", ref],
+            cwd=self.folder,
+            env=os.environ | WHO,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+
+def publish(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """`python -m build_tools publish …`"""
+    command = [sys.executable, "-m", "build_tools", "publish", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def small_project(folder: Path) -> Path:
+    """This project's generator, for a site as small as tests want it."""
+    for name in ("build_tools", "overrides", "content/assets"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    before, _, rest = config.partition("# Short on purpose")
+    after = rest[rest.index("# Instead of the usual") :]
+    (folder / "mkdocs.yml").write_text(before + NAV + after, encoding="utf-8")
+    return folder
+
+
+def page(name: str, text: str = "Text.") -> str:
+    """A page without faults, whose title nobody else has."""
+    head = f"---\ntitle: {name}\ndescription: Om {name}.\ngranskad: 2026-11-01\n---\n"
+    return f"{head}# {name}\n{text}\n"
+
+
+def copy_of(place: Place, folder: Path) -> Editor:
+    subprocess.run(["git", "clone", "--quiet", place.repository, folder], check=True)
+    return Editor(folder)
+
+
+def kill(process: subprocess.Popen) -> None:
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def shown(place: Place) -> str:
+    return (place.live / "akut" / "index.html").read_text(encoding="utf-8")
+
+
+def is_whole(place: Place) -> bool:
+    """Whether what readers see is a release, with every file as it was built."""
+    current = place.current()
+    return current is not None and digest(place.live.resolve()) == current.digest
+
+
+def wait_until(question: Callable[[], object], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not question():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory) -> Path:
+    """A server that has published once, and an editor; each test gets a copy."""
+    from build_tools.publishing import server
+
+    folder = tmp_path_factory.mktemp("server")
+    place = server.init(folder / "server", small_project(folder / "project"))
+    editor = Editor(folder / "editor")
+    subprocess.run(["git", "init", "--quiet", "--initial-branch=main", editor.folder], check=True)
+    for name in ("content", "data"):
+        shutil.copytree(SITES / "minst" / name, editor.folder / name)
+    shutil.rmtree(editor.folder / "content/assets")
+    for path in LED_TO:
+        editor.write(f"content/{path}", page(path))
+    editor.git("remote", "add", "origin", str(place.repository))
+    editor.commit("Webbplatsen börjar")
+    done = editor.push()
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def place(prepared: Path, tmp_path: Path) -> Place:
+    """A server whose live site is the smallest good one."""
+    from build_tools.publishing import server
+
+    shutil.copytree(prepared / "server", tmp_path / "server", symlinks=True)
+    return server.init(tmp_path / "server", prepared / "project")
+
+
+@pytest.fixture
+def editor(place: Place, tmp_path: Path) -> Editor:
+    return copy_of(place, tmp_path / "editor")
