@@ -28,8 +28,13 @@ _PAGE = re.compile(
     r".*<main [^>]*>(?P<text>.*<h1[^>]*>(?P<heading>.*?)</h1>.*)</main>",
     re.DOTALL,
 )
-_LEFT_OUT = ".page-top, .path, .reviewed, .sources, .lookup, .routes, noscript, template, [hidden]"
+_LEFT_OUT = (
+    ".page-top, .path, .reviewed, .sources, .lookup, .routes, .table, noscript, template, [hidden]"
+)
 _KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.sv.pagefind", "*.pf_meta")
+_WORD = re.compile(r"(?:<[^>]*>|&\w+;)+|\w+")
+_DISGUISE = {code: 0xE000 + code for code in range(ord("A"), 0x180)}
+_UNDISGUISE = {there: here for here, there in _DISGUISE.items()}
 _SIGNATURE = b"pagefind_dcd"
 _FOLDERS = ("index", "fragment")
 
@@ -64,7 +69,21 @@ def _copy(folder: Path, copies: Path, site: Site, uri: str) -> None:
     body = page["text"] if uri in site.pages else _in_short(page, names_of(site, uri))
     target = copies / place
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(f'<html lang="sv"><main>{body}</main></html>', encoding="utf-8")
+    text = f'<html lang="sv"><main>{_disguised(body, site)}</main></html>'
+    target.write_text(text, encoding="utf-8")
+
+
+def _disguised(html: str, site: Site) -> str:
+    """HTML whose fillers are written in letters that Pagefind takes for marks.
+
+    They say nothing, and would be nearly half of the index; in excerpts they must still stand.
+    """
+    fillers = set(site.search.fillers) if site.search else set()
+
+    def word(match: re.Match[str]) -> str:
+        return match[0].translate(_DISGUISE) if match[0].lower() in fillers else match[0]
+
+    return _WORD.sub(word, html)
 
 
 def _in_short(page: re.Match[str], names: str) -> str:
@@ -86,6 +105,8 @@ def _unpack(made: Path, target: Path) -> None:
         content = path.read_bytes()
         if content.startswith(b"\x1f\x8b"):
             content = gzip.decompress(content)
+        if path.suffix == ".pf_fragment":
+            content = content.decode("utf-8").translate(_UNDISGUISE).encode("utf-8")
         copy = target / path.relative_to(made)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(content)

@@ -29,7 +29,7 @@ def test_faults_refuse_a_push_with_the_whole_report(place, editor):
     editor.commit("Två fel")
     done = editor.push()
     assert done.returncode != 0
-    assert f'remote: {path}:4: okänd nyckel "kood". Menade du "kod"?' in done.stderr
+    assert f'remote: {path}:3: okänd nyckel "kood". Menade du "kod"?' in done.stderr
     assert "remote: content/kontakt.md:1: sidan saknar titel och beskrivning överst." in done.stderr
     assert "Inget du har skrivit är borta. Rätta felen och skicka igen." in done.stderr
     assert "Traceback" not in done.stderr
