@@ -81,6 +81,7 @@ def theirs(browser: Browser, folder: Path, root: str) -> tuple[dict[str, list[bo
     field = page.locator(".md-search__input")
     field.click()
     field.fill("weed")
+    field.press("End")  # the theme listens to keys
     page.wait_for_timeout(4000)
     first_answer = [sum(weights) - before]
     for group, queries in QUERIES.items():
@@ -88,6 +89,7 @@ def theirs(browser: Browser, folder: Path, root: str) -> tuple[dict[str, list[bo
             if not pages:
                 continue
             field.fill(str(query))
+            field.press("End")
             page.wait_for_timeout(350)
             told = [link.get_attribute("href") for link in page.locator(THEIRS).all()[: TOP * 2]]
             told = [href.split("?")[0].split("#")[0] for href in told]
