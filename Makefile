@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check links print test lint bench bench-search weigh schema lock clean
+.PHONY: help site serve demo check new-page new-clinic hooks links print test lint bench bench-search weigh schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,7 +26,17 @@ demo: $(SITE_READY) ## Förhandsvisa exempellänet, där alla uppgifter är påh
 	@$(RUN) -m mkdocs serve --livereload --config-file $(EXAMPLE)/mkdocs.yml
 
 check: $(SITE_READY) ## Kontrollera data och texter
-	@$(RUN) -m build_tools check
+	@$(RUN) -m build_tools check $(FILES)
+
+new-page: $(SITE_READY) ## Börja på en sida: make new-page NAME=unga/ny-sida TITLE="Sidans titel"
+	@$(RUN) -m build_tools new page "$$NAME" --title "$$TITLE"
+
+new-clinic: $(SITE_READY) ## Börja på en mottagning: make new-clinic ID=mora
+	@$(RUN) -m build_tools new clinic "$$ID"
+
+hooks: $(SITE_READY) ## Kontrollera det du har ändrat varje gång du sparar det i git
+	@$(PIP) -r requirements-test.txt
+	@$(RUN) -m pre_commit install
 
 links: $(SITE_READY) ## Prova varje länk till en annan webbplats, över nätet
 	@$(RUN) -m build_tools links | while read -r address place; do \

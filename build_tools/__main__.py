@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from build_tools.build import examine
 from build_tools.figures import decode, read_figures, to_csv, without_small
 from build_tools.gaps import missing
-from build_tools.links import outer_links
-from build_tools.load import STATISTICS, load
-from build_tools.problems import errors, report
-from build_tools.publishing import server
-from build_tools.publishing.releases import KEPT, Place
+from build_tools.links import broken_links, outer_links
+from build_tools.load import COLLECTIONS, STATISTICS, load
+from build_tools.problems import Problem, errors, report
+from build_tools.publishing.commands import add_publish
+from build_tools.rules import check as check_rules
+from build_tools.scaffold import new_clinic, new_page
 from build_tools.schema import SCHEMAS, json_schema
+from build_tools.source import shown
 from build_tools.spelling import misspelt
 from build_tools.suppression import Mark
 
@@ -40,7 +44,24 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--missing", action="store_true", help="visa vad som återstår att ta reda på"
     )
+    check.add_argument(
+        "--fast",
+        action="store_true",
+        help="hoppa över det som tar tid: stavning, och länkar till rubriker som skrivs ur data",
+    )
+    check.add_argument(
+        "files", type=Path, nargs="*", metavar="fil", help="visa varningar bara om de här filerna"
+    )
     check.set_defaults(run=_check)
+    new = commands.add_parser("new", help="börja på en fil att fylla i")
+    kinds = new.add_subparsers(required=True, metavar="vad")
+    page = kinds.add_parser("page", help="en sida, och dess lättlästa tvilling")
+    page.add_argument("name", metavar="sökväg", help="som unga/ny-sida")
+    page.add_argument("--title", default="", help="sidans titel")
+    page.set_defaults(run=_new_page)
+    clinic = kinds.add_parser("clinic", help="en mottagning")
+    clinic.add_argument("id", help="ortens namn, som det blir i adressen: malung-salen")
+    clinic.set_defaults(run=_new_clinic)
     write = commands.add_parser("write", help="skriv alla sidor till en mapp")
     write.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
     write.set_defaults(run=_write)
@@ -54,10 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--region", required=True, help="regionens id")
     importing.add_argument("--year", required=True, type=int, help="året som siffrorna gäller")
     importing.set_defaults(run=_import_statistics)
-    _add_publish(commands)
+    add_publish(commands)
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (check, links, write, importing):
+    for command in (check, page, clinic, links, write, importing):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
@@ -65,69 +86,63 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_publish(commands) -> None:
-    parser = commands.add_parser("publish", help="publicera genom git, på en server")
-    actions = parser.add_subparsers(required=True, metavar="vad")
-    for name, run, text in (
-        ("init", _publish_init, "sätt upp en server i en mapp, eller ge den ny kod"),
-        ("status", _publish_status, "visa vad som är publicerat och vad som är stoppat"),
-        ("rollback", _publish_rollback, "gå tillbaka till förra versionen"),
-        ("build", _publish_build, "bygg om: varje natt, och efter en omstart"),
-        ("receive", _publish_receive, "körs av git när någon skickar"),
-    ):
-        action = actions.add_parser(name, help=text)
-        action.add_argument("root", type=Path, metavar="mapp", help="serverns mapp")
-        action.set_defaults(run=run)
-        if name == "init":
-            action.add_argument("--keep", type=int, default=KEPT, help="så många versioner sparas")
-        if name == "receive":
-            action.add_argument("when", choices=("before", "after"))
-
-
-def _publish_init(options: argparse.Namespace) -> int:
-    place = server.init(options.root, Path(__file__).parent.parent, max(2, options.keep))
-    print(f"Klart. Skicka hit: git remote add publicera {place.repository}")
-    print(f"Webbserverns mapp: {place.live}. Förhandsvisningar: {place.previews}.")
-    return 0
-
-
-def _publish_status(options: argparse.Namespace) -> int:
-    print(server.status(Place(options.root.resolve())))
-    return 0
-
-
-def _publish_rollback(options: argparse.Namespace) -> int:
-    return _or_why(lambda: f"Publicerat: {server.rollback(Place(options.root.resolve())).subject}")
-
-
-def _publish_build(options: argparse.Namespace) -> int:
-    return _or_why(lambda: f"Publicerat: {server.build(Place(options.root.resolve()))}")
-
-
-def _or_why(action: Callable[[], str]) -> int:
-    try:
-        print(action())
-        return 0
-    except server.Refused as why:
-        print(why, file=sys.stderr)
-        return 1
-
-
-def _publish_receive(options: argparse.Namespace) -> int:
-    run = server.before if options.when == "before" else server.after
-    return run(Place(options.root), sys.stdin)
-
-
 def _check(options: argparse.Namespace) -> int:
-    site, _, problems = examine(options.data, options.content, date.today())
+    if options.fast:
+        site, problems = load(options.data, options.content)
+        problems += [*check_rules(site, date.today()), *broken_links(site, {})]
+    else:
+        site, _, problems = examine(options.data, options.content, date.today())
     if options.missing:
         print("\n".join(missing(site)) or "Inget saknas.")
         problems = errors(problems)
-    else:
+    elif not options.fast:
         problems += misspelt(site)
+    if options.fast or options.files:
+        problems = _about(problems, options.files)
     if problems or not options.missing:
         print(report(problems))
+    if options.fast:
+        print("Stavningen, och en del länkar till rubriker, prövas först av make check.")
     return bool(errors(problems))
+
+
+def _about(problems: Iterable[Problem], files: list[Path]) -> list[Problem]:
+    """Every error, since a change in one file can break another; warnings that name the files."""
+    names = [normalize("NFC", shown(file)) for file in files]
+    lost = [Problem(shown(f), 1, "filen saknas", "Rätta namnet") for f in files if not f.exists()]
+    return lost + [
+        problem
+        for problem in problems
+        if not problem.is_warning or any(name in normalize("NFC", str(problem)) for name in names)
+    ]
+
+
+def _new_page(options: argparse.Namespace) -> int:
+    site, _ = load(options.data, options.content)
+    return _write_new(options.content, *new_page(site, options.name, options.title))
+
+
+def _new_clinic(options: argparse.Namespace) -> int:
+    site, _ = load(options.data, options.content)
+    schema = SCHEMA_FOLDER / "mottagning.schema.json"
+    way = os.path.relpath(schema, options.data / COLLECTIONS["clinics"][0])
+    return _write_new(options.data, *new_clinic(site, options.id, Path(way).as_posix()))
+
+
+def _write_new(folder: Path, texts: dict[str, str], faults: list[str]) -> int:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    for name, text in texts.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
+                file.write(text)
+        except OSError as error:
+            print(f"{path}: filen går inte att skriva ({error.strerror}).", file=sys.stderr)
+            return 1
+        print(f"Skrev {path}. Fyll i den, och kör make check.")
+    return bool(faults)
 
 
 def _links(options: argparse.Namespace) -> int:

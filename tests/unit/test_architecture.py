@@ -20,9 +20,10 @@ CORE = [
     {"search"},
     {"feeds", "view"},
     {"pages", "rules"},
-    {"build", "finish", "indexing", "redirects"},
+    {"build", "finish", "indexing", "redirects", "scaffold"},
     {"publishing.repository", "publishing.releases", "publishing.verify"},
     {"publishing.server"},
+    {"publishing.commands"},
     {"mkdocs_hook", "printing", "__main__"},
 ]
 """The modules from the ground up: each may import only from the rows above its own."""
