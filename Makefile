@@ -29,10 +29,10 @@ check: $(SITE_READY) ## Kontrollera data och texter
 	@$(RUN) -m build_tools check $(FILES)
 
 new-page: $(SITE_READY) ## Börja på en sida: make new-page NAME=unga/ny-sida TITLE="Sidans titel"
-	@$(RUN) -m build_tools new page "$$NAME" --title "$$TITLE"
+	@$(RUN) -m build_tools new page --title="$$TITLE" -- "$$NAME"
 
 new-clinic: $(SITE_READY) ## Börja på en mottagning: make new-clinic ID=mora
-	@$(RUN) -m build_tools new clinic "$$ID"
+	@$(RUN) -m build_tools new clinic -- "$$ID"
 
 hooks: $(SITE_READY) ## Kontrollera det du har ändrat varje gång du sparar det i git
 	@$(PIP) -r requirements-test.txt

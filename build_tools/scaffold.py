@@ -44,22 +44,22 @@ def new_page(site: Site, name: str, title: str) -> Files:
     faults = list(_page_faults(site, name))
     needs_twin = "/" not in uri or uri.startswith(NEED_TWIN)
     uris = (uri, twin_uri(uri)) if needs_twin else (uri,)
-    for one in () if faults else uris:
-        faults += _taken(site, one)
+    faults = faults or [fault for one in uris for fault in _taken(site, one)]
     return ({}, faults) if faults else ({one: _page(one, title) for one in uris}, [])
 
 
 def new_clinic(site: Site, id: str, schema: str) -> Files:
     """A clinic's file below data. `schema` is the way to its JSON Schema, for editors' programs."""
     wanted = slug(id)
-    faults = list(_taken(site, page_uri("clinics", id)))
     if id != wanted or id in ("", "index"):
         is_near = wanted not in ("", "index")
         cure = f'Skriv "{wanted}"' if is_near else "Skriv ortens namn med bokstäverna a–z"
-        faults = [f'"{id}" går inte att ha i en webbadress. {cure}.']
+        return {}, [f'"{id}" går inte att ha i en webbadress. {cure}.']
+    if faults := list(_taken(site, page_uri("clinics", id))):
+        return {}, faults
     first = f"# yaml-language-server: $schema={schema}"
     text = "\n".join([first, _HELP, _CLINIC_HELP, *_form(Clinic, {}), ""])
-    return ({}, faults) if faults else ({f"{COLLECTIONS['clinics'][0]}/{id}.yml": text}, [])
+    return {f"{COLLECTIONS['clinics'][0]}/{id}.yml": text}, []
 
 
 def _page_faults(site: Site, name: str) -> Iterator[str]:

@@ -255,7 +255,7 @@ NAMES = {
     "": '"" är inte en sidas sökväg. Skriv mappen och namnet, som unga/ny-sida.',
     "unga/": '"unga/" är inte en sidas sökväg. Skriv mappen och namnet, som unga/ny-sida.',
     "../ny": '"../ny" är inte en sidas sökväg. Skriv mappen och namnet, som unga/ny-sida.',
-    "/tmp/ny": '"/tmp/ny" är inte en sidas sökväg. Skriv mappen och namnet, som unga/ny-sida.',
+    "/unga/ny": '"/unga/ny" är inte en sidas sökväg. Skriv mappen och namnet, som unga/ny-sida.',
     "content/unga/Ny sida.md": '"content/unga/Ny sida.md" är inte en sidas sökväg. '
     'Skriv "unga/ny-sida".',
     "ung/ny": 'mappen "ung" finns inte. Menade du "unga"?',
