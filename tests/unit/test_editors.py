@@ -24,7 +24,8 @@ SAMPLES = [
 ]
 """(path, text) of the code blocks whose first line names a file, which its readers don't see."""
 
-COMING = {"data/sokord.yml", "data/omdirigeringar.yml"}
+MOVED = "data/omdirigeringar.yml"
+COMING = {"data/omdirigeringar.yml"}
 """Files that the guide names, and that are made when the first thing is written in them."""
 
 
@@ -65,13 +66,15 @@ def test_the_guide_has_samples():
         "data/mottagningar/nyby.yml",
         "content/unga/ny-sida.md",
         "content/lattlast/unga/ny-sida.md",
+        MOVED,
     }
 
 
 @pytest.mark.parametrize(
     "samples",
-    [[one] for one in SAMPLES if one[0].endswith(".yml")]
-    + [[one for one in SAMPLES if one[0].endswith(".md")]],
+    [[one] for one in SAMPLES if one[0].startswith("data/mottagningar/")]
+    # A redirect leads to a page, so it is tried with the page of the guide.
+    + [[one for one in SAMPLES if one[0].endswith(".md") or one[0] == MOVED]],
     ids=lambda samples: re.sub(r"\W+", "-", samples[0][1][:40]),
 )
 def test_a_sample_passes_the_check(samples, site, capsys):
