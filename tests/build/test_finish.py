@@ -5,12 +5,8 @@ import hashlib
 import re
 
 import brotli
-import pytest
 
-from build_tools.finish import COMPRESSED, FOR_EVER, HEADERS, POLICY, REVALIDATED
-from tests.conftest import ROOT
-
-HOSTING = ROOT / "build_tools" / "hosting"
+from build_tools.finish import COMPRESSED, HEADERS, POLICY
 
 
 def test_every_asset_bears_its_contents_hash(built):
@@ -45,11 +41,3 @@ def test_the_headers_file_is_in_the_site(built):
     text = (built.folder / "_headers").read_text(encoding="utf-8")
     for name, value in HEADERS.items():
         assert f"  {name}: {value}\n" in text
-
-
-@pytest.mark.parametrize("name", ["Caddyfile", "nginx.conf"])
-def test_the_host_files_send_the_same_headers(name):
-    text = (HOSTING / name).read_text(encoding="utf-8")
-    for header, value in HEADERS.items():
-        assert f'{header} "{value}"' in text, header
-    assert FOR_EVER in text and REVALIDATED in text
