@@ -56,6 +56,12 @@ PROBES = {
     "sok/prov.pf_index": "prov",
     "sok/prov.pf_fragment": "prov",
     "utskrift/prov.pdf": "prov",
+    "soksida.html": "prov",
+    "lattlast/sok.html": "prov",
+    "om/sok/prov.html": "prov",
+    "om/assets/prov.js": "prov",
+    "om/data/prov.csv": "prov",
+    "assets.js": "prov",
 } | {
     f"{folder}/{name}": content
     for folder in ("prov", *SEARCHES)

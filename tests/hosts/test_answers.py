@@ -36,6 +36,8 @@ DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
 MOVED = next(iter(REDIRECTS))
 UNKNOWN = ["/finns/inte/", "/assets/finns.inte.js", "/data/finns-inte.csv"]
 FRESH = ["/", "/kommun/are/", "/data/orter.json", "/prov/prov.js", "/sok/prov.html"]
+ALIKE = ["/soksida.html", "/lattlast/sok.html", "/om/sok/prov.html"]
+ALIKE += ["/assets.js", "/om/assets/prov.js", "/om/data/prov.csv"]
 OTHERS = ["/kommun/are", MOVED, "/.git/config", "/index.html.br", "/assets/", "/" + "a" * 300]
 
 
@@ -90,7 +92,7 @@ def test_every_answer_has_the_headers_once(host, path):
     answer = ask(host.site, path)
     for name, value in (HEADERS | {"Content-Security-Policy": policy}).items():
         assert answer.headers.get_all(name) == [value]
-    assert "/" not in (answer.headers["Server"] or ""), "the server tells its version"
+    assert answer.headers["Server"] in (None, "nginx"), "the server tells its version"
 
 
 @pytest.mark.parametrize("folder", SEARCHES)
@@ -100,9 +102,10 @@ def test_the_search_may_compile(host, folder, name):
     assert answer.headers.get_all("Content-Security-Policy") == [SEARCH_POLICY]
 
 
-@pytest.mark.parametrize("path", ["/soksida/", "/om/sok/", "/lattlast/om/sok/", "/sok/../"])
-def test_nothing_that_only_sounds_like_the_search_may(host, path):
-    assert ask(host.site, path).headers.get_all("Content-Security-Policy") == [POLICY]
+@pytest.mark.parametrize("path", [*ALIKE, "/sok/../"])
+def test_what_only_looks_like_the_search_may_not(host, path):
+    answer = ask(host.site, path)
+    assert (answer.status, answer.headers.get_all("Content-Security-Policy")) == (200, [POLICY])
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,7 @@ def test_assets_are_kept_for_ever(host, live):
     assert ask(host.site, asset(live)).headers.get_all("Cache-Control") == [FOR_EVER]
 
 
-@pytest.mark.parametrize("path", [*FRESH, *UNKNOWN, *OTHERS, "/assets/../index.html"])
+@pytest.mark.parametrize("path", [*FRESH, *UNKNOWN, *OTHERS, *ALIKE, "/assets/../index.html"])
 def test_all_else_is_asked_for_again(host, path):
     assert ask(host.site, path).headers.get_all("Cache-Control") == [REVALIDATED]
 
@@ -126,7 +129,7 @@ def test_open_data_is_open_to_other_sites(host, live):
     assert ask(host.site, "/data/orter.json").headers.get_all("Access-Control-Allow-Origin") == [
         "*"
     ]
-    for path in ("/", "/kommun/are/", asset(live)):
+    for path in ("/", "/kommun/are/", asset(live), *ALIKE):
         assert ask(host.site, path).headers["Access-Control-Allow-Origin"] is None
 
 
