@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check new-page new-clinic hooks links print test lint bench bench-search weigh schema lock clean
+.PHONY: help site serve demo check new-page new-clinic hooks links print test lint bench bench-search weigh load schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ bench-search: $(TEST_READY) ## Mät vad sökningen hittar, bredvid temats egen
 weigh: $(TEST_READY) ## Väg varje sida, och jämför med temat som det är
 	@$(RUN) -m benchmarks.weigh
 
+load: $(TEST_READY) ## Belasta Caddy och nginx på den här datorn, och mät svaren
+	@$(RUN) -m benchmarks.load
+
 schema: $(SITE_READY) ## Uppdatera schemana som redigeringsprogram läser
 	@$(RUN) -m build_tools schema
 
@@ -85,9 +88,10 @@ $(SITE_READY): requirements.txt | $(VENV)/bin/python
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(TEST_READY): requirements-test.txt tests/browser.py tests/validator.py | $(SITE_READY)
+$(TEST_READY): requirements-test.txt tests/browser.py tests/validator.py tests/servers.py | $(SITE_READY)
 	@echo "Installerar det som behövs för att testa …"
 	@$(PIP) -r requirements-test.txt
 	@$(RUN) -m tests.browser
 	@$(RUN) -m tests.validator
+	@$(RUN) -m tests.servers
 	@touch $@
