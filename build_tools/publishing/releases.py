@@ -130,17 +130,41 @@ def digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-def add(place: Place, built: Path, commit: str, subject: str, now: int) -> Release:
-    """Give a built and verified folder its place among the releases; it isn't live yet.
+def _new_stamp(place: Place, now: int) -> int:
+    """A second that no release has had: hosts tell a file's version by its time and its size."""
+    used = [release.stamp for release in place.all()]
+    if current := place.current():
+        used.append(int((place.folder(current) / "index.html").stat().st_mtime))
+    return max([now, *(second + 1 for second in used)])
 
-    Hosts tell a file's version by its time and size, so no two releases share a second.
-    """
-    stamp = max([now, *(release.stamp + 1 for release in place.all())])
+
+def _date(folder: Path, stamp: int) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            os.utime(path, (stamp, stamp))
+
+
+def _keep_assets(old: Path, new: Path) -> None:
+    """Scripts and styles of the release before: somebody may be reading one of its pages."""
+    made = (old / "index.html").stat().st_mtime
+    for path in (old / "assets").rglob("*"):
+        copy = new / path.relative_to(old)
+        if path.is_file() and path.stat().st_mtime == made and not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+            os.utime(copy, (made - 1, made - 1))  # so that the next release leaves it out
+
+
+def add(place: Place, built: Path, commit: str, subject: str, now: int) -> Release:
+    """Give a built and verified folder its place among the releases; it isn't live yet."""
+    stamp = _new_stamp(place, now)
+    _date(built, stamp)
+    if current := place.current():
+        _keep_assets(place.folder(current), built)
     pages = 0
     for path in built.rglob("*"):
         if path.is_file():
             pages += path.suffix == ".html"
-            os.utime(path, (stamp, stamp))
             _sync(path)
     release = Release(f"{stamp}-{commit[:12]}", commit, subject, pages, digest(built))
     place.releases.mkdir(exist_ok=True)
@@ -150,6 +174,11 @@ def add(place: Place, built: Path, commit: str, subject: str, now: int) -> Relea
     os.rename(built, place.folder(release))
     _sync(place.releases)
     return release
+
+
+def renew(place: Place, release: Release, now: int) -> None:
+    """Date an old release anew, so that what browsers keep of a newer one is not taken for it."""
+    _date(place.folder(release), _new_stamp(place, now))
 
 
 def switch(place: Place, release: Release) -> None:

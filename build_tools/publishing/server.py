@@ -29,6 +29,7 @@ from build_tools.publishing.releases import (
     point,
     previous,
     prune,
+    renew,
     switch,
 )
 from build_tools.publishing.verify import verify
@@ -280,6 +281,7 @@ def rollback(place: Place) -> Release:
         if not target:
             raise Refused("Det finns ingen tidigare version att gå tillbaka till.")
         place.note("rolled-back", repo.commit_of(place.repository, MAIN) or "")
+        renew(place, target, int(time()))
         switch(place, target)
         return target
 

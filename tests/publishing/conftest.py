@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.publishing import server
 from build_tools.publishing.releases import Place, digest
 from tests.conftest import ROOT, SITES
 
@@ -135,8 +136,6 @@ def wait_until(question: Callable[[], object], seconds: float = 60) -> None:
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory) -> Path:
     """A server that has published once, and an editor; each test gets a copy."""
-    from build_tools.publishing import server
-
     folder = tmp_path_factory.mktemp("server")
     place = server.init(folder / "server", small_project(folder / "project"))
     editor = Editor(folder / "editor")
@@ -156,8 +155,6 @@ def prepared(tmp_path_factory) -> Path:
 @pytest.fixture
 def place(prepared: Path, tmp_path: Path) -> Place:
     """A server whose live site is the smallest good one."""
-    from build_tools.publishing import server
-
     shutil.copytree(prepared / "server", tmp_path / "server", symlinks=True)
     return server.init(tmp_path / "server", prepared / "project")
 

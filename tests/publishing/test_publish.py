@@ -1,8 +1,10 @@
 """A push publishes, or is refused with the editors' report; a rollback takes it back."""
 
 import os
+import shutil
 import time
 
+from build_tools.publishing import server
 from tests.publishing.conftest import copy_of, is_whole, page, publish, shown
 
 
@@ -104,8 +106,6 @@ def test_there_is_nothing_to_roll_back_to_at_first(place):
 
 def test_the_oldest_releases_are_removed(place, editor, prepared):
     assert publish("init", str(place.root), "--keep", "2").returncode == 0
-    from build_tools.publishing import server
-
     server.init(place.root, prepared / "project", 2)
     for number in range(3):
         editor.say(f"Nummer {number}.")
@@ -176,6 +176,27 @@ def test_hosts_can_tell_two_releases_apart(place, editor):
     assert editor.push().returncode == 0
     now = os.stat(place.live / "akut/index.html").st_mtime
     assert now == place.current().stamp > old.stamp
+    assert publish("rollback", str(place.root)).returncode == 0
+    assert os.stat(place.live / "akut/index.html").st_mtime > now
+    assert is_whole(place)
+
+
+def test_an_old_page_still_finds_its_scripts_for_one_release(place, editor, prepared, tmp_path):
+    shutil.copytree(prepared / "project", tmp_path / "project", symlinks=True)
+    script = tmp_path / "project/content/assets/js/filter.js"
+
+    def scripts() -> set[str]:
+        return {path.name for path in (place.live / "assets/js").glob("filter.*.js")}
+
+    seen = [scripts()]
+    for number in range(2):
+        script.write_text(f"// {number}\n" + script.read_text(encoding="utf-8"), encoding="utf-8")
+        server.init(place.root, tmp_path / "project")
+        editor.say(f"Ny kod {number}.")
+        assert editor.push().returncode == 0
+        seen.append(scripts())
+    assert seen[0] < seen[1] and not seen[0] & seen[2]
+    assert [len(names) for names in seen] == [1, 2, 2]
 
 
 def test_two_pushes_at_once_lose_nothing(place, editor, tmp_path):
