@@ -9,16 +9,12 @@ from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-import markdown
-
 from build_tools.addresses import generated_uris, url
 from build_tools.facts import walk
+from build_tools.markup import markup_faults, render
 from build_tools.model import ContentPage, Site
 from build_tools.problems import Problem, Problems
 from build_tools.values import check_address
-
-EXTENSIONS = ("toc", "tables", "fenced_code")
-"""The Markdown extensions that MkDocs uses of itself; we add none."""
 
 
 class _Finder(HTMLParser):
@@ -41,7 +37,7 @@ def _read(body: str) -> tuple[tuple[str, ...], frozenset[str]]:
     # MkDocs reads the text itself as HTML too, and stumbles on marks that are no tags.
     _Finder().feed(body)
     finder = _Finder()
-    finder.feed(markdown.markdown(body, extensions=list(EXTENSIONS)))
+    finder.feed(render(body))
     finder.close()
     return tuple(finder.links), frozenset(finder.anchors)
 
@@ -78,21 +74,11 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
                 page.path, page.body_line, fault, "Ta bort tecken som <! och djupa listor"
             )
             continue
-        yield from _written_as_html(page)
+        yield from markup_faults(page)
         for link in dict.fromkeys(_read(page.body)[0]):
             if fault := _fault(site, page, link, pages, rendered):
                 for line in _lines(page, link):
                     yield Problem(page.path, line, *fault)
-
-
-def _written_as_html(page: ContentPage) -> Problems:
-    """MkDocs makes links right when they are Markdown; in raw HTML they would lead wrong."""
-    for line, text in enumerate(page.body.split("\n"), page.body_line):
-        if re.search(r"<(a|img)\s", text, re.IGNORECASE):
-            fault = "länken eller bilden är skriven som HTML"
-            yield Problem(page.path, line, fault, "Skriv [text](fil.md) eller ![text](bild.svg)")
-        elif re.search(r"<(script|style|iframe|object|embed|form|link|meta|base)\b", text, re.I):
-            yield Problem(page.path, line, "sidan innehåller otillåten HTML", "Ta bort den")
 
 
 def _lines(page: ContentPage, link: str) -> list[int]:

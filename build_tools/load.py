@@ -28,7 +28,14 @@ from build_tools.model import (
 from build_tools.places import read_localities
 from build_tools.problems import Problem
 from build_tools.schema import RecordType, validate
-from build_tools.source import parse_yaml, read_text, shown, slug, split_front_matter
+from build_tools.source import (
+    parse_yaml,
+    read_text,
+    shown,
+    slug,
+    split_front_matter,
+    unreadable_markdown,
+)
 
 COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
     "regions": ("regioner", Region),
@@ -222,6 +229,9 @@ def _read_content(
         text, found = read_text(path)
         problems += found
         if text is None:
+            continue
+        if found := unreadable_markdown(shown(path), text):
+            problems += found
             continue
         page, found = _read_page(shown(path), uri, text)
         problems += found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -24,7 +25,17 @@ class Problem:
     def __str__(self) -> str:
         label = "Varning: " if self.is_warning else ""
         end = "" if self.cure.endswith("?") else "."
-        return f"{self.path}:{self.line}: {label}{self.fault}. {self.cure}{end}"
+        return _CONTROL.sub(
+            _escaped, f"{self.path}:{self.line}: {label}{self.fault}. {self.cure}{end}"
+        )
+
+
+# A value or a file name may hold a line's end, or what makes a terminal do things.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode()
 
 
 Problems = Iterator[Problem]

@@ -25,6 +25,11 @@ MOST_BYTES = 200_000
 LONGEST_LINE = 5_000
 """More than any page or data file of ours needs, and little enough to be read at once."""
 
+MOST_MARKS = 200
+"""Of `[` and of `<` on a page: Markdown looks from each for its end, so many take minutes."""
+
+LONGEST_MARKDOWN_LINE = 2_000
+
 _LINE_END = re.compile(r"\r\n?|\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RARE_LINE_END = re.compile("[\x85\u2028\u2029]")
@@ -201,3 +206,16 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
                 body = "\n".join(lines[number + 1 :])
                 return "\n".join(lines[1:number]), body, number + 2
     return "", text, 1
+
+
+def unreadable_markdown(path: str, text: str) -> list[Problem]:
+    """Why a page would take too long to read as Markdown; no page of ours comes near."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_MARKDOWN_LINE:
+            fault = f"raden är längre än {LONGEST_MARKDOWN_LINE} tecken"
+            return [Problem(path, number, fault, "Dela upp den")]
+    return [
+        Problem(path, 1, f"det står fler än {MOST_MARKS} {mark} på sidan", "Dela upp sidan")
+        for mark in "[<"
+        if text.count(mark) > MOST_MARKS
+    ]
