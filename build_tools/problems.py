@@ -25,13 +25,16 @@ class Problem:
     def __str__(self) -> str:
         label = "Varning: " if self.is_warning else ""
         end = "" if self.cure.endswith("?") else "."
-        return _CONTROL.sub(
-            _escaped, f"{self.path}:{self.line}: {label}{self.fault}. {self.cure}{end}"
-        )
+        told = f"{self.path}:{self.line}: {label}{self.fault}. {self.cure}{end}"
+        return _CONTROL.sub(_escaped, told if len(told) <= LONGEST else f"{told[:LONGEST]}…")
 
 
 # A value or a file name may hold a line's end, or what makes a terminal do things.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+LONGEST = 2_000
+"""Characters of a line in a report; what an editor wrote may stand in it."""
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -25,10 +25,19 @@ MOST_BYTES = 200_000
 LONGEST_LINE = 5_000
 """More than any page or data file of ours needs, and little enough to be read at once."""
 
+MOST_TOLD = 20
+"""Of what makes a file too much to read: the rest is alike."""
+
+MOST_VALUES = 10_000
+"""In one data file."""
+
+LONGEST_PAGE = 60_000
+LONGEST_PAGE_LINE = 2_000
 MOST_MARKS = 200
 """Of `[` and of `<` on a page: Markdown looks from each for its end, so many take minutes."""
 
-LONGEST_MARKDOWN_LINE = 2_000
+MOST_CELLS = 20
+"""Of `|` in a line: every row of a table gets as many cells as its first."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -39,6 +48,7 @@ _YAML_FAULTS = (
     ("anchor", "& och * först i ett värde betyder något särskilt", "Sätt texten i citattecken"),
     ("alias", "& och * först i ett värde betyder något särskilt", "Sätt texten i citattecken"),
     ("tag", "! först i ett värde betyder något särskilt", "Sätt texten i citattecken"),
+    ("too many", f"filen har fler än {MOST_VALUES} värden", "Dela upp den"),
     ("'\\t'", "det står en tabb i indraget", "Använd mellanslag"),
     ("mapping values are not allowed", "ett kolon står på fel plats", "Sätt texten i citattecken"),
     ("could not find expected ':'", "raden saknar kolon efter nyckeln", "Skriv nyckel: värde"),
@@ -62,8 +72,13 @@ class _Loader(yaml.SafeLoader):
     An alias can swell a small file to gigabytes; `&Co` and `!obs` would vanish as anchor and tag.
     """
 
+    composed = 0
+
     def compose_node(self, parent, index):
         event = self.peek_event()
+        self.composed += 1
+        if self.composed > MOST_VALUES:
+            raise yaml.composer.ComposerError(None, None, "too many", event.start_mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise yaml.composer.ComposerError(None, None, "alias", event.start_mark)
         if getattr(event, "tag", None) not in (None, "!"):
@@ -108,7 +123,8 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         return None, [Problem(shown(path), line, fault, cure)]
 
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         return refused(1, "filen saknas", "Lägg till den")
     except OSError:
@@ -210,12 +226,17 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
 
 def unreadable_markdown(path: str, text: str) -> list[Problem]:
     """Why a page would take too long to read as Markdown; no page of ours comes near."""
+    found = []
+    if len(text) > LONGEST_PAGE:
+        found.append((1, f"sidan är längre än {LONGEST_PAGE} tecken", "Dela upp den"))
+    for mark in "[<":
+        if text.count(mark) > MOST_MARKS:
+            found.append((1, f"det står fler än {MOST_MARKS} {mark} på sidan", "Dela upp sidan"))
     for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_MARKDOWN_LINE:
-            fault = f"raden är längre än {LONGEST_MARKDOWN_LINE} tecken"
-            return [Problem(path, number, fault, "Dela upp den")]
-    return [
-        Problem(path, 1, f"det står fler än {MOST_MARKS} {mark} på sidan", "Dela upp sidan")
-        for mark in "[<"
-        if text.count(mark) > MOST_MARKS
-    ]
+        if len(line) > LONGEST_PAGE_LINE:
+            found.append((number, f"raden är längre än {LONGEST_PAGE_LINE} tecken", "Dela upp den"))
+        if line.count("|") > MOST_CELLS:
+            found.append((number, f"raden har fler än {MOST_CELLS} |", "Gör tabellen smalare"))
+        if "[TOC]" in line:  # a list of all headings, as often as it is written
+            found.append((number, "[TOC] används inte här", "Ta bort det"))
+    return [Problem(path, *fault) for fault in found[:MOST_TOLD]]
