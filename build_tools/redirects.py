@@ -25,7 +25,7 @@ PAGE = """<!doctype html>
 HOST_FILES = {
     "_redirects": "/{old} /{new} 301",
     "_redirects.caddy": "redir /{old} /{new} 301",
-    "_redirects.nginx": "/{old} /{new};",
+    "_redirects.nginx": "location = /{old} {{ return 301 /{new}; }}",
 }
 """A line for each redirect, in the words of the hosts that read the file."""
 

@@ -1,14 +1,12 @@
-"""Find the servers that hosts use, and wrk that loads them, or get them: `python -m tests.servers`.
+"""Find Caddy, nginx and wrk for the tests, or get them: `python -m tests.servers`. And start them.
 
-What is missing is got as Debian's packages, when run as root where nothing starts them as services.
-What can't be had is said, and the tests that need it are skipped and say so too.
+In order: what the machine has, Debian's packages when run as root. Where one of them is missing and
+can't be had, the tests that use it are skipped and say so.
 """
 
 from __future__ import annotations
 
 import os
-import pwd
-import re
 import shutil
 import socket
 import subprocess
@@ -23,130 +21,137 @@ from pathlib import Path
 from tests.browser import is_root, run
 
 HOSTING = Path(__file__).parent.parent / "build_tools" / "hosting"
+PACKAGES = ["caddy", "nginx", "libnginx-mod-http-brotli-static", "wrk"]
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+"""Where Debian has it, and where our nginx.conf says that it is."""
+
 SERVERS = ("caddy", "nginx")
-PACKAGES = {
-    "caddy": ["caddy"],
-    "nginx": ["nginx", "libnginx-mod-http-brotli-static"],
-    "wrk": ["wrk"],
-}
-NGINX = (HOSTING / "nginx.conf").read_text(encoding="utf-8")
-MODULE = Path(re.search(r"load_module (.+);", NGINX)[1])
-# Debian keeps servers where only root looks for programs.
-PATH = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin"))
+NOBODY = 65534
 
 
-def is_ready(name: str) -> bool:
-    return shutil.which(name, path=PATH) is not None and (name != "nginx" or MODULE.is_file())
+def program(name: str) -> str | None:
+    """The path of a server or of wrk; none if it, or what it needs, is not there."""
+    # Debian keeps nginx where only root looks.
+    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    return found if name != "nginx" or BROTLI.is_file() else None
 
 
-def advice(name: str) -> str:
-    packages = " ".join(PACKAGES[name])
-    return f"{name} saknas. Installera, till exempel: sudo apt install {packages}"
+def missing() -> list[str]:
+    return [name for name in (*SERVERS, "wrk") if not program(name)]
+
+
+def advice(names: list[str]) -> str:
+    return f"Saknas: {', '.join(names)}. Till exempel: sudo apt install {' '.join(PACKAGES)}"
+
+
+def _install_packages() -> None:
+    # Where systemd rules the packages start the servers for everybody: there the owner decides.
+    if is_root() and shutil.which("apt-get") and not Path("/run/systemd/system").is_dir():
+        run("apt-get", "update")
+        # Debian starts no service in this run level.
+        install = ("apt-get", "install", "--yes", "--no-install-recommends", *PACKAGES)
+        run("env", "RUNLEVEL=1", *install)
 
 
 @dataclass(frozen=True)
 class Host:
-    """A server that runs: its two addresses (`127.0.0.1:8080`) and the file with all it says."""
+    """A server that runs: the addresses of the site and of the previews, and its folder."""
 
     site: str
-    preview: str
-    log: Path
+    previews: str
+    folder: Path
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log").read_text(encoding="utf-8")
+
+    def publish(self, site: Path) -> None:
+        """Make a copy of a built site what is served, as a publisher does: in one step."""
+        _publish(self.folder, site)
+
+
+def _publish(folder: Path, site: Path) -> None:
+    release = Path(tempfile.mkdtemp(prefix="release-", dir=folder))
+    shutil.copytree(site, release, dirs_exist_ok=True)
+    release.chmod(0o755)
+    new = folder / "live.new"
+    new.symlink_to(release.name)
+    new.replace(folder / "live")
 
 
 @contextmanager
-def running(name: str, live: Path, preview: Path) -> Iterator[Host]:
-    """Run a server with the files in `hosting/`, on two free ports of this machine.
-
-    It has no root's rights, so everybody must be allowed to read the two folders.
-    """
-    with tempfile.TemporaryDirectory() as folder, socket.socket() as one, socket.socket() as two:
-        place = Path(folder)
-        for free in (one, two):
-            free.bind(("127.0.0.1", 0))
-        addresses = (f"127.0.0.1:{free.getsockname()[1]}" for free in (one, two))
-        host = Host(*addresses, place / "log")
-        command, environment = {"caddy": _caddy, "nginx": _nginx}[name](place, host, live, preview)
-        one.close()
-        two.close()
-        with host.log.open("wb") as log:
-            process = subprocess.Popen(
-                command,
-                cwd=place,
-                env={"PATH": PATH, "HOME": folder} | environment,
-                stdout=log,
-                stderr=log,
-                **_without_rights(place),
-            )
-        try:
-            _wait_for(process, host)
-            yield host
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _caddy(place: Path, host: Host, live: Path, preview: Path) -> tuple[list[str], dict[str, str]]:
-    environment = {
-        "SITE_ADDRESS": f"http://{host.site}",
-        "SITE_ROOT": str(live),
-        "PREVIEW_ADDRESS": f"http://{host.preview}",
-        "PREVIEW_ROOT": str(preview),
-        "SITE_BIND": "127.0.0.1",
-        "CADDY_ADMIN": "off",  # several may run at a time
-    }
-    # A copy, since the project may lie where only its owner reads.
-    shutil.copy(HOSTING / "Caddyfile", place)
-    return ["caddy", "run", "--config", "Caddyfile"], environment
-
-
-def _nginx(place: Path, host: Host, live: Path, preview: Path) -> tuple[list[str], dict[str, str]]:
-    for path in HOSTING.glob("nginx*.conf"):
-        text = path.read_text(encoding="utf-8")
-        for port, address in (("8080", host.site), ("8081", host.preview)):
-            text = text.replace(f"listen {port};", f"listen {address};")
-        (place / path.name).write_text(text, encoding="utf-8")
-    (place / "live").symlink_to(live)
-    (place / "preview").symlink_to(preview)
-    return ["nginx", "-e", "stderr", "-p", str(place), "-c", "nginx.conf"], {}
-
-
-def _without_rights(place: Path) -> dict[str, object]:
-    """Who runs the server: whoever runs the tests, but not root."""
-    if not is_root():
-        return {}
-    nobody = pwd.getpwnam("nobody")
-    os.chown(place, nobody.pw_uid, nobody.pw_gid)
-    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-
-
-def _wait_for(process: subprocess.Popen[bytes], host: Host) -> None:
-    """Wait until both addresses answer; raises RuntimeError with what the server said if not."""
-    deadline = time.monotonic() + 10
-    for address in (host.site, host.preview):
-        name, port = address.split(":")
-        while process.poll() is None and time.monotonic() < deadline:
+def serve(name: str, site: Path, previews: Path | None = None) -> Iterator[Host]:
+    """Run a server with our configuration for it, on free ports and as a user without rights."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        shutil.copytree(HOSTING, folder, dirs_exist_ok=True)
+        folder.chmod(0o777)
+        _publish(folder, site)
+        if previews:
+            shutil.copytree(previews, folder / "previews", symlinks=True)
+            (folder / "previews").chmod(0o755)
+        ports = _free_ports(2)
+        host = Host(*(f"http://127.0.0.1:{port}" for port in ports), folder)
+        start = {"caddy": _start_caddy, "nginx": _start_nginx}[name]
+        with (folder / "log").open("w") as log, start(host, log) as process:
             try:
-                socket.create_connection((name, int(port))).close()
-                break
-            except ConnectionRefusedError:
-                time.sleep(0.02)
-        else:
-            raise RuntimeError(host.log.read_text(encoding="utf-8"))
+                _wait_for(process, host, ports)
+                yield host
+            finally:
+                process.terminate()
+                process.wait(10)
 
 
-def main() -> None:
-    """Get what is missing, and say what could not be had."""
-    missing = [name for name in PACKAGES if not is_ready(name)]
-    # Under systemd a package would start its server at once, for all the world.
-    is_safe = is_root() and not Path("/run/systemd/system").exists()
-    if missing and is_safe and shutil.which("apt-get"):
-        run("apt-get", "update")
-        packages = [package for name in missing for package in PACKAGES[name]]
-        run("apt-get", "install", "--yes", "--no-install-recommends", *packages)
-    for name in missing:
-        if not is_ready(name):
-            print(advice(name), file=sys.stderr)
+def _start_caddy(host: Host, log) -> subprocess.Popen:
+    environment = {
+        "HOME": str(host.folder),
+        "CADDY_ADMIN": "off",
+        "SITE_ADDRESS": host.site,
+        "SITE_ROOT": str(host.folder / "live"),
+        "PREVIEW_ADDRESS": host.previews,
+        "PREVIEW_ROOT": str(host.folder / "previews"),
+    }
+    command = [program("caddy"), "run", "--config", str(host.folder / "Caddyfile")]
+    return _start(command, log, environment)
+
+
+def _start_nginx(host: Host, log) -> subprocess.Popen:
+    config = host.folder / "nginx.conf"
+    text = config.read_text(encoding="utf-8").replace("/srv/mini-maria", str(host.folder))
+    for port, root in ((8080, host.site), (8081, host.previews)):
+        text = text.replace(f"listen {port};", f"listen {root.removeprefix('http://')};")
+    config.write_text(text, encoding="utf-8")
+    command = [program("nginx"), "-p", f"{host.folder}/", "-c", str(config), "-g", "daemon off;"]
+    return _start(command, log, {})
+
+
+def _start(command: list[str], log, environment: dict[str, str]) -> subprocess.Popen:
+    who = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if is_root() else {}
+    return subprocess.Popen(command, env=environment, stdout=log, stderr=log, **who)
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
+
+
+def _wait_for(process: subprocess.Popen, host: Host, ports: list[int]) -> None:
+    """Wait until both addresses answer; raises, with the log, if the server gives up."""
+    for port in ports:
+        while process.poll() is None:
+            with socket.socket() as attempt:
+                if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.02)
+    if process.poll() is not None:
+        raise RuntimeError(host.log)
 
 
 if __name__ == "__main__":
-    main()
+    if missing():
+        _install_packages()
+    if missing():
+        print(f"Webbservrarna prövas inte. {advice(missing())}", file=sys.stderr)

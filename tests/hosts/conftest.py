@@ -1,142 +1,134 @@
-"""The real site on real servers: Caddy and nginx with the files in `build_tools/hosting/`."""
+"""The real site, with samples of what it may hold, on each of the real servers."""
 
 from __future__ import annotations
 
-import http.client
 import shutil
-import tempfile
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests import servers
+from tests.browser import launch_options
 from tests.conftest import Built
-
-# The same browser as in the other tests.
-from tests.e2e.conftest import browser_context_args, browser_type_launch_args  # noqa: F401
-
-SECRET = "hemligt"
-"""What stands in files that nobody may get."""
+from tests.servers import SERVERS, Host, advice, program, serve
 
 REDIRECTS = {
-    "/prov/flyttad/": "/akut/",
-    f"/prov/{'flyttad-' * 40}/": "/akut/#nu",
-    "/prov/åäö/": "/om/",
+    "_redirects": "/gammal/ /kontakt/ 301\n/aldre/ /akut/ 301\n",
+    "_redirects.caddy": "redir /gammal/ /kontakt/ 301\nredir /aldre/ /akut/ 301\n",
+    "_redirects.nginx": (
+        "location = /gammal/ { return 301 /kontakt/; }\nlocation = /aldre/ { return 301 /akut/; }\n"
+    ),
 }
-LINES = {
-    "_redirects": "{} {} 301\n",
-    "_redirects.caddy": "redir {} {} 301\n",
-    "_redirects.nginx": "{} {};\n",
+"""Beside those that the build writes: the same, for each host."""
+
+SAMPLES = {
+    ".env": "hemligt",
+    ".git/config": "hemligt",
+    "kommun/.git/config": "hemligt",
+    "gammal/index.html": "den gamla adressens egen sida",
+    "sokning/index.html": "en sida",
+    "kommun/sok/index.html": "en sida",
+    "lattlast/sokning/index.html": "en sida",
+    "kommun/data/prov.json": "{}",
+    "data/prov.ics": "BEGIN:VCALENDAR",
+    "data/prov.csv": "år,antal",
+    "prov.txt": "text på svenska",
+    "prov.svg": "<svg/>",
+    "prov.pdf": "%PDF",
+    "prov.png": "PNG",
+    "prov.jpg": "JPEG",
+    "prov.webp": "WEBP",
+    "locked.html": "hemligt",
 }
-"""How each host wants a redirect, in files that the build puts at the site's root."""
+"""Beside what the build writes: what it may write another day, and what must never be served."""
 
-SEARCHES = ("sok", "lattlast/sok")
-PAGE = '<!doctype html><html lang="sv"><script type="module" src="prov.js"></script>'
-SCRIPT = """
-const answer = await fetch(new URL("prov.pagefind", import.meta.url));
-const compiled = WebAssembly.compile(await answer.arrayBuffer());
-document.title = await compiled.then(() => "ja", () => "nej");
-"""
-WASM = b"\0asm\1\0\0\0"
-"""The smallest WebAssembly there is; it does nothing."""
-
-PROBES = {
-    ".env": SECRET,
-    ".git/config": SECRET,
-    "prov/.mapp/index.html": SECRET,
-    "prov/tom/fil.txt": "prov",
-    "prov/flyttad/index.html": "Sidan har flyttat.",
-    "data/prov.csv": "prov",
-    "data/prov.ics": "prov",
-    "data/prov.svg": "prov",
-    "sok/prov.pf_meta": "prov",
-    "sok/prov.pf_index": "prov",
-    "sok/prov.pf_fragment": "prov",
-    "utskrift/prov.pdf": "prov",
-    "soksida.html": "prov",
-    "lattlast/sok.html": "prov",
-    "om/sok/prov.html": "prov",
-    "om/assets/prov.js": "prov",
-    "om/data/prov.csv": "prov",
-    "assets.js": "prov",
-} | {
-    f"{folder}/{name}": content
-    for folder in ("prov", *SEARCHES)
-    for name, content in (("prov.html", PAGE), ("prov.js", SCRIPT), ("prov.pagefind", WASM))
+PREVIEW = {
+    "index.html": "ett förslag",
+    "404.html": "förslagets egen 404-sida",
+    "kommun/are/index.html": "en sida",
+    "sok/index.html": "en sida",
+    "assets/site.css": "a {}",
+    "data/prov.json": "{}",
+    "_headers": "hemligt",
 }
-"""Files that the built site may come to have, or must not show."""
 
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
-
-
-def ask(
-    address: str, path: str, method: str = "GET", reader: str = "127.0.0.1", **headers: str
-) -> Answer:
-    """Ask a host for just this path, with no header but these (`Accept_Encoding`) and Host."""
-    connection = http.client.HTTPConnection(address, timeout=10, source_address=(reader, 0))
-    connection.putrequest(method, path, skip_accept_encoding=True)
-    for name, value in headers.items():
-        connection.putheader(name.replace("_", "-"), value)
-    connection.endheaders()
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return Answer(answer.status, answer.headers, body)
-
-
-def put(folder: Path, files: dict[str, str | bytes]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-
-
-@contextmanager
-def public_folder() -> Iterator[Path]:
-    """An empty folder that a server without root's rights may read."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        yield folder
+SCRIPTS = {
+    "search": """
+import { search } from "/sok/prov/pagefind/pagefind.js";
+document.title = (await search("spel")).results.length;
+""",
+    "wasm": """
+const emptyModule = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+document.title = await WebAssembly.compile(emptyModule).then(() => "yes", () => "no");
+""",
+}
+SCRIPT_FOLDERS = ("prov", "sok/prov", "lattlast/sok/prov")
 
 
 @pytest.fixture(scope="session")
-def live(built_real: Built) -> Iterator[Path]:
-    """A copy of the real site with the probes, and a secret beside it."""
-    with public_folder() as folder:
-        site = folder / "live"
-        shutil.copytree(built_real.folder, site)
-        put(folder, {"hemligt.txt": SECRET})
-        put(site, PROBES)
-        for name, line in LINES.items():
-            put(site, {name: "".join(line.format(*pair) for pair in REDIRECTS.items())})
-        yield site
+def site(built_real: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hosts") / "site"
+    shutil.copytree(built_real.folder, folder)
+    command = [sys.executable, "-m", "pagefind", "--site", str(folder)]
+    command += ["--output-path", str(folder / "sok" / "prov" / "pagefind")]
+    subprocess.run(command, check=True, capture_output=True)
+    _write(folder, SAMPLES)
+    for name, text in REDIRECTS.items():
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+    for parent in SCRIPT_FOLDERS:
+        for name, script in SCRIPTS.items():
+            page = f'<!doctype html><html lang="sv"><script type="module" src="{name}.js"></script>'
+            _write(folder, {f"{parent}/{name}.js": script, f"{parent}/{name}.html": page})
+    (folder / "locked.html").chmod(0)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def preview() -> Iterator[Path]:
-    with public_folder() as folder:
-        put(folder, {"index.html": "Ett förslag", "404.html": "Inte i förslaget"})
-        yield folder
+def redirects(site: Path) -> dict[str, str]:
+    """Each old address and the new one."""
+    lines = (site / "_redirects").read_text(encoding="utf-8").splitlines()
+    return {old: new for old, new, _ in map(str.split, lines)}
 
 
-@pytest.fixture(params=servers.SERVERS, scope="session")
+@pytest.fixture(scope="session")
+def previews(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two branches as a publisher has built them: a link for each, to a folder that nobody sees."""
+    folder = tmp_path_factory.mktemp("previews")
+    for branch, pages in (("min-gren", PREVIEW), ("utan-404", {"index.html": ""})):
+        _write(folder / f".{branch}-1", pages)
+        (folder / branch).symlink_to(f".{branch}-1")
+    return folder
+
+
+def _write(folder: Path, texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="session", params=SERVERS)
 def server(request: pytest.FixtureRequest) -> str:
-    """The name of each server in turn."""
-    if not servers.is_ready(request.param):
-        pytest.skip(servers.advice(request.param))
+    """The name of each server in turn; skips where the machine has it not."""
+    if not program(request.param):
+        pytest.skip(advice([request.param]))
     return request.param
 
 
 @pytest.fixture(scope="session")
-def host(server: str, live: Path, preview: Path) -> Iterator[servers.Host]:
-    with servers.running(server, live, preview) as host:
-        yield host
+def host(server: str, site: Path, previews: Path) -> Iterator[Host]:
+    """A server that serves the site and the previews, for tests that only ask."""
+    with serve(server, site, previews) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    return launch_options()
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, object]:
+    return {"locale": "sv-SE"}  # the plugin's own is made in a way that pytest warns of

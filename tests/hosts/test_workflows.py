@@ -1,201 +1,198 @@
-"""What the git hosts do with a proposal and with main: their files, and the steps themselves."""
+"""The workflows for the git hosts: right by the hosts' schemas, safe, with steps that run."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
-from build_tools.hosting.annotate import github, gitlab, matches
-from build_tools.problems import Problem, report
 from tests.conftest import ROOT
-from tests.servers import PACKAGES
 
-GITHUB = ROOT / ".github" / "workflows"
+GITHUB = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
-REPORT = report(
-    [
-        Problem("data/kommuner/åre.yml", 12, 'okänd nyckel "a: b, 100 %"', "Ta bort den"),
-        Problem("content/akut, nu.md", 3, "lång rad", "Korta den", is_warning=True),
-    ]
-)
+READ_ONLY = {"contents": "read"}
+REPORTS = sorted((ROOT / "tests" / "bad").glob("*/report.txt"))
 
 
-def load(path: Path) -> dict:
-    # The base loader keeps `on` a word; the usual one makes it a truth value.
+def read(path: Path) -> dict:
+    """A workflow with every value as text: to YAML `on` is otherwise a truth."""
     return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
-WORKFLOWS = {path.name: load(path) for path in sorted(GITHUB.glob("*.yml"))}
-CHECK, PUBLISH = WORKFLOWS["check.yml"], WORKFLOWS["publish.yml"]
-STEPS = [
-    (f"{name}: {step.get('name', step.get('uses', '').split('@')[0])}", step)
-    for name, workflow in WORKFLOWS.items()
-    for job in workflow["jobs"].values()
-    for step in job["steps"]
-]
-every_step = pytest.mark.parametrize("step", [s for _, s in STEPS], ids=[name for name, _ in STEPS])
-every_workflow = pytest.mark.parametrize("workflow", WORKFLOWS.values(), ids=WORKFLOWS)
-
-
-def step_of(job: dict, name: str) -> dict:
-    return next(step for step in job["steps"] if step.get("name") == name)
+CHECK, PUBLISH = (read(ROOT / ".github" / "workflows" / f"{n}.yml") for n in ("check", "publish"))
+JOBS = [job for flow in (CHECK, PUBLISH) for job in flow["jobs"].values()]
+STEPS = [step for job in JOBS for step in job["steps"]]
+GITLAB_JOBS = {name: job for name, job in read(GITLAB).items() if "script" in job}
 
 
 @pytest.mark.parametrize(
-    ("schema", "path"),
+    "arguments",
     [
-        *(("github-workflows", GITHUB / name) for name in WORKFLOWS),
-        ("gitlab-ci", GITLAB),
+        ["--builtin-schema", "vendor.github-workflows", *map(str, GITHUB)],
+        ["--builtin-schema", "custom.github-workflows-require-timeout", *map(str, GITHUB)],
+        ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", str(GITLAB)],
     ],
-    ids=lambda value: getattr(value, "name", value),
+    ids=["github", "github-timeouts", "gitlab"],
 )
-def test_the_files_follow_the_hosts_own_schemas(schema, path):
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
-    done = subprocess.run([*command, path], capture_output=True, text=True, check=False)
+def test_the_hosts_schema_accepts_it(arguments):
+    command = [sys.executable, "-m", "check_jsonschema", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
-def test_every_proposal_is_checked_tested_and_built():
-    assert CHECK["on"] == "pull_request"
-    commands = [step.get("run") for job in CHECK["jobs"].values() for step in job["steps"]]
-    assert {"make check | tee rapport.txt", "make test", "make site"} <= set(commands)
-    assert not any("if" in job for job in CHECK["jobs"].values())
-    saved = step_of(CHECK["jobs"]["check"], "Spara en förhandsvisning")
-    assert saved["with"]["path"] == "site/"
+def test_a_proposal_gets_nothing_that_can_be_stolen():
+    """Anyone may propose, and the steps run what is proposed."""
+    assert set(CHECK["on"]) == {"pull_request"}
+    assert CHECK["permissions"] == READ_ONLY
+    assert not any("permissions" in job for job in CHECK["jobs"].values())
+    for path in (*GITHUB, GITLAB):
+        assert not re.search(r"secrets|github\.token|_TOKEN", json.dumps(read(path)))
+    for step in STEPS:
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
 
 
-@every_workflow
-def test_a_stranger_proposal_can_do_no_harm(workflow):
-    """What is proposed runs with the right to read, and never where secrets are."""
-    assert "pull_request_target" not in workflow["on"] and "workflow_run" not in workflow["on"]
-    assert workflow["permissions"] == {"contents": "read"}
-    for job in workflow["jobs"].values():
-        if "permissions" in job:
-            assert [step["uses"].split("@")[0] for step in job["steps"]] == ["actions/deploy-pages"]
-    assert "secrets." not in json.dumps(workflow)
-
-
-@every_step
-def test_actions_are_pinned_and_commands_hold_nothing_from_outside(step):
-    if "uses" in step:
-        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
-    if step.get("uses", "").startswith("actions/checkout@"):
-        assert step["with"] == {"persist-credentials": "false"}
-    assert "${{" not in step.get("run", "")
-
-
-def test_main_is_published_when_it_changes_and_every_night():
+def test_only_what_is_tested_on_main_is_published():
+    assert set(PUBLISH["on"]) == {"push", "schedule", "workflow_dispatch"}
     assert PUBLISH["on"]["push"] == {"branches": ["main"]}
-    assert re.fullmatch(r"\d+ \d+ \* \* \*", PUBLISH["on"]["schedule"][0]["cron"])
-    build, publish = PUBLISH["jobs"]["build"], PUBLISH["jobs"]["publish"]
-    assert publish["needs"] == "build" and "if" not in publish
-    steps = [step.get("run") or step["uses"].split("@")[0] for step in build["steps"]]
-    assert steps[-3:] == ["make test", "make site", "actions/upload-pages-artifact"]
-    assert step_of(build, "Testa")["if"] == "github.event_name != 'schedule'"
-    assert "if" not in step_of(build, "Bygg webbplatsen")
-    assert PUBLISH["concurrency"] == {"group": "${{ github.workflow }}"}, (
-        "one at a time, to its end"
+    assert PUBLISH["permissions"] == READ_ONLY
+    publish = PUBLISH["jobs"]["publish"]
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    assert publish["if"] == "github.ref == 'refs/heads/main'"
+    assert publish["needs"] == ["test", "build"]
+    assert [job for job in JOBS if "permissions" in job] == [publish]
+
+
+def test_gitlab_publishes_only_what_is_tested_on_main():
+    stages = read(GITLAB)["stages"]
+    pages, test = GITLAB_JOBS["pages"], GITLAB_JOBS["test"]
+    assert pages["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    assert "rules" not in test
+    assert stages.index(test["stage"]) < stages.index(pages["stage"])
+    assert pages["artifacts"]["paths"] == ["public"]
+
+
+def test_gitlab_shows_the_report_and_the_preview():
+    """It takes no other letters in a link's name, and a folder only if its name ends in a slash."""
+    shown = {name: job["artifacts"] for name, job in GITLAB_JOBS.items() if name != "test"}
+    for name, path in (("check", "report.txt"), ("preview", "site/")):
+        assert re.fullmatch(r"\w[-\w ]*", shown[name]["expose_as"], re.ASCII)
+        assert shown[name]["paths"] == [path]
+    assert shown["check"]["when"] == "always"
+
+
+def test_every_action_is_githubs_own_and_has_a_version():
+    used = [step["uses"] for step in STEPS if "uses" in step]
+    assert used
+    for action in used:
+        assert re.fullmatch(r"actions/[a-z-]+@(v\d+|[0-9a-f]{40})", action)
+
+
+def test_no_script_is_put_together_from_what_others_write():
+    for step in STEPS:
+        assert "${{" not in step.get("run", "")
+
+
+def test_every_command_is_a_target():
+    scripts = [step.get("run", "") for step in STEPS]
+    scripts += [line for job in GITLAB_JOBS.values() for line in job["script"]]
+    named = set(re.findall(r"^make (\w+)", "\n".join(scripts), re.MULTILINE))
+    targets = re.findall(
+        r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
     )
+    assert named == {"check", "site", "test"}
+    assert named <= set(targets)
 
 
-def test_gitlab_does_the_same():
-    jobs = {name: job for name, job in load(GITLAB).items() if "script" in job}
-    rules = {
-        name: [rule.get("if") or rule["when"] for rule in job["rules"]]
-        for name, job in jobs.items()
-    }
-    assert rules == {
-        "kontrollera": ["on_success"],
-        "förhandsvisa": ['$CI_PIPELINE_SOURCE == "merge_request_event"'],
-        "testa": ['$CI_PIPELINE_SOURCE != "schedule"'],
-        "pages": ["$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"],
-    }
-    assert load(GITLAB)["stages"] == ["check", "test", "publish"]
-    assert (jobs["testa"]["stage"], jobs["pages"]["stage"]) == ("test", "publish")
-    assert jobs["pages"]["script"] == ["make site", "mv site public"]
-    assert jobs["pages"]["artifacts"]["paths"] == ["public"]
-    assert jobs["förhandsvisa"]["artifacts"]["paths"] == ["site/"]
+def test_the_site_is_built_after_every_swedish_midnight():
+    (schedule,) = PUBLISH["on"]["schedule"]
+    minute, hour, *days = schedule["cron"].split()
+    assert days == ["*", "*", "*"]
+    for month in (1, 7):
+        at = datetime(2027, month, 1, int(hour), int(minute), tzinfo=ZoneInfo("UTC"))
+        assert 0 < at.astimezone(ZoneInfo("Europe/Stockholm")).hour < 5
 
 
-@pytest.mark.parametrize("path", [*GITHUB.glob("*.yml"), GITLAB], ids=lambda path: path.name)
-def test_every_make_target_exists(path):
-    targets = set(re.findall(r"\bmake ([a-z]+)\b", path.read_text(encoding="utf-8")))
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert targets and all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in targets)
+def matched(line: str) -> list[tuple[str, ...]]:
+    """What GitHub marks for a line of the report: severity, path, line and message."""
+    text = (ROOT / ".github" / "check-matcher.json").read_text(encoding="utf-8")
+    found = []
+    for matcher in json.loads(text)["problemMatcher"]:
+        (pattern,) = matcher["pattern"]
+        if match := re.search(pattern["regexp"], line):
+            groups = (match[pattern[name]] for name in ("file", "line", "message"))
+            found.append((matcher["severity"], *groups))
+    return found
 
 
-def test_the_tests_have_their_servers():
-    wanted = " ".join(package for packages in PACKAGES.values() for package in packages)
-    for job in (CHECK["jobs"]["test"], PUBLISH["jobs"]["build"]):
-        assert wanted in step_of(job, "Installera servrarna som testas")["run"]
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.parent.name)
+def test_every_fault_is_marked_in_its_file(path):
+    *faults, count = path.read_text(encoding="utf-8").splitlines()
+    for line in faults:
+        ((severity, file, number, message),) = matched(line)
+        label = {"warning": "Varning: ", "error": ""}[severity]
+        assert f"{file}:{number}: {label}{message}" == line
+    assert not matched(count)
 
 
-@pytest.fixture
-def checked(tmp_path):
-    """A folder where `make check` finds faults, and the project's own tools."""
-    (tmp_path / "report").write_text(REPORT + "\n", encoding="utf-8")
-    (tmp_path / "Makefile").write_text("check:\n\t@cat report; false\n", encoding="utf-8")
-    (tmp_path / ".venv" / "bin").mkdir(parents=True)
-    (tmp_path / ".venv" / "bin" / "python").symlink_to(sys.executable)
-    (tmp_path / "build_tools").symlink_to(ROOT / "build_tools")
-    return tmp_path
+@pytest.mark.parametrize(
+    "line",
+    ["make: *** [Makefile:27: check] Error 1", "/usr/lib/x.py:12: DeprecationWarning: old"],
+)
+def test_what_programs_say_of_themselves_is_not_marked(line):
+    assert not matched(line)
 
 
-def shell(folder: Path, script: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a step as GitHub does when it says `shell: bash`."""
-    return subprocess.run(
-        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-        cwd=folder,
-        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C.UTF-8"} | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+REPORT = "data/prov.yml:1: fel ``` <b>. Rätta.\n1 fel, 0 varningar."
 
 
-def test_github_shows_the_report_and_fails(checked):
-    job = CHECK["jobs"]["check"]
-    step = step_of(job, "Kontrollera data och texter")
-    assert step["shell"] == "bash"  # without it tee's success would be the step's
-    assert shell(checked, step["run"]).returncode != 0
-    summary = checked / "summary.md"
-    step = step_of(job, "Visa rapporten")
-    done = shell(checked, step["run"], GITHUB_STEP_SUMMARY=str(summary))
-    assert summary.read_text(encoding="utf-8") == f"```text\n{REPORT}\n```\n"
-    assert done.stdout.splitlines() == [
-        '::error file=data/kommuner/åre.yml,line=12::okänd nyckel "a: b, 100 %25". Ta bort den.',
-        "::warning file=content/akut%2C nu.md,line=3::lång rad. Korta den.",
-    ]
-    assert (done.returncode, step["if"]) == (0, "${{ !cancelled() }}")
+@pytest.fixture(params=[0, 1], ids=["good", "faulty"])
+def make(request, tmp_path, monkeypatch) -> int:
+    """In place of make, one that only says what make would; the status it ends with."""
+    program = tmp_path / "bin" / "make"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\ncat <<'X'\n{REPORT}\nX\nmkdir site\nexit {request.param}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("RUNNER_TEMP", str(tmp_path))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    return request.param
 
 
-def test_gitlab_shows_the_report_and_fails(checked):
-    job = load(GITLAB)["kontrollera"]
-    # GitLab's shell sets no pipefail in every version; the script must do it itself.
-    done = shell(checked, "set +o pipefail\n" + "\n".join(job["script"]))
-    assert done.returncode != 0
-    shell(checked, "\n".join(job["after_script"]))
-    assert (checked / "rapport.txt").read_text(encoding="utf-8") == REPORT + "\n"
-    quality = json.loads((checked / job["artifacts"]["reports"]["codequality"]).read_text("utf-8"))
-    assert [(f["severity"], f["location"]["lines"]["begin"]) for f in quality] == [
-        ("major", 12),
-        ("minor", 3),
-    ]
-    assert quality[0]["location"]["path"] == "data/kommuner/åre.yml"
-    assert quality[1]["description"] == "lång rad. Korta den."
-    assert job["artifacts"]["when"] == "always"
+def run(shell: list[str], script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [*shell, "-c", script]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-def test_equal_faults_on_different_lines_stay_apart():
-    faults = [Problem("a.yml", line, "fel", "Rätta") for line in (1, 2)]
-    found = json.loads(gitlab(matches(report(faults))))
-    assert len({fault["fingerprint"] for fault in found}) == 2
+def test_github_shows_the_whole_report_and_stops(make, tmp_path):
+    steps = {step["name"]: step for step in CHECK["jobs"]["check"]["steps"] if "name" in step}
+    check, show = steps["make check"], steps["Visa hela svaret"]
+    assert check["shell"] == "bash" and "shell" not in show
+    done = run(["bash", "--noprofile", "--norc", "-eo", "pipefail"], check["run"], tmp_path)
+    assert done.returncode == make
+    assert REPORT in done.stdout
+    assert (ROOT / re.search("add-matcher::(.*)", done.stdout)[1]).is_file()
+    assert show["if"] == "${{ !cancelled() }}"
+    assert run(["bash", "-e"], show["run"], tmp_path).returncode == 0
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    # Indented by four, so that nothing in it is read as Markdown.
+    assert summary == "## make check\n\n" + "".join(f"    {line}\n" for line in REPORT.split("\n"))
 
 
-def test_a_report_without_faults_gives_nothing_to_show():
-    found = matches("Installerar det som behövs för att bygga …\n" + report([]))
-    assert (github(found), gitlab(found)) == ("", "[]")
+def test_gitlab_keeps_the_whole_report_and_stops(make, tmp_path):
+    done = run(["bash", "-e"], "\n".join(GITLAB_JOBS["check"]["script"]), tmp_path)
+    assert done.returncode == make
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8") == f"{REPORT}\n"
+    assert REPORT in done.stdout
+
+
+def test_gitlab_publishes_what_was_built(make, tmp_path):
+    done = run(["bash", "-e"], "\n".join(GITLAB_JOBS["pages"]["script"]), tmp_path)
+    assert done.returncode == make
+    assert (tmp_path / "public").is_dir() == (make == 0)

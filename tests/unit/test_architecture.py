@@ -25,7 +25,7 @@ CORE = [
     {"publishing.repository", "publishing.releases", "publishing.verify"},
     {"publishing.server"},
     {"publishing.commands"},
-    {"mkdocs_hook", "printing", "hosting.annotate", "__main__"},
+    {"mkdocs_hook", "printing", "__main__"},
 ]
 """The modules from the ground up: each may import only from the rows above its own."""
 
