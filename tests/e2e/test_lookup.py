@@ -154,7 +154,7 @@ def test_an_answer_goes_when_the_reader_types_on(page, root):
 
 def test_an_empty_field_keeps_the_focus_and_shows_nothing(page, root):
     page.goto(root)
-    page.get_by_role("button", name="Sök").click()
+    page.locator(".lookup").get_by_role("button", name="Sök").click()
     expect(page.get_by_label(FIELD)).to_be_focused()
     expect(page.locator("[data-answers]")).to_be_hidden()
 
@@ -176,7 +176,7 @@ def test_a_script_that_never_comes_leads_to_the_list(page, root):
     page.route("**/lookup.*.js", lambda route: route.fulfill(**broken))
     page.goto(root)
     page.get_by_label(FIELD).fill("Mora")
-    page.get_by_role("button", name="Sök").click()
+    page.locator(".lookup").get_by_role("button", name="Sök").click()
     expect(page).to_have_url(re.compile(r"/hitta/\??#alla-kommuner$"))
 
 
@@ -376,7 +376,7 @@ class TestKeyboard:
     def test_leaving_the_field_closes_the_list(self, page, field):
         field.press("Tab")
         expect(page.get_by_role("listbox")).to_be_hidden()
-        expect(page.get_by_role("button", name="Sök")).to_be_focused()
+        expect(page.locator(".lookup").get_by_role("button", name="Sök")).to_be_focused()
 
     def test_tab_never_stops_at_an_option_or_gets_caught(self, page, root):
         page.goto(root)
@@ -430,7 +430,7 @@ class TestWithoutScript:
     def test_the_button_sends_nothing_and_leads_to_the_list(self, page, root):
         page.goto(root)
         page.get_by_label(FIELD).fill("hemlig plats")
-        page.get_by_role("button", name="Sök").click()
+        page.locator(".lookup").get_by_role("button", name="Sök").click()
         expect(page).to_have_url(re.compile(r"/hitta/\??#alla-kommuner$"))
 
 
