@@ -46,15 +46,16 @@ def fingerprint(site: Path) -> None:
     renamed after those that it names.
     """
     waiting = sorted(path for path in (site / "assets").rglob("*") if path.is_file())
-    texts = {path: path.read_text(encoding="utf-8") for path in waiting}
+    # Latin-1 gives every byte a letter and takes it back: pictures go through as they are.
+    texts = {path: path.read_bytes().decode("latin-1") for path in waiting}
     pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     while waiting:
         path = next(p for p in waiting if not any(_names(texts[p], o) for o in waiting if o != p))
         waiting.remove(path)
-        digest = hashlib.sha256(texts[path].encode()).hexdigest()[:8]
+        digest = hashlib.sha256(texts[path].encode("latin-1")).hexdigest()[:8]
         renamed = path.with_name(f"{path.stem}.{digest}{path.suffix}")
         path.unlink()
-        renamed.write_text(texts[path], encoding="utf-8", newline="\n")
+        renamed.write_bytes(texts[path].encode("latin-1"))
         for other in waiting:
             texts[other] = texts[other].replace(f'"./{path.name}"', f'"./{renamed.name}"')
         old, new = (p.relative_to(site).as_posix() for p in (path, renamed))

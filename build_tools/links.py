@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from build_tools.addresses import generated_uris, url
 from build_tools.facts import walk
-from build_tools.markup import markup_faults, render
+from build_tools.markup import checked, markup_faults, render
 from build_tools.model import ContentPage, Site
 from build_tools.problems import Problem, Problems
 from build_tools.values import check_address
@@ -32,12 +32,12 @@ class _Finder(HTMLParser):
 
 
 @cache
-def _read(body: str) -> tuple[tuple[str, ...], frozenset[str]]:
+def _read(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """(links, anchors) of a Markdown text."""
     # MkDocs reads the text itself as HTML too, and stumbles on marks that are no tags.
-    _Finder().feed(body)
+    _Finder().feed(text)
     finder = _Finder()
-    finder.feed(render(body))
+    finder.feed(render(text))
     finder.close()
     return tuple(finder.links), frozenset(finder.anchors)
 
@@ -46,7 +46,7 @@ def outer_links(site: Site) -> dict[str, str]:
     """Every address of another website, by the first place where it stands (`path:line`)."""
     found: dict[str, str] = {}
     for page in site.pages.values():
-        for link in _read(page.body)[0]:
+        for link in _read(checked(page))[0]:
             if link.startswith("https://"):
                 found.setdefault(link, f"{page.path}:{_lines(page, link)[0]}")
     records = (*site.regions.values(), *site.clinics.values(), *site.municipalities.values())
@@ -67,7 +67,7 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
     pages = generated_uris(site) | site.declared["pages"]
     for page in site.pages.values():
         try:
-            _read(page.body)
+            _read(checked(page))
         except (RecursionError, AssertionError, ValueError):  # MkDocs would stumble too
             fault = "sidan går inte att läsa som Markdown"
             yield Problem(
@@ -75,7 +75,7 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
             )
             continue
         yield from markup_faults(page)
-        for link in dict.fromkeys(_read(page.body)[0]):
+        for link in dict.fromkeys(_read(checked(page))[0]):
             if fault := _fault(site, page, link, pages, rendered):
                 for line in _lines(page, link):
                     yield Problem(page.path, line, *fault)
@@ -131,7 +131,7 @@ def _inner_fault(
         return None
     if target in site.pages:
         # Parts that are filled in from data have anchors that only the built page shows.
-        anchors = set(_read(site.pages[target].body)[1]) | _ids(rendered.get(target, ""))
+        anchors = set(_read(checked(site.pages[target]))[1]) | _ids(rendered.get(target, ""))
     elif target in rendered:
         anchors = _ids(rendered[target])
     else:

@@ -29,6 +29,7 @@ from build_tools.places import read_localities
 from build_tools.problems import Problem
 from build_tools.schema import RecordType, validate
 from build_tools.source import (
+    SHORTCUT,
     parse_yaml,
     read_text,
     shown,
@@ -115,7 +116,7 @@ def _read_statistics(site: Site, paths: list[Path]) -> tuple[tuple[Figures, ...]
     problems: list[Problem] = []
     for path in paths:
         region, _, year = path.stem.rpartition("-")
-        if path.suffix != ".csv" or region not in site.declared["regions"] or not year.isdigit():
+        if path.suffix != ".csv" or region not in site.declared["regions"] or not year.isdecimal():
             cure = "Döp den efter regionens id och året, som dalarna-2026.csv"
             problems.append(Problem(shown(path), 1, "filen hör inte till någon region", cure))
             continue
@@ -137,6 +138,8 @@ def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
         path = shown(Path(error.filename))
         problems.append(Problem(path, 1, "mappen går inte att läsa", "Kontrollera mappen"))
 
+    if folder.is_symlink():
+        return [], [Problem(shown(folder), 1, *SHORTCUT)]
     for place, folders, names in os.walk(folder, onerror=locked):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*names, *(name for name in folders if (Path(place) / name).is_symlink())]:
@@ -146,8 +149,7 @@ def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
             if path.is_file() and not path.is_symlink():
                 found.append(path)
             else:
-                fault = "det är en genväg, inte en fil"
-                problems.append(Problem(shown(path), 1, fault, "Lägg själva filen här"))
+                problems.append(Problem(shown(path), 1, *SHORTCUT))
     return sorted(found), problems
 
 

@@ -1,18 +1,20 @@
 """What a hand-written page may hold: Markdown, and a few harmless elements of HTML.
 
-The rule is a list of what is allowed, held against the page as Markdown renders it, before any part
-is filled in. What is not on the list is refused, whatever it would do.
+The rule is a list of what is allowed, held against the page as it is published, but for the parts
+that are filled in. What is not on the list is refused, whatever it would do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from html.parser import HTMLParser
 
 import markdown
 
+from build_tools.addresses import is_easy
+from build_tools.components import fill
 from build_tools.model import ContentPage
 from build_tools.problems import Problem, Problems
 
@@ -41,6 +43,12 @@ _ALIGNED = re.compile(r"text-align: (left|right|center);")
 _LANGUAGE = re.compile(r"language-[\w-]+")
 _WRITTEN_LINK = re.compile(r"<(a|img)(?=[\s/>])", re.IGNORECASE)
 _VOID = {"br", "hr", "img"}
+_TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
+_HEADING = re.compile(r"^#+ +(.+?)\s*$", re.MULTILINE)
+
+DEEPEST = 20
+"""Elements inside each other; a list in a list in a quotation has five."""
+
 _PLAIN_TAG = re.compile(r'<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")* ?/?>')
 """How every tag is written. A browser may read another spelling in another way than we do."""
 
@@ -63,6 +71,8 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             if tag in ALLOWED and not _may_have(tag, name, value or ""):
                 self.faults.append((tag, f'"{name}" är inte tillåtet i <{tag}>'))
+        if len(self.open) == DEEPEST:
+            self.faults.append((tag, "texten ligger i för många nivåer"))
         if tag not in _VOID:
             self.open.append(tag)
 
@@ -101,19 +111,57 @@ def render(body: str) -> str:
     return markdown.markdown(body, extensions=list(EXTENSIONS))
 
 
+@cache
+def _rows(text: str) -> str:
+    return markdown.markdown(text, extensions=["tables"])
+
+
+def prepared(
+    body: str,
+    *,
+    easy: bool,
+    frame: Callable[[str, str], str],
+    part: Callable[[str, str | None], str],
+) -> str:
+    """The Markdown that is published: tables in their frame, lines broken, parts filled in.
+
+    `frame(name, table)` gets the heading above a table and its HTML; `part(name, argument)` renders
+    a component. The check reads the same text with other frames and parts, since what Markdown
+    makes of the rest can depend on where they stand.
+    """
+
+    def table(match: re.Match[str]) -> str:
+        heading = next(iter(_HEADING.findall(body, 0, match.start())[-1:]), "Tabell")
+        return frame(heading, _rows(match[0])).replace("\n", "") + "\n"
+
+    text = _TABLE.sub(table, body)
+    # In easy-read pages a line in the file is a line on the page: two spaces break it.
+    if easy:
+        text = re.sub(r"^(?!#)(.*\S)$", r"\1  ", text, flags=re.MULTILINE)
+    return fill(text, part)
+
+
+@cache
+def checked(page: ContentPage) -> str:
+    """A page as it is published, with a line for each part that is filled in."""
+    return prepared(
+        page.body, easy=is_easy(page.uri), frame=lambda _, rows: rows, part=lambda *_: "<hr>"
+    )
+
+
 def markup_faults(page: ContentPage) -> Problems:
     """The HTML of a page that is not on the list, and links that only Markdown makes right."""
     for match in _WRITTEN_LINK.finditer(page.body):
         line = page.body_line + page.body.count("\n", 0, match.start())
         fault = "länken eller bilden är skriven som HTML"
-        yield Problem(page.path, line, fault, "Skriv [text](fil.md) eller ![text](bild.svg)")
-    for tag, fault in _faults(page.body):
+        yield Problem(page.path, line, fault, "Skriv [text](fil.md) eller ![text](bild.png)")
+    for tag, fault in _faults(checked(page)):
         yield Problem(page.path, _line(page, tag), fault, _BY_HAND)
 
 
 @cache
-def _faults(body: str) -> tuple[tuple[str, str], ...]:
-    return tuple(dict.fromkeys(_read(render(body))))
+def _faults(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(_read(render(text))))
 
 
 def _read(html: str) -> Iterator[tuple[str, str]]:

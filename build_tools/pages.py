@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 import jinja2
-import markdown
 import yaml
 from markupsafe import Markup, escape
 
@@ -25,8 +24,9 @@ from build_tools.addresses import (
     print_uri,
     twin_uri,
 )
-from build_tools.components import PICTURES, TEMPLATES, fill
+from build_tools.components import PICTURES, TEMPLATES
 from build_tools.facts import IN_PERSON, PostalAddress, RouteType, walk
+from build_tools.markup import prepared
 from build_tools.model import (
     Clinic,
     Municipality,
@@ -85,25 +85,15 @@ def sentences(text: str, easy: bool) -> Markup:
     return Markup("<br>\n").join(parts)
 
 
-_TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
-_HEADING = re.compile(r"^#+ +(.+?)\s*$", re.MULTILINE)
-
-
-def wide_tables(body: str) -> str:
-    """Markdown tables as HTML that can be scrolled, by keyboard too, where the screen is narrow.
+def wide_table(name: str, table: str) -> str:
+    """A table of a text that can be scrolled, by keyboard too, where the screen is narrow.
 
     The first cell of a row is its heading. The name of the region is the heading above it.
     """
-
-    def html(match: re.Match[str]) -> str:
-        headings = _HEADING.findall(body, 0, match.start())
-        name = escape(headings[-1] if headings else "Tabell")
-        table = markdown.markdown(match[0], extensions=["tables"])
-        table = re.sub(r"<tr>\s*<td>(.*?)</td>", r'<tr><th scope="row">\1</th>', table)
-        table = table.replace("<th>", '<th scope="col">').replace("\n", "")
-        return f'<div class="table" role="region" aria-label="{name}" tabindex="0">{table}</div>\n'
-
-    return _TABLE.sub(html, body)
+    table = re.sub(r"<tr>\s*<td>(.*?)</td>", r'<tr><th scope="row">\1</th>', table)
+    table = table.replace("<th>", '<th scope="col">')
+    label = escape(name)
+    return f'<div class="table" role="region" aria-label="{label}" tabindex="0">{table}</div>'
 
 
 def _environment() -> jinja2.Environment:
@@ -228,15 +218,12 @@ class _Renderer:
             template = f"components/{TEMPLATES[name]}"
             return self.html(template, view, argument=argument, pictures=PICTURES)
 
-        # In easy-read pages a line in the file is a line on the page: two spaces break it.
-        body = wide_tables(page.body)
-        if is_easy(uri):
-            body = re.sub(r"^(?!#)(.*\S)$", r"\1  ", body, flags=re.MULTILINE)
+        body = prepared(page.body, easy=is_easy(uri), frame=wide_table, part=part)
         head = {"title": page.meta.title, "description": page.meta.description}
         if page.meta.reviewed:
             head["granskad"] = date_in_words(page.meta.reviewed)
         end = self.html("sources.html", view, sources=page.meta.sources)
-        return self.page(view, head, f"{fill(body, part)}\n\n{end}")
+        return self.page(view, head, f"{body}\n\n{end}")
 
 
 def render_pages(site: Site, today: date) -> dict[str, str]:

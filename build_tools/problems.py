@@ -26,7 +26,7 @@ class Problem:
         label = "Varning: " if self.is_warning else ""
         end = "" if self.cure.endswith("?") else "."
         told = f"{self.path}:{self.line}: {label}{self.fault}. {self.cure}{end}"
-        return _CONTROL.sub(_escaped, told if len(told) <= LONGEST else f"{told[:LONGEST]}…")
+        return on_one_line(told)
 
 
 # A value or a file name may hold a line's end, or what makes a terminal do things.
@@ -37,8 +37,10 @@ LONGEST = 2_000
 """Characters of a line in a report; what an editor wrote may stand in it."""
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return match[0].encode("unicode_escape").decode()
+def on_one_line(text: str) -> str:
+    """Text from somebody else, as a terminal may show it."""
+    short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), short)
 
 
 Problems = Iterator[Problem]

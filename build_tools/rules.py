@@ -50,6 +50,10 @@ NEEDED_ASSETS = (
     *("assets/js/search.js", "assets/js/engine.js", "assets/js/query.js"),
     *("assets/js/hours.js", "assets/js/filter.js"),
 )
+ASSETS = "assets/"
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
+"""Not SVG, which can hold scripts."""
+
 BUILT_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
@@ -245,6 +249,14 @@ def needed_assets_exist(site: Site, today: date) -> Problems:
             yield Problem(path, 1, "filen saknas, och sidorna hämtar den", "Lägg tillbaka den")
 
 
+def assets_are_pictures(site: Site, today: date) -> Problems:
+    """Beside what the pages load, only pictures: a browser would run other files as pages."""
+    for uri in sorted(site.assets - set(NEEDED_ASSETS)):
+        if uri.startswith(ASSETS) and not uri.endswith(PICTURES):
+            path, fault = f"{site.content_folder}/{uri}", "filen är ingen bild som kan visas här"
+            yield Problem(path, 1, fault, f"Spara den som {', '.join(PICTURES)}, eller ta bort den")
+
+
 def regions_have_clinics(site: Site, today: date) -> Problems:
     """A region has municipalities and clinics (warning)."""
     for region in site.regions.values():
@@ -400,6 +412,7 @@ RULES = (
     needed_helplines_exist,
     addresses_are_unique,
     needed_assets_exist,
+    assets_are_pictures,
     titles_are_unique,
     components_are_known,
     dates_are_past,

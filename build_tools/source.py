@@ -25,22 +25,29 @@ MOST_BYTES = 200_000
 LONGEST_LINE = 5_000
 """More than any page or data file of ours needs, and little enough to be read at once."""
 
+SHORTCUT = "det är en genväg, inte en fil", "Lägg själva filen här"
+
 MOST_TOLD = 20
 """Of what makes a file too much to read: the rest is alike."""
 
 MOST_VALUES = 10_000
 """In one data file."""
 
-LONGEST_PAGE = 60_000
+LONGEST_PAGE = 40_000
 LONGEST_PAGE_LINE = 2_000
 MOST_MARKS = 200
 """Of `[` and of `<` on a page: Markdown looks from each for its end, so many take minutes."""
+
+MOST_PAGE_LINES = 1_500
+LONGEST_PARAGRAPH = 8_000
+"""Characters between two blank lines: from each `[` Markdown looks to the end of its paragraph."""
 
 MOST_CELLS = 20
 """Of `|` in a line: every row of a table gets as many cells as its first."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_BREAK = re.compile(r"[ \t]*\n\s*")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e]")
 _RARE_LINE_END = re.compile("[\x85\u2028\u2029]")
 
 # What PyYAML says, by a part of it, and what an editor needs to hear.
@@ -122,6 +129,8 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
     def refused(line: int, fault: str, cure: str) -> tuple[None, list[Problem]]:
         return None, [Problem(shown(path), line, fault, cure)]
 
+    if path.is_symlink():
+        return refused(1, *SHORTCUT)
     try:
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
@@ -143,6 +152,8 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             return refused(number, f"raden är längre än {LONGEST_LINE} tecken", "Dela upp den")
+        if _FORBIDDEN.search(line):
+            return refused(number, "filen innehåller ett otillåtet tecken", "Ta bort tecknet")
     return unicodedata.normalize("NFC", text), []
 
 
@@ -170,20 +181,22 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
             add(node, "värdena ligger i för många nivåer", "Förenkla filen")
             return None
         if isinstance(node, yaml.ScalarNode):
-            if _SURROGATE.search(node.value):
+            if _FORBIDDEN.search(node.value):
                 add(node, "texten innehåller ett otillåtet tecken", "Ta bort tecknet")
-                return _SURROGATE.sub("", node.value)
+                return _FORBIDDEN.sub("", node.value)
             rest = text_lines[node.end_mark.line][node.end_mark.column :]
             if not node.style and re.match(r"\s+#\S", rest):
                 add(node, "texten efter # läses inte", "Sätt hela texten i citattecken")
             # An empty value says "not known yet", the same as leaving the key out.
-            return node.value if node.value or node.style else None
+            # Each is one line: calendars and headings know no others.
+            text = _BREAK.sub(" ", node.value)
+            return text if text or node.style else None
         if isinstance(node, yaml.SequenceNode):
             return [value_of(item, (*loc, number)) for number, item in enumerate(node.value)]
         values: dict[str, object] = {}
         for key_node, item in node.value:
             key = key_node.value
-            if not isinstance(key, str) or _SURROGATE.search(key):
+            if not isinstance(key, str) or _FORBIDDEN.search(key):
                 add(key_node, "en nyckel måste vara ett ord", "Skriv nyckel: värde")
             elif key in values:
                 add(
@@ -229,10 +242,18 @@ def unreadable_markdown(path: str, text: str) -> list[Problem]:
     found = []
     if len(text) > LONGEST_PAGE:
         found.append((1, f"sidan är längre än {LONGEST_PAGE} tecken", "Dela upp den"))
+    if text.count("\n") > MOST_PAGE_LINES:
+        found.append((1, f"sidan har fler än {MOST_PAGE_LINES} rader", "Dela upp den"))
     for mark in "[<":
         if text.count(mark) > MOST_MARKS:
             found.append((1, f"det står fler än {MOST_MARKS} {mark} på sidan", "Dela upp sidan"))
+    length = 0
     for number, line in enumerate(text.split("\n"), 1):
+        length = length + len(line) if line.strip(" \t") else 0
+        if length > LONGEST_PARAGRAPH:
+            fault = f"stycket är längre än {LONGEST_PARAGRAPH} tecken"
+            found.append((number, fault, "Dela upp det med en tom rad"))
+            length = 0
         if len(line) > LONGEST_PAGE_LINE:
             found.append((number, f"raden är längre än {LONGEST_PAGE_LINE} tecken", "Dela upp den"))
         if line.count("|") > MOST_CELLS:

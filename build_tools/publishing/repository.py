@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.problems import Problem
+from build_tools.problems import Problem, on_one_line
 
 EDITED = ("content/", "data/")
 """What a push can change on the site."""
@@ -53,7 +53,8 @@ def commit_of(repository: Path, ref: str) -> str | None:
 
 
 def subject(repository: Path, commit: str) -> str:
-    return git(repository, "log", "-1", "--format=%s", commit).decode("utf-8", "replace").strip()
+    text = git(repository, "log", "-1", "--format=%s", commit).decode("utf-8", "replace").strip()
+    return on_one_line(text)
 
 
 def entries(repository: Path, commit: str) -> list[Entry]:

@@ -6,7 +6,7 @@ import re
 
 import brotli
 
-from build_tools.finish import COMPRESSED, HEADERS, POLICY
+from build_tools.finish import COMPRESSED, HEADERS, POLICY, fingerprint
 
 
 def test_every_asset_bears_its_contents_hash(built):
@@ -41,3 +41,14 @@ def test_the_headers_file_is_in_the_site(built):
     text = (built.folder / "_headers").read_text(encoding="utf-8")
     for name, value in HEADERS.items():
         assert f"  {name}: {value}\n" in text
+
+
+def test_a_picture_is_renamed_and_kept_as_it_is(tmp_path):
+    bytes_of_no_text = bytes(range(256))
+    (tmp_path / "assets/img").mkdir(parents=True)
+    (tmp_path / "assets/img/bild.png").write_bytes(bytes_of_no_text)
+    (tmp_path / "index.html").write_text('<img src="assets/img/bild.png" alt="En bild">')
+    fingerprint(tmp_path)
+    (picture,) = (tmp_path / "assets/img").iterdir()
+    assert picture.read_bytes() == bytes_of_no_text and picture.name != "bild.png"
+    assert f'"assets/img/{picture.name}"' in (tmp_path / "index.html").read_text()

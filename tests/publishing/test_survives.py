@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.publishing import server
+from build_tools.publishing.repository import subject
 from tests.publishing.conftest import (
     TEXT,
     Editor,
@@ -195,3 +196,9 @@ def test_the_story_of_a_release_is_told_beside_it(place):
     told = json.loads((place.releases / f"{place.current().id}.json").read_text(encoding="utf-8"))
     assert told["subject"] == "Webbplatsen börjar"
     assert told["pages"] == len(list(place.live.resolve().rglob("*.html")))
+
+
+def test_a_commit_says_nothing_to_a_terminal(editor):
+    editor.write(TEXT, "x")
+    commit = editor.commit("Nytt \x1b]0;namn\x07")
+    assert subject(editor.folder / ".git", commit) == "Nytt \\x1b]0;namn\\x07"

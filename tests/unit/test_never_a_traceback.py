@@ -128,3 +128,13 @@ def test_a_file_name_that_is_no_text_gives_a_report(folder):
         assert checked(folder)
     finally:
         os.unlink(path)
+
+
+def test_a_statistics_file_of_no_year_gives_a_report(folder):
+    path = folder / "data" / "statistik" / "exempellan-²⁰.csv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("enhet,mått,grupp,antal\n", encoding="utf-8")
+    try:
+        assert checked(folder)
+    finally:
+        path.unlink()

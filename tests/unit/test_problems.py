@@ -1,4 +1,4 @@
-from build_tools.problems import Problem, errors, report, suggestion
+from build_tools.problems import Problem, errors, on_one_line, report, suggestion
 
 
 def test_report_puts_errors_first_and_counts():
@@ -22,3 +22,7 @@ def test_warnings_are_no_errors():
 def test_suggestion_is_the_nearest_word_or_the_other_cure():
     assert suggestion("oppettider", ["öppettider", "adress"], "x") == 'Menade du "öppettider"?'
     assert suggestion("fax", ["öppettider"], "Ta bort den") == "Ta bort den"
+
+
+def test_what_a_terminal_would_obey_is_written_out():
+    assert on_one_line("\x1b[31mRöd\n\u202ebakåt\x9b") == "\\x1b[31mRöd\\n\\u202ebakåt\\x9b"

@@ -1,6 +1,9 @@
+import shutil
 import unicodedata
 
+from build_tools.load import load
 from build_tools.source import parse_yaml, read_text, split_front_matter
+from tests.conftest import SITES
 
 
 def parsed(text: str):
@@ -59,3 +62,19 @@ def test_front_matter_and_the_line_where_the_text_starts():
     assert split_front_matter("---\ntitle: X\n---\n# X\n") == ("title: X", "# X\n", 4)
     assert split_front_matter("# X\n") == ("", "# X\n", 1)
     assert split_front_matter("---\nutan slut\n") == ("", "---\nutan slut\n", 1)
+
+
+def test_a_shortcut_is_never_followed(tmp_path):
+    (tmp_path / "x.yml").symlink_to("/dev/zero")
+    text, problems = read_text(tmp_path / "x.yml")
+    assert text is None
+    assert problems[0].fault == "det är en genväg, inte en fil"
+
+
+def test_a_folder_that_is_a_shortcut_is_not_read(tmp_path):
+    shutil.copytree(SITES / "minst", tmp_path / "real")
+    for name in ("data", "content"):
+        (tmp_path / name).symlink_to(tmp_path / "real" / name)
+    site, problems = load(tmp_path / "data", tmp_path / "content")
+    assert not site.declared["regions"] and not site.declared["pages"]
+    assert sum(p.fault == "det är en genväg, inte en fil" for p in problems) == 2
