@@ -47,7 +47,7 @@ def _count(text: str) -> int | Mark | None:
     if text in tuple(Mark):
         return Mark(text)
     plain = re.sub(r"[\s\u00a0\u202f]", "", text)
-    found = re.fullmatch(r"([0-9]+)(?:[.,]0+)?", plain)
+    found = re.fullmatch(r"([0-9]{1,9})(?:[.,]0+)?", plain)
     return int(found[1]) if found else None
 
 

@@ -78,8 +78,8 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.open.pop()
+        if tag not in _VOID:  # a browser takes no notice of its slash
+            self.faults.append((self.open.pop(), f"<{tag}> avslutas aldrig"))
 
     def handle_data(self, data: str) -> None:
         if "<" in data:  # a browser may take for an element what this reader takes for text

@@ -174,5 +174,5 @@ export function listStates(list, clinics, { from, until, clinics: known }, words
   list.hidden = false;
 }
 
-const data = document.getElementById("tider");
+const data = document.getElementById("tider.json");
 if (data) page(JSON.parse(data.textContent));
