@@ -64,7 +64,11 @@ def read_figures(
     def add(line: int, fault: str, cure: str) -> None:
         problems.append(Problem(path, line, fault, cure))
 
-    rows = _rows(text)
+    try:
+        rows = _rows(text)
+    except csv.Error:
+        fault = "filen går inte att läsa som en tabell"
+        return None, [Problem(path, 1, fault, "Se efter att varje citattecken har ett slut")]
     if not rows:
         add(1, "filen är tom", "Spara exporten igen, som CSV")
         return None, problems
