@@ -454,9 +454,12 @@ class TestSmallScreen:
     def test_what_is_pressed_is_at_least_44_pixels(self, page, root):
         page.goto(root)
         ask(page, "s")
-        for selector in ("#plats", ".lookup button", "[role=option]", ".bar a", ".menu button"):
+        for selector in ("#plats", ".lookup button", "[role=option]", ".bar a", ".menu > button"):
             for target in page.locator(selector).all():
                 assert target.bounding_box()["height"] >= 44, selector
+        page.get_by_role("button", name="Meny").click()
+        for target in page.locator(".find input, .find button, .menu li a").all():
+            assert target.bounding_box()["height"] >= 44
         page.goto(f"{root}kommun/are/")
         for target in page.locator(".button, .bar a, .twin a, .links a, .path a").all():
             assert target.bounding_box()["height"] >= 44
