@@ -70,4 +70,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         index(Path(config.site_dir), _built)
         write_redirects(Path(config.site_dir), _built)
     if not _is_preview:
-        finish(Path(config.site_dir))
+        finish(Path(config.site_dir), config.extra["compression"])

@@ -22,8 +22,13 @@ CORE = [
     {"feeds", "view"},
     {"pages", "rules"},
     {"build", "finish", "indexing", "redirects", "scaffold"},
-    {"publishing.repository", "publishing.releases", "publishing.verify"},
+    {"publishing.place", "publishing.make"},
+    {"publishing.backup", "publishing.journal", "publishing.releases", "publishing.repository"},
+    {"publishing.verify", "publishing.withdrawn"},
+    {"publishing.building", "publishing.checks"},
+    {"publishing.previews"},
     {"publishing.server"},
+    {"publishing.status"},
     {"publishing.commands"},
     {"mkdocs_hook", "printing", "__main__"},
 ]
@@ -48,7 +53,9 @@ ALLOWED = {
 FORBIDDEN = {"socket", "urllib.request", "http", "requests", "time", "subprocess"}
 PROGRAMS = {
     "indexing": {"subprocess"},
-    "publishing.repository": {"subprocess"},
+    "publishing.building": {"subprocess", "time"},
+    "publishing.previews": {"time"},
+    "publishing.repository": {"subprocess", "time"},
     "publishing.server": {"subprocess", "time"},
 }
 """Modules that start another program, which is what they are for."""
