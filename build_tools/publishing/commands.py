@@ -11,9 +11,9 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
+from build_tools.clock import swedish_now
 from build_tools.publishing import backup, repository, server
 from build_tools.publishing.building import FULL
 from build_tools.publishing.checks import faults_of_live
@@ -72,7 +72,7 @@ def _unexpected(place: Place, error: Exception) -> str:
         return FULL
     if not place.state.is_dir():
         return f"{place.root} är ingen server. Sätt upp den med publish init."
-    when = datetime.now(server.SWEDEN).isoformat(timespec="seconds")
+    when = swedish_now().isoformat(timespec="seconds")
     try:
         with (place.state / "faults.log").open("a", encoding="utf-8") as file:
             file.write(f"{when}\n{''.join(traceback.format_exception(error))}\n")

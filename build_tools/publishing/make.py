@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import runpy
 import sys
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from build_tools.build import examine
+from build_tools.clock import swedish_today
 from build_tools.problems import errors, report
 
 FAULTS = 3
@@ -20,7 +19,7 @@ FAULTS = 3
 
 def main(target: str) -> int:
     """Print every error, or have MkDocs build the site in the folder `target`."""
-    today = datetime.now(ZoneInfo("Europe/Stockholm")).date()
+    today = swedish_today()
     _, _, problems = examine(Path("data"), Path("content"), today)
     if found := errors(problems):
         print(report(found))

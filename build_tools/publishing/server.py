@@ -15,10 +15,9 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from build_tools.clock import swedish_now as now
 from build_tools.problems import on_one_line, report
 from build_tools.publishing import journal, previews, releases, withdrawn
 from build_tools.publishing import repository as repo
@@ -35,7 +34,6 @@ ANYWAY = "publicera-anda"
 
 MOST_REFS = 20
 LARGEST_PUSH = 100_000_000
-SWEDEN = ZoneInfo("Europe/Stockholm")
 SETTINGS = {
     "receive.fsckObjects": "true",
     # Only main may never be rewritten, and the hook sees to that: it can say why.
@@ -93,10 +91,6 @@ def updates(lines: Iterable[str]) -> list[Update]:
         old, new, ref = line.rstrip("\n").split(" ", 2)
         found.append(Update(*(None if _NOTHING.fullmatch(id) else id for id in (old, new)), ref))
     return sorted(found, key=lambda update: update.ref != MAIN)
-
-
-def now() -> datetime:
-    return datetime.now(SWEDEN)
 
 
 def _holder(what: str) -> str:

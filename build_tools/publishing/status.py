@@ -11,7 +11,8 @@ from build_tools.publishing import repository as repo
 from build_tools.publishing.journal import Line
 from build_tools.publishing.place import Place, size
 from build_tools.publishing.releases import Release
-from build_tools.publishing.server import MAIN, SWEDEN, possible_targets
+from build_tools.publishing.server import MAIN, possible_targets
+from build_tools.timetable import SWEDEN
 
 
 def status(place: Place) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.clock import swedish_now
 from build_tools.publishing import journal, server
 from build_tools.publishing.place import Place
 from build_tools.publishing.releases import current, every
@@ -147,7 +148,7 @@ def test_what_lies_between_is_withdrawn_too(place, editor):
     assert "Ett." not in shown(place)
     first, second = editor.git("rev-parse", "HEAD~1", "HEAD").stdout.split()
     told = publish("status", str(place.root)).stdout
-    assert f"Tillbakataget {server.now():%Y-%m-%d}" in told
+    assert f"Tillbakataget {swedish_now():%Y-%m-%d}" in told
     assert f"{first[:12]} Ett." in told and f"{second[:12]} Två." in told
     editor.git("revert", "--no-edit", second)
     is_refused(place, editor, first)
