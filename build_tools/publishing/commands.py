@@ -21,6 +21,8 @@ from build_tools.publishing.place import Place, Refused, say
 from build_tools.publishing.status import status
 
 PROJECT = Path(__file__).parents[2]
+LARGEST_LOG = 1_000_000
+"""Bytes of faults that are kept before they make room for new ones."""
 
 
 def add_publish(commands) -> None:
@@ -73,8 +75,10 @@ def _unexpected(place: Place, error: Exception) -> str:
     if not place.state.is_dir():
         return f"{place.root} är ingen server. Sätt upp den med publish init."
     when = swedish_now().isoformat(timespec="seconds")
+    log = place.state / "faults.log"
     try:
-        with (place.state / "faults.log").open("a", encoding="utf-8") as file:
+        mode = "a" if not log.exists() or log.stat().st_size < LARGEST_LOG else "w"
+        with log.open(mode, encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{when}\n{''.join(traceback.format_exception(error))}\n")
     except OSError:
         pass  # the reason may be that nothing can be written

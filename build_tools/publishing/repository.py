@@ -198,25 +198,32 @@ def _refused(files: list[Entry]) -> Iterator[Problem]:
     for entry in files:
         same = unicodedata.normalize("NFC", entry.path).casefold()
         first = names.setdefault(same, entry.path)
-        parts = entry.path.split("/")
-        if entry.mode == _LINK:
-            yield Problem(entry.path, 1, "det är en genväg, inte en fil", "Lägg själva filen här")
-        elif entry.mode == _MODULE:
-            yield Problem(entry.path, 1, "det är ett annat git-förråd", "Lägg filerna här")
-        elif entry.mode not in _FILE or ".." in parts or "\\" in entry.path or len(parts) == 1:
-            yield Problem(entry.path, 1, "sökvägen går inte att använda", "Byt namn på filen")
-        elif len(parts) > DEEPEST:
-            fault = f"filen ligger djupare än {DEEPEST} mappar"
-            yield Problem(entry.path, 1, fault, "Flytta upp den")
-        elif any(len(part) > LONGEST_NAME or len(part.encode()) > 200 for part in parts):
-            fault = f"namnet är längre än {LONGEST_NAME} tecken"
-            yield Problem(entry.path, 1, fault, "Ge filen eller mappen ett kortare namn")
-        elif entry.size > MOST_BYTES:
-            fault = f"filen är större än {MOST_BYTES // 1_000_000} MB"
-            yield Problem(entry.path, 1, fault, "Gör den mindre")
+        # A report has room for a line of some length, and the fault must be read in it.
+        path = entry.path if len(entry.path) <= 300 else f"{entry.path[:300]}…"
+        if told := _fault(entry):
+            yield Problem(path, 1, *told)
         if first != entry.path:
             fault = f"filen heter likadant som {first}, med annan stavning av samma tecken"
-            yield Problem(entry.path, 1, fault, "Ta bort eller döp om den ena")
+            yield Problem(path, 1, fault, "Ta bort eller döp om den ena")
+
+
+def _fault(entry: Entry) -> tuple[str, str] | None:
+    """(fault, cure) of one file."""
+    parts = entry.path.split("/")
+    if entry.mode == _LINK:
+        return "det är en genväg, inte en fil", "Lägg själva filen här"
+    if entry.mode == _MODULE:
+        return "det är ett annat git-förråd", "Lägg filerna här"
+    if entry.mode not in _FILE or ".." in parts or "\\" in entry.path or len(parts) == 1:
+        return "sökvägen går inte att använda", "Byt namn på filen"
+    if len(parts) > DEEPEST:
+        return f"filen ligger djupare än {DEEPEST} mappar", "Flytta upp den"
+    if any(len(part) > LONGEST_NAME or len(part.encode()) > 200 for part in parts):
+        cure = "Ge filen eller mappen ett kortare namn"
+        return f"namnet är längre än {LONGEST_NAME} tecken", cure
+    if entry.size > MOST_BYTES:
+        return f"filen är större än {MOST_BYTES // 1_000_000} MB", "Gör den mindre"
+    return None
 
 
 def write(repository: Path, files: list[Entry], folder: Path) -> None:

@@ -170,6 +170,8 @@ def _copy_generator(project: Path, place: Place) -> None:
             shutil.copyfile(source, target)
     place.share(fresh)
     place.note("generator", releases.digest(fresh)[:16])
+    if place.generator.is_dir() and not place.generator.is_symlink():
+        remove(place.generator)
     point(place.generator, fresh)
     for old in sorted(place.generators.iterdir(), key=lambda path: path.name)[:-3]:
         remove(old)

@@ -105,7 +105,7 @@ def test_a_release_tells_what_it_was_made_of(place, editor):
     editor.say("Nytt.")
     assert editor.push().returncode == 0
     live = current(place)
-    rows = editor.git("ls-tree", "-r", "HEAD", "content", "data").stdout.splitlines()
+    rows = editor.git("ls-tree", "-r", "-z", "HEAD", "content", "data").stdout.split("\0")[:-1]
     assert live.sources == {row.split("\t")[1]: row.split()[2] for row in rows}
     assert live.generator == place.read("generator")
     assert publish("verify", str(place.root)).stdout == (

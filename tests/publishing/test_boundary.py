@@ -209,8 +209,9 @@ def test_several_users_publish_in_one_group(place, editor, tmp_path, prepared):
         for path in (place.root, *place.root.rglob("*")):
             if not path.is_relative_to(place.repository / "hooks"):
                 os.chown(path, 65_534, GROUP, follow_symlinks=False)
-        safe = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory"}
-        env = os.environ | WHO | safe | {"GIT_CONFIG_VALUE_0": "*"}
+        config = tmp_path / "gitconfig"
+        config.write_text("[safe]\n\tdirectory = *\n", encoding="utf-8")
+        env = os.environ | WHO | {"GIT_CONFIG_GLOBAL": str(config)}
         for words in ("Ett misstag.", "Från en annan."):
             editor.say(words)
             done = subprocess.run(
