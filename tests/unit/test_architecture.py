@@ -16,7 +16,7 @@ CORE = [
     {"facts"},
     {"model", "timetable"},
     {"addresses", "contact", "figures", "gaps", "language", "places", "promises", "schema"},
-    {"components", "exchange", "hours_rules", "language_rules", "load", "spelling"},
+    {"components", "exchange", "hours_rules", "language_rules", "load", "notices", "spelling"},
     {"markup", "search"},
     {"links"},
     {"feeds", "view"},
