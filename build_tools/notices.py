@@ -6,6 +6,7 @@ of changes with its version, so requirements.in pins it.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urljoin
@@ -15,6 +16,7 @@ from build_tools.model import Security, Settings
 from build_tools.values import ascii_address, first_day
 
 TEXT = Path(__file__).parent / "templates" / "LICENSE.txt"
+_PART = re.compile(r"^  ([a-z][\w-]*)(?: (\d\S*))? {2,}(\S+(?: AND \S+)*)$", re.MULTILINE)
 
 VALID_FOR = timedelta(days=364)
 """RFC 9116 wants less than a year, lest the contact goes stale."""
@@ -32,6 +34,11 @@ def security_txt(settings: Settings, security: Security) -> str:
     if settings.address:
         lines += [f"Canonical: {urljoin(ascii_address(settings.address), f'/{SECURITY}')}"]
     return "\n".join(lines) + "\n"
+
+
+def parts() -> list[tuple[str, str, str]]:
+    """(name, version or "", licence by SPDX) of what others have written in the search."""
+    return _PART.findall(TEXT.read_text(encoding="utf-8"))
 
 
 def render_notices(settings: Settings) -> dict[str, str]:
