@@ -13,7 +13,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from build_tools.notices import parts
-from build_tools.sbom import plain, main
+from build_tools.sbom import main, plain
 from tests.conftest import ROOT
 
 LOCKS = ("requirements.txt", "requirements-test.txt")
