@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from build_tools.facts import IN_PERSON, OpeningHours, RouteType
 from build_tools.hours import DAY, Interval, Intervals, Week
@@ -105,10 +105,11 @@ def _iso(minutes: int) -> str:
 # iCalendar -------------------------------------------------------------------------------------
 
 
-def calendar(clinic: Clinic, today: date) -> str | None:
+def calendar(clinic: Clinic, today: date) -> str:
     """A clinic's closures and changed hours through the horizon, as iCalendar (RFC 5545).
 
-    None if there are none: the format knows no empty calendar.
+    Whoever subscribes to it gets an answer when there is nothing to tell too: a time zone alone,
+    since the format knows no empty calendar.
     """
     feed = Calendar()
     feed.add("prodid", "-//Mini-Maria//SV")
@@ -123,7 +124,7 @@ def calendar(clinic: Clinic, today: date) -> str | None:
                 event.add("dtstamp", stamp)
                 feed.add_component(event)
     if not feed.subcomponents:
-        return None
+        feed.add_component(Timezone.from_tzid(SWEDEN.key))
     feed.add_missing_timezones()
     return feed.to_ical().decode()
 

@@ -134,8 +134,7 @@ def render_feeds(site: Site, today: date) -> dict[str, str]:
     if timed:
         feeds[HOURS_INDEX] = hours_index(site, today)
     for clinic in timed:
-        if text := calendar(clinic, today):
-            feeds[calendar_uri(clinic.id)] = text
+        feeds[calendar_uri(clinic.id)] = calendar(clinic, today)
     for figures in site.figures:
         uri = figures_uri(figures.region, figures.year)
         title = f"Mini-Maria i {site.regions[figures.region].short_name} {figures.year}"

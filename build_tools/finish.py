@@ -32,11 +32,14 @@ COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".ics", ".txt")
 COMPRESSED += (".pagefind", ".pf_meta", ".pf_index", ".pf_fragment")
 
 
-def finish(site: Path) -> None:
-    """Finish the site in a folder: assets renamed, `_headers` written, text files compressed."""
+def finish(site: Path, quality: int = 11) -> None:
+    """Finish the site in a folder: assets renamed, `_headers` written, text files compressed.
+
+    `quality` is brotli's, 0 to 11.
+    """
     fingerprint(site)
     (site / "_headers").write_text(headers_file(), encoding="utf-8", newline="\n")
-    compress(site)
+    compress(site, quality)
 
 
 def fingerprint(site: Path) -> None:
@@ -81,11 +84,11 @@ def headers_file() -> str:
     return "\n".join(lines) + "\n"
 
 
-def compress(site: Path) -> None:
+def compress(site: Path, quality: int) -> None:
     """Put `.br` and `.gz` beside every text file, for hosts that send what is there."""
     for path in sorted(site.rglob("*")):
         if path.suffix in COMPRESSED and path.is_file():
             content = path.read_bytes()
-            path.with_name(path.name + ".br").write_bytes(brotli.compress(content))
+            path.with_name(path.name + ".br").write_bytes(brotli.compress(content, quality=quality))
             # No time of day in the file: the same site is the same bytes.
             path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, mtime=0))

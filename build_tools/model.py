@@ -33,6 +33,7 @@ from build_tools.values import (
     CountyCode,
     MunicipalityCode,
     PartialDate,
+    PublishedAddress,
     ReportContact,
     SiteAddress,
     Slug,
@@ -377,7 +378,7 @@ class SearchWords(Record):
 class Redirect(Model):
     """An address that has been published, and the one that took its place."""
 
-    old: SiteAddress = Field(
+    old: PublishedAddress = Field(
         alias="från", description="Den gamla adressen, utan första snedstrecket: unga/gammal-sida/."
     )
     new: SiteAddress = Field(alias="till", description="Sidan som läsaren ska komma till.")

@@ -22,8 +22,9 @@ PAGE = """<!doctype html>
 </html>
 """
 
+EVERY_HOST = "_redirects"
 HOST_FILES = {
-    "_redirects": "/{old} /{new} 301",
+    EVERY_HOST: "/{old} /{new} 301",
     "_redirects.caddy": "redir /{old} /{new} 301",
     "_redirects.nginx": "location = /{old} {{ return 301 /{new}; }}",
 }
@@ -38,6 +39,8 @@ def write_redirects(folder: Path, site: Site) -> None:
     """Put the redirects into a built site, for every host and for those that know of none."""
     found = redirects(site)
     for redirect in found:
+        if not redirect.old.endswith("/"):
+            continue  # a file: only hosts can lead on from there
         link = escape(relative(redirect.new_uri, redirect.old_uri))
         page = folder / redirect.old / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)

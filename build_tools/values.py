@@ -127,6 +127,13 @@ def _check_site_address(text: str) -> str:
     return text
 
 
+def _check_published_address(text: str) -> str:
+    if not re.fullmatch(r"([a-z0-9-]+/)+([a-z0-9-]+(\.[a-z]+)+)?", text):
+        cure = "Skriv som unga/gammal-sida/ eller data/oppettider/ort.ics"
+        raise refuse(f'"{text}" är inte en adress på webbplatsen', cure)
+    return text
+
+
 # Dates -----------------------------------------------------------------------------------------
 
 
@@ -176,6 +183,7 @@ WebAddress = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^https://"}),
 ]
 SiteAddress = Annotated[Text, AfterValidator(_check_site_address)]
+PublishedAddress = Annotated[Text, AfterValidator(_check_published_address)]
 ReportContact = Annotated[
     Text, AfterValidator(_check_report_contact), WithJsonSchema(_TEXT_OR_NUMBER)
 ]

@@ -1,65 +1,152 @@
-"""`python -m build_tools publish …`: what the person who runs a server can ask of it."""
+"""`python -m build_tools publish …`: what git, and the person who runs a server, can ask of it.
+
+Here is the one boundary for faults: inside it functions raise, at it a person reads.
+"""
 
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from build_tools.publishing import server
-from build_tools.publishing.releases import KEPT, Place
+from build_tools.clock import swedish_now
+from build_tools.publishing import backup, repository, server
+from build_tools.publishing.building import FULL
+from build_tools.publishing.checks import faults_of_live
+from build_tools.publishing.place import Place, Refused, say
+from build_tools.publishing.status import status
+
+PROJECT = Path(__file__).parents[2]
 
 
 def add_publish(commands) -> None:
     """Add `publish` and its actions to the commands of the command line."""
     parser = commands.add_parser("publish", help="publicera genom git, på en server")
     actions = parser.add_subparsers(required=True, metavar="vad")
+    made = {}
     for name, run, text in (
-        ("init", _publish_init, "sätt upp en server i en mapp, eller ge den ny kod"),
-        ("status", _publish_status, "visa vad som är publicerat och vad som är stoppat"),
-        ("rollback", _publish_rollback, "gå tillbaka till förra versionen"),
-        ("build", _publish_build, "bygg om: varje natt, och efter en omstart"),
-        ("receive", _publish_receive, "körs av git när någon skickar"),
+        ("init", _init, "sätt upp en server i en mapp, eller ge den ny kod"),
+        ("status", _status, "visa vad som är publicerat, tillbakataget och stoppat"),
+        ("rollback", _rollback, "gå tillbaka till en tidigare version"),
+        ("build", _build, "bygg om: varje natt, och efter en omstart"),
+        ("verify", _verify, "jämför det publicerade med det som main har godkänt"),
+        ("backup", _backup, "spara det som servern minns i en fil"),
+        ("restore", _restore, "sätt upp en server ur en säkerhetskopia, och publicera"),
+        ("receive", _receive, "körs av git när någon skickar"),
     ):
-        action = actions.add_parser(name, help=text)
-        action.add_argument("root", type=Path, metavar="mapp", help="serverns mapp")
-        action.set_defaults(run=run)
-        if name == "init":
-            action.add_argument("--keep", type=int, default=KEPT, help="så många versioner sparas")
-        if name == "receive":
-            action.add_argument("when", choices=("before", "after"))
+        made[name] = actions.add_parser(name, help=text)
+        made[name].add_argument("root", type=Path, metavar="mapp", help="serverns mapp")
+        made[name].set_defaults(run=_bounded(run))
+    made["init"].add_argument("--keep", type=int, help="så många versioner sparas")
+    made["init"].add_argument("--group", help="Unixgruppen som får publicera")
+    made["init"].add_argument("--preview-address", help="var förhandsvisningarna visas: https://…")
+    made["init"].add_argument("--seconds", type=int, help="så lång tid får ett bygge ta")
+    made["rollback"].add_argument("commit", nargs="?", help="hit, i stället för ett steg")
+    for name in ("backup", "restore"):
+        made[name].add_argument("file", type=Path, metavar="fil", help="säkerhetskopian")
+    made["receive"].add_argument("when", choices=("before", "after"))
 
 
-def _publish_init(options: argparse.Namespace) -> int:
-    place = server.init(options.root, Path(__file__).parents[2], max(2, options.keep))
+def _bounded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """A command in which nothing that goes wrong becomes a traceback."""
+    return lambda options: _told(Place(options.root.resolve()), lambda: run(options))
+
+
+def _told(place: Place, act: Callable[[], int | None]) -> int:
+    """Do something; what can't be done is told, what nobody thought of is kept for the admin."""
+    try:
+        return act() or 0
+    except Refused as why:
+        say(f"\n{why}\n" if "GIT_DIR" in os.environ else str(why), sys.stderr)
+    except Exception as error:
+        say(f"\n{_unexpected(place, error)}\n", sys.stderr)
+    return 1
+
+
+def _unexpected(place: Place, error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    if not place.state.is_dir():
+        return f"{place.root} är ingen server. Sätt upp den med publish init."
+    when = swedish_now().isoformat(timespec="seconds")
+    try:
+        with (place.state / "faults.log").open("a", encoding="utf-8") as file:
+            file.write(f"{when}\n{''.join(traceback.format_exception(error))}\n")
+    except OSError:
+        pass  # the reason may be that nothing can be written
+    return (
+        f"Något gick fel på servern ({when}). Inget du har skrivit är borta. "
+        "Säg till den som sköter servern: felet står i state/faults.log."
+    )
+
+
+def _init(options: argparse.Namespace) -> None:
+    os.umask(0o002)
+    place = server.init(
+        options.root,
+        PROJECT,
+        options.keep and max(2, options.keep),
+        group=options.group,
+        preview_address=options.preview_address,
+        seconds=options.seconds,
+    )
     print(f"Klart. Skicka hit: git remote add publicera {place.repository}")
     print(f"Webbserverns mapp: {place.live}. Förhandsvisningar: {place.previews}.")
-    return 0
 
 
-def _publish_status(options: argparse.Namespace) -> int:
-    print(server.status(Place(options.root.resolve())))
-    return 0
+def _status(options: argparse.Namespace) -> None:
+    print(status(_place(options)))
 
 
-def _publish_rollback(options: argparse.Namespace) -> int:
-    return _or_why(lambda: f"Publicerat: {server.rollback(Place(options.root.resolve())).subject}")
+def _rollback(options: argparse.Namespace) -> None:
+    os.umask(0o002)
+    print(f"Publicerat: {server.rollback(_place(options), options.commit).subject}")
 
 
-def _publish_build(options: argparse.Namespace) -> int:
-    return _or_why(lambda: f"Publicerat: {server.build(Place(options.root.resolve()))}")
+def _build(options: argparse.Namespace) -> None:
+    os.umask(0o002)
+    print(f"Publicerat: {server.build(_place(options)).subject}")
 
 
-def _or_why(action: Callable[[], str]) -> int:
-    try:
-        print(action())
-        return 0
-    except server.Refused as why:
-        print(why, file=sys.stderr)
-        return 1
+def _verify(options: argparse.Namespace) -> int:
+    place = _place(options)
+    faults = faults_of_live(place, repository.commit_of(place.repository, server.MAIN))
+    print("\n".join(faults) or "Det som är publicerat är det som main har godkänt.")
+    return bool(faults)
 
 
-def _publish_receive(options: argparse.Namespace) -> int:
-    run = server.before if options.when == "before" else server.after
-    return run(Place(options.root), sys.stdin)
+def _backup(options: argparse.Namespace) -> None:
+    backup.backup(_place(options), options.file)
+    print(f"Sparat: {options.file}")
+
+
+def _restore(options: argparse.Namespace) -> None:
+    os.umask(0o002)
+    place = Place(options.root.resolve())
+    print(f"Publicerat: {server.restore(place, options.file, PROJECT).subject}")
+
+
+def _receive(options: argparse.Namespace) -> int:
+    os.umask(0o002)
+    place = _place(options)
+    # git's lines end in "\n"; a branch may be called what else ends lines elsewhere.
+    lines = sys.stdin.buffer.read().decode("utf-8", "backslashreplace").split("\n")[:-1]
+    if options.when == "before":
+        return server.before(place, lines, _push_options())
+    return server.after(place, lines, lambda act: _told(place, act))
+
+
+def _push_options() -> list[str]:
+    count = int(os.environ.get("GIT_PUSH_OPTION_COUNT", "0"))
+    return [os.environ[f"GIT_PUSH_OPTION_{number}"] for number in range(count)]
+
+
+def _place(options: argparse.Namespace) -> Place:
+    place = Place(options.root.resolve())
+    if not place.state.is_dir():
+        raise Refused(f"{place.root} är ingen server. Sätt upp den med publish init.")
+    return place

@@ -1,223 +1,223 @@
 """The releases on a server: whole folders, one of which is live by the name of a symbolic link.
 
-`live` names a folder in `releases/`; beside each stands a file that tells what it is. A folder gets
-its place by one rename when it is whole, and `live` its target by another, so whoever looks sees
-the one release or the other, whatever is killed in between.
+A built commit is a *candidate* until git has taken the commit and it has gone live. `live` names a
+folder in `releases/`; beside each stands a file that tells what it is. A folder gets its place by
+one rename when it is whole, and `live` its target by another, so whoever looks sees the one release
+or the other, whatever is killed in between.
 """
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-KEPT = 5
-"""How many releases stay on the server, unless `init` is told another number."""
+from build_tools.addresses import EASY
+from build_tools.publishing.place import Place, point, remove, sync, write_whole
+from build_tools.search import BUNDLE
+
+OPEN_PAGES = ("assets", BUNDLE, EASY + BUNDLE)
+"""What a page that is open may still ask for, when another release has taken its place."""
+
+CANDIDATES = 3
+"""How many candidates that never went live stay, the newest of them."""
+
+_UNKNOWN = "(okänd)"
 
 
 @dataclass(frozen=True)
 class Release:
-    """A built site. `id` is its second since 1970 and its commit; `digest` tells its contents."""
+    """A built site. `id` is its second since 1970 and its commit.
+
+    `digest` tells its files, `sources` the git id of each file that its build read, `generator` the
+    code that built it. `anyway` says that its editor wants what was taken back published again.
+    """
 
     id: str
-    commit: str
-    subject: str
-    pages: int
-    digest: str
+    subject: str = _UNKNOWN
+    pages: int = 0
+    digest: str = ""
+    generator: str = ""
+    sources: dict[str, str] = field(default_factory=dict)
+    anyway: bool = False
+    been_live: bool = False
 
     @property
     def stamp(self) -> int:
         return int(self.id.partition("-")[0])
 
-
-@dataclass(frozen=True)
-class Place:
-    """The folder of a server that publishes a site."""
-
-    root: Path
+    @property
+    def commit(self) -> str:
+        return self.id.partition("-")[2]
 
     @property
-    def repository(self) -> Path:
-        return self.root / "repo.git"
-
-    @property
-    def generator(self) -> Path:
-        return self.root / "generator"
-
-    @property
-    def releases(self) -> Path:
-        return self.root / "releases"
-
-    @property
-    def live(self) -> Path:
-        return self.root / "live"
-
-    @property
-    def previews(self) -> Path:
-        return self.root / "previews"
-
-    @property
-    def work(self) -> Path:
-        return self.root / "work"
-
-    @property
-    def kept(self) -> int:
-        return int(self.read("kept") or KEPT)
-
-    def read(self, name: str) -> str | None:
-        """A note that the server keeps: `refused`, `rolled-back`, `kept`."""
-        try:
-            return (self.root / f"{name}.txt").read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return None
-
-    def note(self, name: str, text: str | None) -> None:
-        """Keep a note, or with None forget it."""
-        path = self.root / f"{name}.txt"
-        if text is None:
-            path.unlink(missing_ok=True)
-            return
-        draft = path.with_suffix(f".{os.getpid()}.new")
-        draft.write_text(text, encoding="utf-8")
-        os.replace(draft, path)
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """One at a time; the lock goes with the process that holds it, however that ends."""
-        with (self.root / "lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-
-    def all(self) -> list[Release]:
-        """The releases, the newest first."""
-        found = [
-            _read(path) for path in self.releases.glob("*.json") if path.with_suffix("").is_dir()
-        ]
-        return sorted(found, key=lambda release: release.stamp, reverse=True)
-
-    def current(self) -> Release | None:
-        """The release that readers see."""
-        try:
-            id = Path(os.readlink(self.live)).name
-        except FileNotFoundError:
-            return None
-        return _read(self.releases / f"{id}.json")
-
-    def folder(self, release: Release) -> Path:
-        return self.releases / release.id
-
-    def since(self) -> float | None:
-        """When `live` got its target, in seconds since 1970."""
-        return self.live.lstat().st_mtime if self.live.is_symlink() else None
+    def is_told(self) -> bool:
+        """Whether the file beside it could be read; if not, only its name is known."""
+        return bool(self.digest)
 
 
-def _read(path: Path) -> Release:
-    return Release(**json.loads(path.read_text(encoding="utf-8")))
+def every(place: Place) -> list[Release]:
+    """The releases and the candidates, the newest first."""
+    found = [_read(place, path.name) for path in place.releases.glob("[0-9]*-*") if path.is_dir()]
+    return sorted(found, key=lambda release: release.stamp, reverse=True)
 
 
-def digest(folder: Path) -> str:
+def current(place: Place) -> Release | None:
+    """The release that readers see."""
+    try:
+        id = Path(os.readlink(place.live)).name
+    except FileNotFoundError:
+        return None
+    return _read(place, id) if folder(place, id).is_dir() else None
+
+
+def folder(place: Place, release: Release | str) -> Path:
+    return place.releases / (release if isinstance(release, str) else release.id)
+
+
+def _record(place: Place, id: str) -> Path:
+    return place.releases / f"{id}.json"
+
+
+def _read(place: Place, id: str) -> Release:
+    """What is told of a release; nothing but its name where the file is broken or gone."""
+    try:
+        told = json.loads(_record(place, id).read_text(encoding="utf-8"))
+        release = Release(id=id, **told)
+        sound = isinstance(release.digest, str) and isinstance(release.sources, dict)
+    except (OSError, ValueError, TypeError):
+        sound = False
+    return release if sound else Release(id)
+
+
+def _write(place: Place, release: Release) -> None:
+    told = {name: value for name, value in asdict(release).items() if name != "id"}
+    write_whole(_record(place, release.id), json.dumps(told, ensure_ascii=False))
+
+
+def digest(site: Path) -> str:
     """SHA-256 over the names and the contents of all files below a folder."""
     total = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        total.update(path.relative_to(site).as_posix().encode() + b"\0")
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 
+def add(place: Place, built: Path, release: Release, now: int) -> Release:
+    """Give a built and verified folder its place among the releases, as a candidate.
+
+    Of `release`, whose stamp is still to come, the commit counts and what is told of it.
+    """
+    stamp = _new_stamp(place, now)
+    _date(built, stamp)
+    if live := current(place):
+        _keep_for_open_pages(folder(place, live), live.stamp, built)
+    place.share(built)
+    files = [path for path in built.rglob("*") if path.is_file()]
+    for path in files:
+        sync(path)
+    added = replace(
+        release,
+        id=f"{stamp}-{release.commit}",
+        pages=sum(path.suffix == ".html" for path in files),
+        digest=digest(built),
+        been_live=False,
+    )
+    _write(place, added)
+    os.rename(built, folder(place, added))
+    sync(place.releases)
+    return added
+
+
+def again(place: Place, release: Release, now: int) -> Release:
+    """A copy of an old release, dated anew, so that what browsers keep is not taken for it."""
+    draft = place.releases / f".{release.id}.{os.getpid()}"
+    remove(draft)
+    old = folder(place, release)
+    for path in old.rglob("*"):
+        if path.is_file() and int(path.stat().st_mtime) == release.stamp:
+            copy = draft / path.relative_to(old)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+    return add(place, draft, release, now)
+
+
 def _new_stamp(place: Place, now: int) -> int:
     """A second that no release has had: hosts tell a file's version by its time and its size."""
-    used = [release.stamp for release in place.all()]
-    if current := place.current():
-        used.append(int((place.folder(current) / "index.html").stat().st_mtime))
-    return max([now, *(second + 1 for second in used)])
+    return max([now, *(release.stamp + 1 for release in every(place))])
 
 
-def _date(folder: Path, stamp: int) -> None:
-    for path in folder.rglob("*"):
+def _date(site: Path, stamp: int) -> None:
+    for path in site.rglob("*"):
         if path.is_file():
             os.utime(path, (stamp, stamp))
 
 
-def _keep_assets(old: Path, new: Path) -> None:
-    """Scripts and styles of the release before: somebody may be reading one of its pages."""
-    made = (old / "index.html").stat().st_mtime
-    for path in (old / "assets").rglob("*"):
+def _keep_for_open_pages(old: Path, stamp: int, new: Path) -> None:
+    """What the release before had of its own, not what it kept of the one before that."""
+    for path in (path for name in OPEN_PAGES for path in (old / name).rglob("*")):
         copy = new / path.relative_to(old)
-        if path.is_file() and path.stat().st_mtime == made and not copy.exists():
+        if path.is_file() and int(path.stat().st_mtime) == stamp and not copy.exists():
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
-            os.utime(copy, (made - 1, made - 1))  # so that the next release leaves it out
+            os.utime(copy, (stamp - 1, stamp - 1))  # so that the next release leaves it out
 
 
-def add(place: Place, built: Path, commit: str, subject: str, now: int) -> Release:
-    """Give a built and verified folder its place among the releases; it isn't live yet."""
-    stamp = _new_stamp(place, now)
-    _date(built, stamp)
-    if current := place.current():
-        _keep_assets(place.folder(current), built)
-    pages = 0
-    for path in built.rglob("*"):
-        if path.is_file():
-            pages += path.suffix == ".html"
-            _sync(path)
-    release = Release(f"{stamp}-{commit[:12]}", commit, subject, pages, digest(built))
-    place.releases.mkdir(exist_ok=True)
-    told = place.releases / f"{release.id}.json"
-    told.write_text(json.dumps(asdict(release), ensure_ascii=False), encoding="utf-8")
-    _sync(told)
-    os.rename(built, place.folder(release))
-    _sync(place.releases)
-    return release
+def switch(place: Place, release: Release, now: int) -> Release:
+    """Make a release live, in one step, and remember that it and the one before have been so.
+
+    Killed before the last line, it is known by being live; it is marked when it ceases to be.
+    """
+    live = current(place)
+    if live and release.stamp <= live.stamp:
+        release = again(place, release, now)
+    if live and live.is_told:
+        _write(place, replace(live, been_live=True))
+    point(place.live, folder(place, release))
+    marked = replace(release, been_live=True)
+    _write(place, marked)
+    return marked
 
 
-def renew(place: Place, release: Release, now: int) -> None:
-    """Date an old release anew, so that what browsers keep of a newer one is not taken for it."""
-    _date(place.folder(release), _new_stamp(place, now))
+def targets(place: Place, may: Iterable[str]) -> Iterator[Release]:
+    """The releases that have been live and whose commit is one of `may`, the newest first."""
+    allowed, live = set(may), current(place)
+    for release in every(place):
+        if release.been_live and release.commit in allowed and live and release.id != live.id:
+            yield release
 
 
-def switch(place: Place, release: Release) -> None:
-    """Make a release live, in one step."""
-    point(place.live, place.folder(release))
-
-
-def point(link: Path, folder: Path) -> None:
-    """Let a symbolic link name a folder beside it, in one step."""
-    draft = link.with_name(f".{link.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    draft.symlink_to(os.path.relpath(folder, link.parent))
-    os.replace(draft, link)
-    _sync(link.parent)
-
-
-def _sync(path: Path) -> None:
-    """What a rename makes visible must be on the disk before it."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def previous(place: Place) -> Release | None:
-    """The release before the one that is live."""
-    current = place.current()
-    older = (r for r in place.all() if current and r.stamp < current.stamp)
-    return next(older, None)
+def drop_candidates(place: Place) -> None:
+    """After a rollback: what was asked for before it is to be asked for anew."""
+    live = current(place)
+    for release in every(place):
+        if not release.been_live and release != live:
+            remove(folder(place, release))
+            remove(_record(place, release.id))
 
 
 def prune(place: Place) -> None:
-    """Remove what is left of builds that never ended, and all but the newest releases."""
-    for left in place.root.glob(".live.*"):
-        left.unlink(missing_ok=True)
-    shutil.rmtree(place.work, ignore_errors=True)
-    current = place.current()
-    kept = {release.id for release in place.all()[: place.kept]} | {current.id if current else ""}
-    for path in place.releases.glob("*"):
-        if path.name.removesuffix(".json") not in kept:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    """Remove what is left of what never ended, and all releases but the newest of each commit.
+
+    Of those that have been live, as many commits stay as the server keeps, of candidates the newest
+    few. The live one stays.
+    """
+    live = current(place)
+    seen: set[str] = {live.commit} if live else set()
+    stays = {live.id} if live else set()
+    candidates = 0
+    for release in every(place):
+        if not release.been_live:
+            candidates += 1
+            stays |= {release.id} if candidates <= CANDIDATES and release.is_told else set()
+        elif release.commit not in seen and len(seen) < place.kept:
+            seen.add(release.commit)
+            stays.add(release.id)
+    for path in (*place.releases.iterdir(), *place.root.glob(".live.*")):
+        if path.name.removesuffix(".json") not in stays:
+            remove(path)

@@ -1,69 +1,123 @@
-"""What the server does: `init` sets it up, git's hooks call `receive`, `build` builds anew.
+"""What the server does: `init` sets it up, git's hooks call `before` and `after`.
 
 A push to `main` is checked, built and verified in the hook that may still refuse it; when git has
-taken it, the finished release is switched in. A push to another branch becomes a preview.
+taken it, the finished candidate goes live. A push to another branch becomes a preview. `build`
+builds anew every night, `rollback` takes back.
 """
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
 from pathlib import Path
-from time import time
 
-from build_tools.build import examine
-from build_tools.problems import errors, report
+from build_tools.clock import swedish_now as now
+from build_tools.problems import on_one_line, report
+from build_tools.publishing import journal, previews, releases, withdrawn
 from build_tools.publishing import repository as repo
-from build_tools.publishing.releases import (
-    KEPT,
-    Place,
-    Release,
-    add,
-    point,
-    previous,
-    prune,
-    renew,
-    switch,
-)
-from build_tools.publishing.verify import verify
-from build_tools.source import slug
+from build_tools.publishing.backup import unpack
+from build_tools.publishing.building import GENERATOR, candidate
+from build_tools.publishing.checks import faults_of
+from build_tools.publishing.place import Place, Refused, point, remove, say
+from build_tools.publishing.releases import Release
 
 MAIN = "refs/heads/main"
 BRANCH = "refs/heads/"
-NOTHING = re.compile("0+")
-GENERATOR = ("build_tools", "overrides", "mkdocs.yml", "content/assets")
+ANYWAY = "publicera-anda"
+"""The push option that publishes again what was taken back."""
+
+MOST_REFS = 20
 LARGEST_PUSH = 100_000_000
 SETTINGS = {
     "receive.fsckObjects": "true",
-    "receive.denyNonFastForwards": "true",
+    # Only main may never be rewritten, and the hook sees to that: it can say why.
+    "receive.denyNonFastForwards": "false",
+    "receive.denyDeletes": "false",
     "receive.maxInputSize": str(LARGEST_PUSH),
+    "receive.advertisePushOptions": "true",
+    "core.sharedRepository": "group",
+    "core.useReplaceRefs": "false",
+    # What is larger is hashed as it comes, and never held in memory.
+    "core.bigFileThreshold": "4m",
     "core.quotePath": "false",
     "gc.auto": "0",
 }
 HOOK = """#!/bin/sh
 # Made by «python -m build_tools publish init»; made anew by it.
+umask 002
 cd {generator} || exit 1
-exec {python} -m build_tools publish receive {root} {when}
+PYTHONUTF8=1 exec {python} -m build_tools publish receive {root} {when}
 """
+UPDATE = f"""#!/bin/sh
+# Made by «python -m build_tools publish init». Refuses one ref, not the whole push.
+case "$1" in
+{MAIN}/*) echo "$1: namnet skulle stå i vägen för main. Byt namn på grenen."; exit 1 ;;
+{BRANCH}*) exit 0 ;;
+*) echo "$1: här tas bara grenar emot, inte taggar eller annat."; exit 1 ;;
+esac
+"""
+HOOKS = {
+    "pre-receive": HOOK.replace("{when}", "before"),
+    "update": UPDATE,
+    "post-receive": HOOK.replace("{when}", "after"),
+}
+
+_NOTHING = re.compile("0+")
 
 
-class Refused(Exception):
-    """Why something can't be published, as editors read it."""
+@dataclass(frozen=True)
+class Update:
+    """A ref that a push wants to move from one commit to another; None for none."""
+
+    old: str | None
+    new: str | None
+    ref: str
+
+    @property
+    def branch(self) -> str:
+        return self.ref.removeprefix(BRANCH)
 
 
-def init(root: Path, project: Path, kept: int = KEPT) -> Place:
-    """Set up a server in a folder, or give one that is there this project's generator."""
+def updates(lines: Iterable[str]) -> list[Update]:
+    """What git tells a hook: `old new ref`, with single spaces; a ref may hold other blanks."""
+    found = []
+    for line in lines:
+        old, new, ref = line.rstrip("\n").split(" ", 2)
+        found.append(Update(*(None if _NOTHING.fullmatch(id) else id for id in (old, new)), ref))
+    return sorted(found, key=lambda update: update.ref != MAIN)
+
+
+def _holder(what: str) -> str:
+    """What others are told who have to wait."""
+    return f"{journal.login()}, som {what} sedan {now():%H.%M}"
+
+
+def init(
+    root: Path,
+    project: Path,
+    kept: int | None = None,
+    *,
+    group: str | None = None,
+    preview_address: str | None = None,
+    seconds: int | None = None,
+) -> Place:
+    """Set up a server in a folder, or give one that is there this project's generator.
+
+    What is not told stays as it was.
+    """
     place = Place(root.resolve())
-    for folder in (place.root, place.releases, place.previews):
+    for folder in (place.root, place.state, place.releases, place.previews, place.generators):
         folder.mkdir(parents=True, exist_ok=True)
-    with place.locked():
+    for folder in (place.root, place.releases, place.previews):
+        folder.chmod(folder.stat().st_mode | 0o755)
+    place.state.chmod(place.state.stat().st_mode & ~0o007 | 0o770)
+    with place.switching(_holder("ger servern ny kod")):
         if not (place.repository / "HEAD").is_file():
             subprocess.run(
                 ["git", "init", "--quiet", "--bare", "--initial-branch=main", place.repository],
@@ -72,24 +126,41 @@ def init(root: Path, project: Path, kept: int = KEPT) -> Place:
         for name, value in SETTINGS.items():
             repo.git(place.repository, "config", name, value)
         _copy_generator(project, place)
-        for name, when in (("pre-receive", "before"), ("post-receive", "after")):
-            hook = place.repository / "hooks" / name
-            quoted = {key: shlex.quote(str(value)) for key, value in _hook_values(place).items()}
-            hook.write_text(HOOK.format(when=when, **quoted), encoding="utf-8")
-            hook.chmod(0o755)
-        place.note("kept", str(kept))
+        _write_hooks(place)
+        settings = {"kept": kept, "preview-address": preview_address, "seconds": seconds}
+        for name, value in settings.items():
+            if value is not None:
+                place.note(name, str(value))
+        if group:
+            _share(place, group)
+        journal.add(place, now(), "gav servern ny kod", subject=place.read("generator") or "")
     return place
 
 
-def _hook_values(place: Place) -> dict[str, object]:
-    return {"generator": place.generator, "python": sys.executable, "root": place.root}
+def _write_hooks(place: Place) -> None:
+    values = {"generator": place.generator, "python": sys.executable, "root": place.root}
+    quoted = {name: shlex.quote(str(value)) for name, value in values.items()}
+    for name, text in HOOKS.items():
+        hook = place.repository / "hooks" / name
+        hook.write_text(text.format_map(quoted), encoding="utf-8")
+        hook.chmod(0o755)
+
+
+def _share(place: Place, group: str) -> None:
+    """Let all in a Unix group publish: what they make belongs to the group."""
+    for path in (place.root, *place.root.rglob("*")):
+        if not path.is_symlink():
+            shutil.chown(path, group=group)
+            mode = path.stat().st_mode
+            path.chmod(mode | (0o2070 if path.is_dir() else 0o060))
 
 
 def _copy_generator(project: Path, place: Place) -> None:
-    """The server's own code: no push changes what runs here, or in the readers' browsers."""
-    fresh, old = place.root / "generator.new", place.root / "generator.old"
-    for left in (fresh, old):
-        shutil.rmtree(left, ignore_errors=True)
+    """The server's own code: no push changes what runs here, or in the readers' browsers.
+
+    Each copy has a folder of its own, and three stay: a push that waits goes on in the old one.
+    """
+    fresh = place.generators / f"{time.time_ns()}"
     for name in GENERATOR:
         source, target = project / name, fresh / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -97,214 +168,263 @@ def _copy_generator(project: Path, place: Place) -> None:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copyfile(source, target)
-    if place.generator.exists():
-        place.generator.rename(old)
-    fresh.rename(place.generator)
-    shutil.rmtree(old, ignore_errors=True)
+    place.share(fresh)
+    place.note("generator", releases.digest(fresh)[:16])
+    point(place.generator, fresh)
+    for old in sorted(place.generators.iterdir(), key=lambda path: path.name)[:-3]:
+        remove(old)
 
 
-def before(place: Place, lines: Iterable[str]) -> int:
-    """git's pre-receive: exit status 1 refuses the push. `lines` are `old new ref`."""
-    for line in lines:
-        old, new, ref = line.split()
-        if ref != MAIN:
-            continue
-        try:
-            with place.locked():
-                _before_main(place, old, new)
-        except Refused as why:
-            when = datetime.now().isoformat(" ", "minutes")
-            place.note("refused", f"{when}, commit {new[:12]}:\n{why}\n")
-            print(f"\n{why}\n\nDin ändring är inte publicerad. Webbplatsen är som förut.")
-            print("Inget du har skrivit är borta. Rätta felen och skicka igen.\n")
-            return 1
+def before(place: Place, lines: Iterable[str], options: Iterable[str]) -> int:
+    """git's pre-receive: exit status 1 refuses the whole push."""
+    pushed, options = updates(lines), list(options)
+    main = next((update for update in pushed if update.ref == MAIN), None)
+    try:
+        _within_limits(place, pushed, options)
+        if main:
+            _before_main(place, main, anyway=ANYWAY in options)
+    except Refused as why:
+        say(f"\n{why}\n\nDin ändring är inte publicerad. Webbplatsen är som förut.")
+        say("Inget du har skrivit är borta. Rätta felen och skicka igen.\n")
+        place.note("refused", f"{now():%Y-%m-%d %H:%M}, {_short(main)}:\n{why}\n")
+        commit = (main and main.new) or journal.NOBODY
+        journal.add(place, now(), "stoppades", commit, str(why).split("\n", 1)[0])
+        return 1
     return 0
 
 
-def _before_main(place: Place, old: str, new: str) -> None:
-    if NOTHING.fullmatch(new):
+def _short(main: Update | None) -> str:
+    return f"commit {main.new[:12]}" if main and main.new else "en gren"
+
+
+def _within_limits(place: Place, pushed: list[Update], options: list[str]) -> None:
+    """What would cost too much is refused before anything else is done, whatever the branch."""
+    for option in options:
+        if option != ANYWAY:
+            raise Refused(f'Okänt val "{on_one_line(option)[:80]}". Det som finns: {ANYWAY}.')
+    if len(pushed) > MOST_REFS:
+        raise Refused(f"Det är {len(pushed)} grenar. Skicka högst {MOST_REFS} åt gången.")
+    repo.tidy(place.repository)
+    for update in pushed:
+        if update.new and update.ref.startswith(BRANCH):
+            if _kind(place, update.new) != "commit":
+                raise Refused(f"{on_one_line(update.branch)} är ingen commit. Skicka en gren.")
+            _, problems = repo.entries(place.repository, update.new)
+            if problems:
+                raise Refused(report(problems))
+
+
+def _kind(place: Place, id: str) -> str:
+    return repo.git(place.repository, "cat-file", "-t", id).decode().strip()
+
+
+def _before_main(place: Place, main: Update, *, anyway: bool) -> None:
+    if not main.new:
         raise Refused("Grenen main får inte tas bort. Den är det som är publicerat.")
-    if not NOTHING.fullmatch(old):
-        base = repo.git(place.repository, "merge-base", old, new).decode().strip()
-        if base != old:
-            raise Refused(
-                "Någon annan har publicerat sedan du hämtade. Hämta deras ändringar med git pull, "
-                "och skicka sedan igen."
-            )
-    print("Kontrollerar och bygger …", flush=True)
-    release = _release(place, new)
-    print(f"Kontrollen gick bra: {release.pages} sidor byggda.", flush=True)
+    if main.old and not repo.follows(place.repository, main.old, main.new):
+        raise Refused(_does_not_follow(place, main.old, main.new))
+    with place.building(_holder("skickar")):
+        standing = withdrawn.standing(
+            place.repository, withdrawn.load(place), main.old or main.new, main.new
+        )
+        if standing and not anyway:
+            raise Refused(_would_bring_back(place, standing))
+        say("Kontrollerar och bygger …")
+        release = candidate(place, main.new, anyway=anyway)
+        journal.add(place, now(), "skickade", release.commit, release.subject)
+        say(f"Kontrollen gick bra: {release.pages} sidor byggda.")
 
 
-def _release(place: Place, commit: str) -> Release:
-    """Build, verify and keep a commit as a release that isn't live yet. Raises Refused."""
-    prune(place)
-    try:
-        built = _build(place, commit)
-        current = place.current()
-        problems = verify(built, place.folder(current) if current else None)
-        if problems:
-            raise Refused(report(problems))
-        return add(place, built, commit, repo.subject(place.repository, commit), int(time()))
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise Refused(_full()) from error
-    finally:
-        shutil.rmtree(place.work, ignore_errors=True)
-
-
-def _full() -> str:
-    return "Servern har slut på utrymme. Säg till den som sköter servern, och skicka igen sedan."
-
-
-def _build(place: Place, commit: str, *, preview: bool = False) -> Path:
-    """A built site in the work folder. Raises Refused with the editors' report."""
-    files = repo.entries(place.repository, commit)
-    if problems := list(repo.refused(files)):
-        raise Refused(report(problems))
-    source = place.work / "source"
-    source.mkdir(parents=True)
-    repo.write(place.repository, [f for f in files if repo.is_edited(f.path)], source)
-    for name in GENERATOR:
-        target = source / name
-        if name == "content/assets":
-            for folder in ("css", "js"):
-                shutil.copytree(place.generator / name / folder, target / folder)
-        else:
-            target.symlink_to(place.generator / name)
-    _check(source)
-    return _run_mkdocs(source, place.work / "site", preview=preview)
-
-
-def _check(source: Path) -> None:
-    """Raises Refused with every error, and the number of warnings."""
-    here = Path.cwd()
-    os.chdir(source)  # reports name files as the editors know them
-    try:
-        _, _, problems = examine(Path("data"), Path("content"), date.today())
-    finally:
-        os.chdir(here)
-    if found := errors(problems):
-        raise Refused(report(found))
-
-
-def _run_mkdocs(source: Path, target: Path, *, preview: bool) -> Path:
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
-    environment = {name: v for name, v in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"NO_MKDOCS_2_WARNING": "1", "PREVIEW": "1" if preview else ""}
-    done = subprocess.run(
-        [*command, "--site-dir", str(target)],
-        cwd=source,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
+def _does_not_follow(place: Place, old: str, new: str) -> str:
+    if repo.are_related(place.repository, old, new):
+        return (
+            "Någon annan har publicerat sedan du hämtade. Hämta deras ändringar med git pull, "
+            "och skicka sedan igen."
+        )
+    return (
+        "Det du skickar har ingen gemensam historia med det som är publicerat. Hämta webbplatsen "
+        "på nytt med git clone, gör ändringarna där, och skicka igen."
     )
-    if done.returncode == 0:
-        return target
-    if os.strerror(errno.ENOSPC) in done.stderr:
-        raise Refused(_full())
-    raise Refused(f"Bygget gick inte. Be den som sköter servern om hjälp.\n{done.stderr[-2000:]}")
 
 
-def after(place: Place, lines: Iterable[str]) -> int:
-    """git's post-receive: publish what `main` is now, and build previews of other branches."""
-    for line in lines:
-        _, new, ref = line.split()
-        with place.locked():
-            if ref == MAIN:
-                place.note("rolled-back", None)
-                _publish_main(place)
-            elif ref.startswith(BRANCH):
-                _preview(place, ref.removeprefix(BRANCH), new)
-    return 0
+def _would_bring_back(place: Place, standing: dict[str, list[str]]) -> str:
+    rows = []
+    for commit, paths in standing.items():
+        shown = ", ".join(map(on_one_line, paths[:3])) + (" …" if len(paths) > 3 else "")
+        rows.append(f"  {commit[:12]} {repo.subject(place.repository, commit)} ({shown})")
+    names = " ".join(commit[:12] for commit in standing)
+    return "\n".join(
+        (
+            "Någon har tagit tillbaka det här, och din ändring skulle publicera det igen:",
+            *rows,
+            "Ska det inte vara publicerat? Ångra det, och skicka igen:",
+            f"  git revert --no-edit {names}",
+            "Ska det vara publicerat? Säg det när du skickar:",
+            f"  git push -o {ANYWAY}",
+        )
+    )
+
+
+def after(place: Place, lines: Iterable[str], boundary) -> int:
+    """git's post-receive: publish what `main` is now, then build previews of other branches.
+
+    `boundary` runs an act and tells of what goes wrong: no preview can stop another.
+    """
+    failed = 0
+    for moved in updates(lines):
+        if moved.ref == MAIN:
+            failed |= boundary(lambda: _publish_main(place))
+        elif moved.ref.startswith(BRANCH):
+            failed |= boundary(lambda moved=moved: _preview(place, moved))
+    return failed
 
 
 def _publish_main(place: Place) -> None:
+    """Raises Refused. The candidate is there, unless something removed it or somebody went back."""
     commit = repo.commit_of(place.repository, MAIN)
-    ready = next((r for r in place.all() if r.commit == commit), None)
+    ready = _ready(place, commit)
+    if not ready:
+        with place.building(_holder("publicerar")):
+            ready = candidate(place, commit)
     try:
-        switch(place, ready or _release(place, commit))
+        live = _accept(place, ready)
     except Refused as why:
-        print(f"\n{why}\n\nÄndringen är sparad men inte publicerad. Webbplatsen är som förut.")
-        return
-    place.note("refused", None)
-    prune(place)
-    print(f"Publicerat: {place.current().subject}")
+        raise Refused(
+            f"{why}\n\nÄndringen är sparad men inte publicerad. Webbplatsen är som förut."
+        ) from why
+    say(f"Publicerat: {live.subject}")
 
 
-def _preview(place: Place, branch: str, commit: str) -> None:
-    name = slug(branch) or "gren"
-    link, folder = place.previews / name, place.previews / f".{name}-{int(time())}-{os.getpid()}"
-    old = link.resolve() if link.is_symlink() else None
-    if NOTHING.fullmatch(commit):
-        link.unlink(missing_ok=True)
-        print(f"Förhandsvisningen av {branch} är borttagen.")
-    else:
-        print("Bygger en förhandsvisning …", flush=True)
-        try:
-            prune(place)
-            _build(place, commit, preview=True).rename(folder)
-            point(link, folder)
-        except Refused as why:
-            print(f"\n{why}\n\nÄndringen är sparad, men ingen ny förhandsvisning är byggd.")
+def _ready(place: Place, commit: str | None) -> Release | None:
+    """The newest candidate of a commit."""
+    found = (r for r in releases.every(place) if r.commit == commit and not r.been_live)
+    return next((r for r in found if r.is_told), None)
+
+
+def _accept(place: Place, release: Release, *, act: str = "publicerade") -> Release:
+    """Put a release of what `main` is live, unless it would bring back what was taken back."""
+    with place.switching(_holder("publicerar")):
+        known = withdrawn.load(place)
+        standing = _standing(place, known, release.commit)
+        if standing and not release.anyway:
+            raise Refused(_would_bring_back(place, standing))
+        _must_be_sound(place, release)
+        withdrawn.save(place, withdrawn.settle(known, standing))
+        live = releases.switch(place, release, int(time.time()))
+        place.note("refused", None)
+        act = "publicerade ändå" if standing else act
+        journal.add(place, now(), act, live.commit, live.subject)
+        return live
+
+
+def _standing(place: Place, known: withdrawn.Withdrawn, commit: str) -> dict[str, list[str]]:
+    live = releases.current(place)
+    return withdrawn.standing(place.repository, known, live.commit if live else commit, commit)
+
+
+def _must_be_sound(place: Place, release: Release) -> None:
+    if faults := faults_of(place, release):
+        raise Refused("\n".join(faults))
+
+
+def _preview(place: Place, moved: Update) -> None:
+    with place.building(_holder("bygger en förhandsvisning")):
+        if not moved.new:
+            previews.take_away(place, moved.branch)
             return
-        finally:
-            shutil.rmtree(place.work, ignore_errors=True)
-        print(f"Förhandsvisning: /{name}/ på adressen för förhandsvisningar.")
-    if old:
-        shutil.rmtree(old, ignore_errors=True)
+        try:
+            previews.show(place, moved.branch, moved.new)
+        except Refused as why:
+            raise Refused(
+                f"{why}\n\nÄndringen är sparad, men ingen ny förhandsvisning är byggd."
+            ) from why
+    journal.add(place, now(), "förhandsvisade", moved.new, moved.branch)
 
 
-def build(place: Place) -> str:
-    """Build anew what is live, or what `main` is if a crash kept it from going live.
+def build(place: Place) -> Release:
+    """Build anew what is to be live, and tidy up. For every night, and for after a restart.
 
-    For every night, since pages tell of the coming days, and for after a restart.
+    That is what `main` is, if a crash kept it from going live too; after a rollback its target.
     """
-    with place.locked():
-        main = repo.commit_of(place.repository, MAIN)
-        rolled_back = place.read("rolled-back")
-        current = place.current()
-        commit = current.commit if current and main == rolled_back else main
+    with place.building(_holder("bygger om")):
+        _tidy(place)
+        commit = _wanted(place)
         if not commit:
             raise Refused("Ingen har skickat något till main än.")
-        switch(place, _release(place, commit))
-        prune(place)
-        return place.current().subject
+        ready = _ready(place, commit)
+        release = candidate(place, commit, anyway=bool(ready and ready.anyway))
+    if _wanted(place) != commit:
+        raise Refused("Någon gick tillbaka under bygget. Det som byggdes är inte publicerat.")
+    if withdrawn.load(place).open and commit != repo.commit_of(place.repository, MAIN):
+        return _renew(place, release)
+    return _accept(place, release, act="byggde om")
 
 
-def rollback(place: Place) -> Release:
-    """Make the release before the live one live again."""
-    with place.locked():
-        target = previous(place)
-        if not target:
-            raise Refused("Det finns ingen tidigare version att gå tillbaka till.")
-        place.note("rolled-back", repo.commit_of(place.repository, MAIN) or "")
-        renew(place, target, int(time()))
-        switch(place, target)
-        return target
-
-
-def status(place: Place) -> str:
-    """What is live, since when, from which commit, and what was refused last and why."""
-    current, since = place.current(), place.since()
-    if current and since:
-        when = datetime.fromtimestamp(since).isoformat(" ", "minutes")
-        told = f"Publicerat: {current.subject}\n  commit {current.commit[:12]}, sedan {when}, "
-        told += f"{current.pages} sidor"
-    else:
-        told = "Inget är publicerat än."
+def _wanted(place: Place) -> str | None:
+    """The commit that readers are to see."""
     main = repo.commit_of(place.repository, MAIN)
-    if current and main != current.commit:
-        told += f"\nmain är {main[:12]}, något annat än det som är publicerat."
-        told += (
-            " Någon har gått tillbaka." if place.read("rolled-back") else ' Kör "publish build".'
-        )
-    told += f"\nVersioner att gå tillbaka till: {len(_older(place, current))}"
-    refused = place.read("refused")
-    return told + (f"\nSenast stoppat {refused}" if refused else "\nInget är stoppat.")
+    known = withdrawn.load(place)
+    if not (known.open and main):
+        return main
+    ready = _ready(place, main)
+    allowed = (ready and ready.anyway) or not _standing(place, known, main)
+    return main if allowed else known.open.target
 
 
-def _older(place: Place, current: Release | None) -> list[Release]:
-    return [release for release in place.all() if current and release.stamp < current.stamp]
+def _renew(place: Place, release: Release) -> Release:
+    """After a rollback: the same commit, built anew."""
+    with place.switching(_holder("bygger om")):
+        open_now = withdrawn.load(place).open
+        if not open_now or open_now.target != release.commit:
+            raise Refused("Någon publicerade under bygget. Det som byggdes är inte publicerat.")
+        _must_be_sound(place, release)
+        live = releases.switch(place, release, int(time.time()))
+        journal.add(place, now(), "byggde om", live.commit, live.subject)
+        return live
+
+
+def _tidy(place: Place) -> None:
+    repo.tidy(place.repository)
+    repo.collect_garbage(place.repository)
+    journal.forget_names(place, now())
+
+
+def restore(place: Place, archive: Path, project: Path) -> Release:
+    """Set up a server from a backup, and publish what is to be live. Raises Refused."""
+    unpack(archive, place.root)
+    init(place.root, project)
+    return build(place)
+
+
+def rollback(place: Place, wish: str | None = None) -> Release:
+    """Make the release before the live one live again, or that of the commit that is named.
+
+    Only one that has been live, whose commit the live one builds on, and that nobody has withdrawn.
+    Waits for no build.
+    """
+    with place.switching(_holder("går tillbaka")):
+        live, known = releases.current(place), withdrawn.load(place)
+        for target in possible_targets(place, known):
+            if wish and not target.commit.startswith(wish):
+                continue
+            if faults := faults_of(place, target):
+                say("\n".join(faults))
+                continue
+            withdrawn.save(
+                place, withdrawn.withdraw(place.repository, known, target.commit, live.commit)
+            )
+            shown = releases.switch(place, target, int(time.time()))
+            releases.drop_candidates(place)
+            journal.add(place, now(), "gick tillbaka", shown.commit, shown.subject)
+            return shown
+    raise Refused("Det finns ingen tidigare version att gå tillbaka till.")
+
+
+def possible_targets(place: Place, known: withdrawn.Withdrawn) -> list[Release]:
+    """The releases that a rollback may lead to, the newest first."""
+    live = releases.current(place)
+    if not live:
+        return []
+    history = repo.git(place.repository, "rev-list", live.commit).decode().split()
+    allowed = set(history) - {live.commit} - withdrawn.all_commits(place.repository, known)
+    return list(releases.targets(place, allowed))

@@ -9,6 +9,8 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from build_tools.problems import Problem, Problems
+from build_tools.publishing.releases import OPEN_PAGES
+from build_tools.redirects import EVERY_HOST
 
 HTML_AND_CSS = 14_000
 SCRIPT = 5_000
@@ -39,11 +41,19 @@ class Built:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """The pages and the open data: what others may link to."""
-        pages = {f.removesuffix("index.html") for f in self.files if f.endswith(".html")}
-        return frozenset(
-            pages | {f for f in self.files if f.startswith("data/") and f.endswith(".json")}
-        )
+        """What others may link to or subscribe to: all but what a page itself asks for.
+
+        A page that leads on counts, and so does a file that the hosts lead on from.
+        """
+        named = {file.removesuffix("index.html") for file in self.files if _is_public(file)}
+        return frozenset(named | self.moved)
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        if EVERY_HOST not in self.files:
+            return frozenset()
+        lines = (self.folder / EVERY_HOST).read_text(encoding="utf-8").splitlines()
+        return frozenset(line.split()[0].lstrip("/") for line in lines)
 
     def weight(self, file: str) -> int:
         twin = f"{file}.br"
@@ -63,6 +73,12 @@ class Built:
         return found
 
 
+def _is_public(file: str) -> bool:
+    """Not compressed twins, files for hosts, or what has a new name with each change of it."""
+    inner = any(file.startswith(f"{name}/") for name in OPEN_PAGES)
+    return not (inner or file.endswith((".br", ".gz")) or file.startswith("_"))
+
+
 def source_of(address: str) -> str:
     """The file that an editor knows a page by, as near as the address tells."""
     path = address.rstrip("/") or "index"
@@ -70,14 +86,14 @@ def source_of(address: str) -> str:
     own = {"kommun": "kommuner", "mottagning": "mottagningar", "region": "regioner"}
     if folder in own and id:
         return f"data/{own[folder]}/{id}.yml"
-    return f"content/{path}.md"
+    return f"content/{path}.md" if address.endswith("/") or not address else path
 
 
 def addresses_live_on(old: Built, new: Built) -> Problems:
     """Every address of the last release still answers, if only with a redirect."""
     for address in sorted(old.addresses - new.addresses):
         fault = f"adressen /{address} försvinner"
-        cure = "Lägg till den i data/omdirigeringar.yml, eller behåll sidan"
+        cure = "Lägg till den i data/omdirigeringar.yml, eller behåll det som finns där"
         yield Problem(source_of(address), 1, fault, cure)
 
 

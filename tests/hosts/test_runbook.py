@@ -45,10 +45,12 @@ def test_names_go_when_it_is_told():
 
 def test_the_files_and_the_targets_that_it_names_are_there():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for name in re.findall(r"`((?:build_tools|\.github)/[\w./-]+|[\w-]+\.(?:txt|in|json|md))`", RUNBOOK):
+    for name in re.findall(
+        r"`((?:build_tools|\.github)/[\w./-]+|[\w-]+\.(?:txt|in|json|md))`", RUNBOOK
+    ):
         # What the server writes is named by its place on the server.
         assert (ROOT / name).exists() or name in ("withdrawn.json",), name
-    for target in re.findall(r"\bmake (?:-C \S+ )?([a-z]+)", RUNBOOK):
+    for target in re.findall(r"\bmake (?:-C \S+ )?([a-z]+)(?=[\s`]|$)", RUNBOOK):
         assert re.search(rf"^{target}:", makefile, re.M), target
 
 
@@ -97,7 +99,9 @@ def test_a_key_pushes_under_its_own_name(server, tmp_path):
     done = git(copy, "push", f"ssh://mini-maria@prov.example{server}", "HEAD:refs/heads/main")
     assert done.returncode == 0, done.stderr
     assert "remote: av: anna" in done.stderr
-    assert git(copy, "ls-remote", f"ssh://mini-maria@prov.example{server}").stdout.endswith("main\n")
+    assert git(copy, "ls-remote", f"ssh://mini-maria@prov.example{server}").stdout.endswith(
+        "main\n"
+    )
 
 
 @pytest.mark.parametrize("asked", ["", "ls /", "sh", "git-receive-pack '/x'; id", "scp -t /tmp"])
@@ -111,6 +115,8 @@ def test_a_key_can_do_nothing_else(asked, tmp_path):
 
 
 def test_the_day_of_the_build_can_be_read_from_outside(built_real):
-    assert "`/data/mottagningar.json`, where `made` is the day of the build" in RUNBOOK.replace("\n", " ")
+    assert "`/data/mottagningar.json`, where `made` is the day of the build" in RUNBOOK.replace(
+        "\n", " "
+    )
     text = (built_real.folder / "data" / "mottagningar.json").read_text(encoding="utf-8")
     assert json.loads(text)["made"] == "2026-11-22"

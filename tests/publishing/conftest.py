@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.publishing import server
-from build_tools.publishing.releases import Place, digest
+from build_tools.publishing.place import Place
+from build_tools.publishing.releases import current, digest
 from tests.conftest import ROOT, SITES
 
 NAV = """nav: [hitta.md, kontakt.md, akut.md]
@@ -27,6 +28,7 @@ WHO = {
     "GIT_COMMITTER_NAME": "Redaktör",
     "GIT_COMMITTER_EMAIL": "redaktor@minimaria.example",
     "GIT_CONFIG_GLOBAL": os.devnull,
+    "COMPRESSION": "1",  # nobody fetches these pages over a slow network
 }
 TEXT = "content/akut.md"
 LED_TO = (
@@ -67,13 +69,13 @@ class Editor:
         self.git("commit", "--quiet", "--message", message)
         return self.git("rev-parse", "HEAD").stdout.strip()
 
-    def push(self, ref: str = "main") -> subprocess.CompletedProcess[str]:
-        return self.git("push", "origin", ref, check=False)
+    def push(self, *refs: str, options: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+        return self.git("push", *options, "origin", *(refs or ("main",)), check=False)
 
-    def start_push(self, ref: str = "main") -> subprocess.Popen[str]:
+    def start_push(self, *options: str) -> subprocess.Popen[str]:
         """A push in a process group of its own, which can be killed with all that it started."""
         return subprocess.Popen(
-            ["git", "push", "origin", ref],
+            ["git", "push", *options, "origin", "main"],
             cwd=self.folder,
             env=os.environ | WHO,
             stdout=subprocess.PIPE,
@@ -122,8 +124,8 @@ def shown(place: Place) -> str:
 
 def is_whole(place: Place) -> bool:
     """Whether what readers see is a release, with every file as it was built."""
-    current = place.current()
-    return current is not None and digest(place.live.resolve()) == current.digest
+    live = current(place)
+    return live is not None and digest(place.live.resolve()) == live.digest
 
 
 def wait_until(question: Callable[[], object], seconds: float = 60) -> None:

@@ -1,0 +1,138 @@
+"""A commit becomes a built site: checked, built and verified beside what is live, within limits."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from build_tools.problems import report
+from build_tools.publishing import releases
+from build_tools.publishing import repository as repo
+from build_tools.publishing.make import FAULTS
+from build_tools.publishing.place import Place, Refused, remove
+from build_tools.publishing.releases import Release
+from build_tools.publishing.verify import verify
+
+GENERATOR = ("build_tools", "overrides", "mkdocs.yml", "content/assets")
+"""What the server has a copy of its own of; the rest of a site is what editors push."""
+
+SECONDS = 900
+"""How long a check or a build may take, unless `init` is told another number."""
+
+FULL = "Servern har slut på utrymme. Säg till den som sköter servern, och skicka igen sedan."
+
+
+def candidate(place: Place, commit: str, *, anyway: bool = False) -> Release:
+    """Build, verify and keep a commit as a release that isn't live yet. Raises Refused."""
+    with place.switching("någon som städar bland versionerna"):
+        releases.prune(place)
+    work = work_folder(place)
+    try:
+        built, sources = build(place, commit, work)
+        live = releases.current(place)
+        problems = verify(built, releases.folder(place, live) if live else None)
+        if problems:
+            raise Refused(report(problems))
+        told = Release(
+            f"0-{commit}",
+            repo.subject(place.repository, commit),
+            sources=sources,
+            generator=place.read("generator") or "",
+            anyway=anyway,
+        )
+        with place.switching("någon som lägger till en version"):
+            return releases.add(place, built, told, int(time.time()))
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise Refused(FULL) from error
+    finally:
+        remove(place.work)
+
+
+def work_folder(place: Place) -> Path:
+    """A new folder to build in; what killed builds have left is removed. Only one builds at a time.
+
+    Its name is its own: a build whose hook was killed may still write to where it was.
+    """
+    remove(place.work)
+    place.work.mkdir(exist_ok=True)
+    folder = place.work / f"{os.getpid()}-{time.time_ns()}"
+    folder.mkdir()
+    return folder
+
+
+def build(
+    place: Place, commit: str, work: Path, *, preview: bool = False
+) -> tuple[Path, dict[str, str]]:
+    """A built site below `work`, and the git ids of the files that it was built from.
+
+    Raises Refused with the editors' report.
+    """
+    source = work / "source"
+    files, problems = repo.entries(place.repository, commit)
+    if problems:
+        raise Refused(report(problems))
+    source.mkdir(parents=True)
+    repo.write(place.repository, [f for f in files if repo.is_edited(f.path)], source)
+    _add_generator(place, source)
+    _make(place, source, work / "site", preview=preview)
+    return work / "site", repo.ids_of_files(place.repository, source)
+
+
+def _add_generator(place: Place, source: Path) -> None:
+    for name in GENERATOR:
+        target = source / name
+        if name == "content/assets":
+            for folder in ("css", "js"):
+                shutil.copytree(place.generator / name / folder, target / folder)
+        else:
+            target.symlink_to((place.generator / name).resolve())
+
+
+def _make(place: Place, source: Path, target: Path, *, preview: bool) -> None:
+    """Raises Refused with every error of the editors'."""
+    done = _run(place, source, "build_tools.publishing.make", str(target), preview=preview)
+    if done.returncode == FAULTS:
+        raise Refused(done.stdout.strip())
+    if os.strerror(errno.ENOSPC) in done.stderr:
+        raise Refused(FULL)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+
+
+def _run(
+    place: Place, folder: Path, *module: str, preview: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """Run a Python module in a folder. Raises Refused if it takes longer than it may here."""
+    environment = {name: v for name, v in os.environ.items() if not name.startswith("GIT_")}
+    environment |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment |= {"PREVIEW": "1", "COMPRESSION": "5"} if preview else {}
+    process = subprocess.Popen(
+        [sys.executable, "-m", *module],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    seconds = int(place.read("seconds") or SECONDS)
+    try:
+        told, faults = process.communicate(timeout=seconds)
+    except BaseException as stopped:
+        os.killpg(process.pid, signal.SIGKILL)  # and all that it has started
+        process.communicate()
+        if isinstance(stopped, subprocess.TimeoutExpired):
+            raise Refused(
+                f"Bygget tog längre än {seconds} sekunder och avbröts. "
+                "Dela upp ändringen, eller be den som sköter servern om hjälp."
+            ) from stopped
+        raise
+    return subprocess.CompletedProcess(module, process.returncode, told, faults)

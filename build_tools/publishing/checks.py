@@ -1,0 +1,42 @@
+"""What must hold for a release on the server: it is whole, and it is what `main` has accepted."""
+
+from __future__ import annotations
+
+import stat
+
+from build_tools.publishing import releases, withdrawn
+from build_tools.publishing import repository as repo
+from build_tools.publishing.place import Place
+from build_tools.publishing.releases import Release
+
+
+def faults_of(place: Place, release: Release) -> list[str]:
+    """Why a release can't be trusted; empty if it is what its commit says."""
+    name = f"Versionen {release.id}"
+    if not release.is_told:
+        return [f"{name}: uppgifterna om den är trasiga. Nästa bygge gör en ny."]
+    faults = []
+    built, commit = release.sources, repo.ids(place.repository, release.commit)
+    for path in sorted(built.keys() | commit.keys()):
+        if built.get(path) != commit.get(path):
+            faults.append(f"{name}: {path} är inte som i commit {release.commit[:12]}.")
+    folder = releases.folder(place, release)
+    if releases.digest(folder) != release.digest:
+        faults.append(f"{name}: filerna är inte de som byggdes.")
+    for path in (place.root, place.releases, folder, *folder.rglob("*")):
+        if not path.stat().st_mode & (stat.S_IXOTH if path.is_dir() else stat.S_IROTH):
+            faults.append(f"{name}: webbservern får inte läsa {path.relative_to(place.root)}.")
+    return faults
+
+
+def faults_of_live(place: Place, main: str | None) -> list[str]:
+    """Why what readers see can't be trusted; `main` is the commit that git has accepted."""
+    live = releases.current(place)
+    if not live:
+        return ["Inget är publicerat än."]
+    faults = faults_of(place, live)
+    if not main or not repo.follows(place.repository, live.commit, main):
+        faults.append(f"Versionen {live.id}: commit {live.commit[:12]} finns inte i main.")
+    if live.commit in withdrawn.all_commits(place.repository, withdrawn.load(place)):
+        faults.append(f"Versionen {live.id}: den är tillbakatagen.")
+    return faults
