@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check new-page new-clinic hooks links print test lint bench bench-search weigh load schema lock clean
+.PHONY: help site serve demo check new-page new-clinic hooks links print sbom test lint bench bench-search weigh load schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ links: $(SITE_READY) ## Prova varje länk till en annan webbplats, över nätet
 print: $(TEST_READY) site ## Gör PDF av affischer, fickkort och blad, i site/utskrift/
 	@$(RUN) -m build_tools.printing site
 
+sbom: $(TEST_READY) ## Räkna upp det som bygger webbplatsen och det som följer med, i sbom.cdx.json
+	@$(RUN) -m build_tools.sbom sbom.cdx.json
+
 test: $(TEST_READY) lint ## Kör alla tester
 	@$(RUN) -m pytest --numprocesses auto
 
@@ -69,11 +72,13 @@ load: $(TEST_READY) ## Belasta Caddy och nginx på den här datorn, och mät sva
 schema: $(SITE_READY) ## Uppdatera schemana som redigeringsprogram läser
 	@$(RUN) -m build_tools schema
 
-lock: $(VENV)/bin/python ## Lås om versionerna efter en ändring i requirements*.in
-	@$(RUN) -m pip install --quiet --disable-pip-version-check uv
+# uv is itself locked, in requirements-test.txt. It writes the command into each file; Renovate and
+# Dependabot read it there, and know options with values by the equals sign.
+lock: $(SITE_READY) ## Lås om versionerna efter en ändring i requirements*.in
+	@$(PIP) -r requirements-test.txt
 	@for name in requirements requirements-test; do \
-	  $(RUN) -m uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
-	    --no-emit-index-url --custom-compile-command "make lock" $$name.in -o $$name.txt || exit 1; \
+	  $(RUN) -m uv pip compile --quiet --universal --python-version=3.11 --upgrade \
+	    --generate-hashes --output-file=$$name.txt $$name.in || exit 1; \
 	done
 
 clean: ## Ta bort det som är byggt och installerat

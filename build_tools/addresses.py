@@ -13,6 +13,9 @@ EASY = "lattlast/"
 PLACE_INDEX = "data/orter.json"
 HOURS_INDEX = "data/oppettider.json"
 CLINIC_DATA = "data/mottagningar.json"
+LICENCES = "licenser.txt"
+SECURITY = ".well-known/security.txt"
+"""Where RFC 9116 wants it."""
 
 FOLDERS = {"municipalities": "kommun", "clinics": "mottagning", "regions": "region"}
 """The folder of the generated pages, by the collection of `Site` that they are made from."""

@@ -11,6 +11,7 @@ from build_tools.feeds import render_feeds
 from build_tools.links import broken_links
 from build_tools.load import load
 from build_tools.model import Site
+from build_tools.notices import render_notices
 from build_tools.pages import render_pages
 from build_tools.problems import Problem, errors
 from build_tools.rules import check
@@ -20,9 +21,14 @@ def examine(data: Path, content: Path, today: date) -> tuple[Site, dict[str, str
     """(site, texts, problems) of two folders: texts are {uri: text}, empty if there are errors."""
     site, problems = load(data, content)
     problems += check(site, today)
-    texts = {} if errors(problems) else render_pages(site, today) | render_feeds(site, today)
+    texts = {} if errors(problems) else _render(site, today)
     problems += broken_links(site, texts)
     return site, {} if errors(problems) else texts, problems
+
+
+def _render(site: Site, today: date) -> dict[str, str]:
+    files = render_feeds(site, today) | render_notices(site.settings)
+    return render_pages(site, today) | files
 
 
 def fault_pages(site: Site, problems: list[Problem]) -> dict[str, str]:

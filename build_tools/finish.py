@@ -28,7 +28,7 @@ HEADERS = {
 FOR_EVER = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"
 
-COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".ics")
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".ics", ".txt")
 COMPRESSED += (".pagefind", ".pf_meta", ".pf_index", ".pf_fragment")
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-from build_tools.addresses import generated_uris, url
+from build_tools.addresses import LICENCES, generated_uris, url
 from build_tools.facts import walk
 from build_tools.markup import checked, markup_faults, render
 from build_tools.model import ContentPage, Site
@@ -125,7 +125,7 @@ def _inner_fault(
     path, anchor = unquote(parts.path), parts.fragment
     folder = posixpath.dirname(page.uri)
     target = posixpath.normpath(posixpath.join(folder, path)) if path else page.uri
-    if path.startswith("/") or (target not in pages and target not in site.assets):
+    if path.startswith("/") or target not in pages | site.assets | {LICENCES}:
         return f'länken "{link}" leder inte till någon sida', _cure(path, folder, pages)
     if not anchor:
         return None

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from build_tools.build import examine, fault_pages
 from build_tools.clock import swedish_today
@@ -60,8 +60,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file := files.get_file_from_path(uri):
             file.content_string = text
         else:
-            files.append(File.generated(config, uri, content=text))
+            files.append(_generated(config, uri, text))
     return files
+
+
+def _generated(config: MkDocsConfig, uri: str, text: str) -> File:
+    # MkDocs leaves out what is hidden, and takes `.well-known` for hidden.
+    inclusion = InclusionLevel.INCLUDED if uri.startswith(".") else InclusionLevel.UNDEFINED
+    return File.generated(config, uri, content=text, inclusion=inclusion)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

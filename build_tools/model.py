@@ -34,6 +34,7 @@ from build_tools.values import (
     MunicipalityCode,
     PartialDate,
     PublishedAddress,
+    ReportContact,
     SiteAddress,
     Slug,
     Text,
@@ -268,12 +269,29 @@ class Helplines(Record):
     )
 
 
+class Security(Sourced):
+    """Where to report a security hole in the site. Becomes `.well-known/security.txt`."""
+
+    contacts: tuple[ReportContact, ...] = Field(
+        alias="kontakt",
+        min_length=1,
+        description="E-postadress, webbadress eller telefonnummer, den bästa först.",
+    )
+    checked: PartialDate = Field(
+        alias="kontrollerad",
+        description="När någon senast såg att det som kommer dit blir läst: 2026-11-22.",
+    )
+
+
 class Settings(Record):
     """What holds for the whole site."""
 
     name: Text = Field(alias="namn", description="Webbplatsens namn.")
     address: WebAddress | None = Field(
         None, alias="adress", description="Webbplatsens adress, som den trycks på affischer."
+    )
+    security: Security | None = Field(
+        None, alias="säkerhet", description="Vart man anmäler ett säkerhetsfel på webbplatsen."
     )
     is_example: YesNo = Field(
         False, alias="exempel", description="ja om allt på webbplatsen är påhittat."

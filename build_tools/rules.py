@@ -26,6 +26,7 @@ from build_tools.facts import ContactRoute, RouteType, walk
 from build_tools.hours_rules import RULES as HOURS_RULES
 from build_tools.language_rules import RULES as LANGUAGE_RULES
 from build_tools.model import ClinicKind, Municipality, Record, Site
+from build_tools.notices import VALID_FOR, expires
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.values import date_in_words, first_day
 
@@ -320,6 +321,17 @@ def facts_are_verified(site: Site, today: date) -> Problems:
                 yield _at(record, *loc, fault=fault, cure=cure, warning=True)
 
 
+def security_contact_is_current(site: Site, today: date) -> Problems:
+    """The day on which security.txt says that nobody should trust it has not come (warning)."""
+    security = site.settings.security if site.settings else None
+    if security and today - first_day(security.checked) >= VALID_FOR:
+        until = date_in_words(expires(security).isoformat())
+        fault = f"security.txt gällde till {until}, och ingen litar på den längre"
+        cure = "Se efter att det som kommer dit blir läst, och ändra datumet"
+        loc = ("säkerhet", "kontrollerad")
+        yield _at(site.settings, *loc, fault=fault, cure=cure, warning=True)
+
+
 def clinics_can_be_reached(site: Site, today: date) -> Problems:
     """A clinic has a contact route of its own (warning)."""
     for clinic in site.clinics.values():
@@ -417,6 +429,7 @@ RULES = (
     components_are_known,
     dates_are_past,
     facts_are_verified,
+    security_contact_is_current,
     clinics_can_be_reached,
     routes_lead_somewhere,
     notes_have_twins,

@@ -63,6 +63,8 @@ def _problems(model: type[Record], document: Document, error: ValidationError):
     for entry in found:
         if entry["type"] == "missing" and entry["loc"] in misspelt:
             continue
+        if entry["type"] == "too_short" and entry["input"]:
+            continue  # a list of which nothing is left; each of its values has told its fault
         fault, cure = _in_swedish(model, entry)
         yield Problem(document.path, document.line(entry["loc"]), fault, cure)
 

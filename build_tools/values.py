@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import phonenumbers
 from phonenumbers import shortnumberinfo
@@ -83,15 +83,42 @@ def check_address(text: str) -> str:
         raise refuse(f'"{text}" är inte en webbadress', cure) from None
     if parts.scheme != "https":
         raise refuse(f'webbadressen "{text}" börjar inte med https://', cure)
-    labels = name.split(".")
-    if (
-        len(labels) < 2
-        or not all(re.fullmatch(r"(?!-)[\w-]{1,63}(?<!-)", label) for label in labels)
-        or parts.username
-        or re.search(r"[\s<>\"'`\\]", text)
-    ):
+    if not _is_host(name) or parts.username or re.search(r"[\s<>\"'`\\]", text):
         raise refuse(f'"{text}" är inte en webbadress', cure)
     return text
+
+
+def _is_host(name: str) -> bool:
+    """Whether `name` can be the name of a host: labels between dots, which programs can look up."""
+    try:
+        name.encode("idna")
+    except UnicodeError:
+        return False
+    labels = name.split(".")
+    return len(labels) > 1 and all(
+        re.fullmatch(r"(?!-)[\w-]{1,63}(?<!-)", label) for label in labels
+    )
+
+
+def ascii_address(address: str) -> str:
+    """A web address as programs write it: `https://ö.se/å` gives `https://xn--nda.se/%C3%A5`."""
+    parts = urlsplit(address)
+    whole = parts._replace(netloc=parts.netloc.encode("idna").decode("ascii")).geturl()
+    return quote(whole, safe=":/?#[]@!$&()*+,;=%")
+
+
+def _check_report_contact(text: str) -> str:
+    """The URI of an e-mail address, a web address or a telephone number."""
+    mail = re.fullmatch(r"([A-Za-z0-9._+-]+)@(.+)", text)
+    if mail and _is_host(mail[2]):
+        return f"mailto:{mail[1]}@{mail[2].encode('idna').decode('ascii')}"
+    if "://" in text:
+        return ascii_address(check_address(text))
+    if re.match(r"[0-9+(]", text) and "@" not in text:
+        return f"tel:{dialled(_check_phone(text))}"
+    fault = f'"{text}" är varken e-postadress, webbadress eller telefonnummer'
+    cure = "Skriv som sakerhet@exempel.se, https://exempel.se/sakerhet eller 063-14 30 00"
+    raise refuse(fault, cure)
 
 
 def _check_site_address(text: str) -> str:
@@ -157,6 +184,9 @@ WebAddress = Annotated[
 ]
 SiteAddress = Annotated[Text, AfterValidator(_check_site_address)]
 PublishedAddress = Annotated[Text, AfterValidator(_check_published_address)]
+ReportContact = Annotated[
+    Text, AfterValidator(_check_report_contact), WithJsonSchema(_TEXT_OR_NUMBER)
+]
 PartialDate = Annotated[Text, AfterValidator(_check_date), WithJsonSchema(_TEXT_OR_NUMBER)]
 YesNo = Annotated[
     bool,

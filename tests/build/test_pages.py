@@ -9,7 +9,7 @@ import brotli
 import pytest
 from bs4 import BeautifulSoup
 
-from build_tools.addresses import FOLDERS, print_uris
+from build_tools.addresses import FOLDERS, LICENCES, print_uris
 from tests.conftest import Built
 
 ADDRESSES = (
@@ -115,8 +115,8 @@ def test_links_on_easy_read_pages_stay_in_easy_read(built):
         for link in page.select("a[href]:not(.twin a)"):
             target = urljoin(f"https://x.example/{address}", link["href"])
             if target.startswith("https://x.example/"):
-                # Files for machines are the same for all.
-                own = ("https://x.example/lattlast/", "https://x.example/data/")
+                # Files for machines and for lawyers are the same for all.
+                own = tuple(f"https://x.example/{way}" for way in ("lattlast/", "data/", LICENCES))
                 assert target.startswith(own), (address, link["href"])
 
 
