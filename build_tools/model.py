@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, PrivateAttr
 
 from build_tools.facts import (
+    Ages,
     Claim,
     ContactRoute,
     Event,
@@ -246,10 +247,24 @@ class Municipality(Record):
     )
 
 
+Need = Literal[
+    *("alkohol", "narkotika", "dopning", "spel"),
+    *("må-dåligt", "självmordstankar", "våld", "heder"),
+    *("förälder-som-dricker", "orolig-för-barn", "orolig-för-någon"),
+]
+"""What a reader may want from a help line."""
+
+
 class Helpline(Model):
     name: Text = Field(alias="namn", description="Tjänstens namn: Bris.")
     topic: Literal["akut", "vård", "prata", "beroende", "våld", "fakta"] = Field(
         alias="ämne", description="Vilken grupp den visas i."
+    )
+    needs: tuple[Need, ...] = Field(
+        (), alias="ärenden", description="Vad man kan få hjälp med, det viktigaste först."
+    )
+    ages: Ages | None = Field(
+        None, alias="åldrar", description="Vilka åldrar den är till för, om det är känt."
     )
     text: Text = Field(description="När man vänder sig dit, i en eller två meningar.")
     easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
@@ -265,6 +280,14 @@ class Helplines(Record):
     services: dict[Slug, Helpline] = Field(
         alias="hjälplinjer", min_length=1, description="Varje tjänst under ett eget id."
     )
+
+    def about(self, subject: str | None) -> dict[str, Helpline]:
+        """The services whose topic or errand is `subject`, all of them if there is none."""
+        return {
+            id: service
+            for id, service in self.services.items()
+            if not subject or subject in (service.topic, *service.needs)
+        }
 
 
 class Settings(Record):
