@@ -273,6 +273,11 @@ class Helpline(Model):
     )
     hours: OpeningHours | None = Field(None, alias="öppettider", description="Tiderna.")
 
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether the caller may be anonymous on every route."""
+        return all(route.anonymous for route in self.routes)
+
 
 class Helplines(Record):
     """National help, by id."""
