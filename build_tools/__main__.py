@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from unicodedata import normalize
 
@@ -152,6 +152,12 @@ def _links(options: argparse.Namespace) -> int:
     return 0
 
 
+def _build_day() -> date:
+    """SOURCE_DATE_EPOCH's day, as MkDocs has it, or today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+
+
 def _write(options: argparse.Namespace) -> int:
     folder: Path = options.folder
     try:
@@ -162,7 +168,7 @@ def _write(options: argparse.Namespace) -> int:
     if not is_new or any(folder.resolve().is_relative_to(source) for source in sources):
         print(f"{folder}: det är ingen ny eller tom mapp för sig. Ange en annan.", file=sys.stderr)
         return 1
-    site, texts, problems = examine(options.data, options.content, date.today())
+    site, texts, problems = examine(options.data, options.content, _build_day())
     if errors(problems):
         print(report(problems), file=sys.stderr)
         return 1
