@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from build_tools.facts import RouteType
-from build_tools.model import ContentPage, Helpline, Site
+from build_tools.model import ContentPage, Helpline, Need, Site
 from build_tools.problems import Problem, Problems, suggestion
 
 TEMPLATES = {
@@ -39,7 +39,10 @@ TEMPLATES = {
 PICTURES = sorted(p.stem for p in (Path(__file__).parent / "templates" / "pictures").glob("*"))
 """The drawings, by the name that follows `bild`."""
 
-TOPICS = get_args(Helpline.model_fields["topic"].annotation)
+SUBJECTS = tuple(
+    dict.fromkeys((*get_args(Helpline.model_fields["topic"].annotation), *get_args(Need)))
+)
+"""What `hjälplinjer` can be narrowed to: a topic or an errand."""
 
 SECTIONS = ("unga", "narstaende", "yrkesverksamma", "om")
 """The folders of content whose pages `sidor` can list."""
@@ -95,7 +98,7 @@ def _fault(site: Site, name: str, argument: str | None) -> tuple[str, str] | Non
     choices = {
         "hjälplinje": services,
         "bild": PICTURES,
-        "hjälplinjer": TOPICS,
+        "hjälplinjer": SUBJECTS,
         "väg": list(RouteType),
         "sidor": SECTIONS,
     }

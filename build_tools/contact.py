@@ -69,18 +69,21 @@ def _named(fact: Sourced) -> str:
 
 
 def doubt(fact: Sourced, today: date, *, easy: bool = False) -> str:
-    """What a reader must know before trusting a fact; empty when there is nothing to say."""
+    """What a reader must know before trusting a fact; empty when there is nothing to say.
+
+    Easy-read pages say once what it means (the macro `unsure`), and beside each fact only this.
+    """
     if not fact.is_verified:
         if getattr(fact, "number", None) == EMERGENCY:
             return _NOT_SURE_WHO_ANSWERS[easy]
-        return "Uppgiften är inte bekräftad." + (" Vi vet inte säkert att den stämmer." * easy)
+        return _UNCONFIRMED[easy]
     if is_stale(fact, today):
         when = date_in_words(fact.checked)
-        ending = ". Det kan ha ändrats." if easy else " och kan ha ändrats."
-        return f"{_named(fact)} kontrollerades {when}{ending}"
+        return f"{_named(fact)} kontrollerades {when}{'.' if easy else ' och kan ha ändrats.'}"
     return ""
 
 
+_UNCONFIRMED = ("Uppgiften är inte bekräftad.", "Vi vet inte säkert att det stämmer.")
 EMERGENCY = "112"
 _NOT_SURE_WHO_ANSWERS = (
     "Att du når tjänsten på 112 är inte bekräftat. Är någon i fara ringer du alltid 112.",

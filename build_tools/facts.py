@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from build_tools.hours import Dates, Day, RedDay, Week, WeekHours
 from build_tools.source import Loc
-from build_tools.values import PartialDate, PhoneNumber, Text, WebAddress, YesNo, refuse
+from build_tools.values import Age, PartialDate, PhoneNumber, Text, WebAddress, YesNo, refuse
 
 
 class Model(BaseModel):
@@ -50,6 +50,30 @@ class Phone(Sourced):
     easy_note: Text | None = Field(
         None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
     )
+
+
+class Ages(Sourced):
+    """Whom something is for, by age; both ends are counted, and one may be left out."""
+
+    youngest: Age | None = Field(None, alias="från", description="Lägsta åldern, 0 för alla.")
+    oldest: Age | None = Field(None, alias="till", description="Högsta åldern.")
+
+    @model_validator(mode="after")
+    def _runs_forwards(self) -> Ages:
+        if self.youngest is None and self.oldest is None:
+            raise refuse("ingen ålder står här", 'Lägg till "från", "till" eller båda')
+        if None not in (self.youngest, self.oldest) and self.youngest > self.oldest:
+            fault = f"åldrarna går från {self.youngest} till {self.oldest}"
+            raise refuse(fault, "Skriv den lägsta åldern i från")
+        return self
+
+    def in_words(self) -> str:
+        """As it follows "för dig som är"; empty for every age."""
+        if self.oldest is None:
+            return f"{self.youngest} år eller äldre" if self.youngest else ""
+        if self.youngest:
+            return f"{self.youngest}–{self.oldest} år"
+        return "under 18 år" if self.oldest == 17 else f"högst {self.oldest} år"
 
 
 class Link(Sourced):

@@ -130,3 +130,9 @@ def numbers(page: ContentPage) -> set[str]:
 def helplines(page: ContentPage) -> set[str]:
     """The single helplines that a page shows."""
     return set(re.findall(r"^\{\{[ \t]*hjälplinje[ \t]+([\w-]+)", page.body, re.MULTILINE))
+
+
+def helpline_subjects(page: ContentPage) -> set[str]:
+    """What the lists of helplines on a page are narrowed to; empty text for all of them."""
+    found = re.findall(r"^\{\{[ \t]*hjälplinjer[ \t]*([\w-]*)", page.body, re.MULTILINE)
+    return set(found)

@@ -6,7 +6,15 @@ import re
 from datetime import date, timedelta
 
 from build_tools.addresses import NEED_TWIN, is_easy, twin_uri
-from build_tools.language import blocks, helplines, lines, lix, numbers, sentences
+from build_tools.language import (
+    blocks,
+    helpline_subjects,
+    helplines,
+    lines,
+    lix,
+    numbers,
+    sentences,
+)
 from build_tools.model import ContentPage, Site
 from build_tools.problems import Problem, Problems
 from build_tools.values import first_day
@@ -161,6 +169,10 @@ def twins_have_the_same_facts(site: Site, today: date) -> Problems:
         lost = [
             *sorted(numbers(page) - numbers(twin)),
             *sorted(f"hjälplinje {id}" for id in helplines(page) - helplines(twin)),
+            *sorted(
+                f"hjälplinjer {subject}".strip()
+                for subject in helpline_subjects(page) - helpline_subjects(twin)
+            ),
         ]
         if lost:
             fault = f"{twin.path} saknar {', '.join(lost)} som står här"

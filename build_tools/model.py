@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, PrivateAttr
 
 from build_tools.facts import (
+    Ages,
     Claim,
     ContactRoute,
     Event,
@@ -248,10 +249,24 @@ class Municipality(Record):
     )
 
 
+Need = Literal[
+    *("alkohol", "narkotika", "dopning", "spel"),
+    *("må-dåligt", "självmordstankar", "våld", "heder"),
+    *("förälder-som-dricker", "orolig-för-barn", "orolig-för-någon"),
+]
+"""What a reader may want from a help line."""
+
+
 class Helpline(Model):
     name: Text = Field(alias="namn", description="Tjänstens namn: Bris.")
     topic: Literal["akut", "vård", "prata", "beroende", "våld", "fakta"] = Field(
         alias="ämne", description="Vilken grupp den visas i."
+    )
+    needs: tuple[Need, ...] = Field(
+        (), alias="ärenden", description="Vad man kan få hjälp med, det viktigaste först."
+    )
+    ages: Ages | None = Field(
+        None, alias="åldrar", description="Vilka åldrar den är till för, om det är känt."
     )
     text: Text = Field(description="När man vänder sig dit, i en eller två meningar.")
     easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
@@ -260,6 +275,11 @@ class Helpline(Model):
     )
     hours: OpeningHours | None = Field(None, alias="öppettider", description="Tiderna.")
 
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether the caller may be anonymous on every route."""
+        return all(route.anonymous for route in self.routes)
+
 
 class Helplines(Record):
     """National help, by id."""
@@ -267,6 +287,14 @@ class Helplines(Record):
     services: dict[Slug, Helpline] = Field(
         alias="hjälplinjer", min_length=1, description="Varje tjänst under ett eget id."
     )
+
+    def about(self, subject: str | None) -> dict[str, Helpline]:
+        """The services whose topic or errand is `subject`, all of them if there is none."""
+        return {
+            id: service
+            for id, service in self.services.items()
+            if not subject or subject in (service.topic, *service.needs)
+        }
 
 
 class Security(Sourced):

@@ -127,6 +127,10 @@ class View:
         """What must be said of facts that are shown together, each thing once."""
         return list(dict.fromkeys(filter(None, (self.doubt(fact) for fact in facts if fact))))
 
+    def is_unsure(self, *records: Record) -> bool:
+        """Whether a page about `records` shows a fact that may not be trusted."""
+        return any(self.doubt(fact) for record in records for _, fact in walk(record))
+
     def in_order(self, records: dict[str, Record]) -> list[Record]:
         return sorted(records.values(), key=lambda record: alphabetical(record.name))
 

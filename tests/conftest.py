@@ -20,6 +20,9 @@ from build_tools.problems import errors
 ROOT = Path(__file__).parent.parent
 SITES = ROOT / "tests" / "sites"
 TODAY = date(2026, 11, 22)
+_NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
+ON_THE_DAY = os.environ | {"SOURCE_DATE_EPOCH": str(int(_NOON.timestamp()))}
+"""The environment of a command that builds on the day that the tests live in."""
 """The day that tests of texts live in."""
 
 
@@ -69,14 +72,13 @@ def _parse(path: Path) -> BeautifulSoup:
 
 def build(config: Path, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs as `make site` does, on the day that the tests live in."""
-    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
     return subprocess.run(
         [
             *(sys.executable, "-m", "mkdocs", "build", "--strict"),
             *("--config-file", str(config), "--site-dir", str(folder), *more),
         ],
         cwd=ROOT,
-        env=os.environ | {"SOURCE_DATE_EPOCH": str(int(noon.timestamp()))},
+        env=ON_THE_DAY,
         capture_output=True,
         text=True,
         check=False,

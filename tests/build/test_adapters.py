@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from tests.conftest import ROOT, build
+from tests.conftest import ON_THE_DAY, ROOT, build
 
 PLAIN = """
 site_name: Mini-Maria
@@ -32,7 +32,7 @@ def main_text(path: Path) -> str:
 
 def test_the_writers_folder_builds_the_same_pages_without_the_hook(built_real, tmp_path):
     command = [sys.executable, "-m", "build_tools", "write", str(tmp_path / "pages")]
-    subprocess.run(command, cwd=ROOT, check=True)
+    subprocess.run(command, cwd=ROOT, env=ON_THE_DAY, check=True)
     config = tmp_path / "mkdocs.yml"
     config.write_text(PLAIN.format(overrides=ROOT / "overrides"), encoding="utf-8")
     done = build(config, tmp_path / "site")

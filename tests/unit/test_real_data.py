@@ -68,3 +68,23 @@ def test_no_number_of_the_fiction_series(real):
     ]
     assert len(numbers) > 40
     assert not [number for number in numbers if number.startswith("+467017406")]
+
+
+def test_every_switchboard_says_where_it_stands(real):
+    boards = {id: m.switchboard for id, m in real.municipalities.items()}
+    boards |= {id: region.switchboard for id, region in real.regions.items()}
+    assert [id for id, board in boards.items() if not (board and board.is_verified)] == []
+    assert boards["orsa"].number == "0250-55 21 00"
+    assert boards["alvdalen"].number == "0251-313 00", "the old list has another"
+
+
+def test_no_data_tells_of_two_numbers_in_conflict(real):
+    notes = [
+        note
+        for record in (*real.regions.values(), *real.municipalities.values())
+        for _, fact in walk(record)
+        for note in (getattr(fact, "note", None), getattr(fact, "easy_note", None))
+        if note
+    ]
+    assert len(notes) > 20
+    assert not [note for note in notes if "olika nummer" in note]

@@ -1,0 +1,43 @@
+"""What must hold for the help lines that a page shows."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from build_tools.language import helpline_subjects, helplines
+from build_tools.model import ContentPage, Helpline, Site
+from build_tools.problems import Problem, Problems
+
+
+def helplines_have_company(site: Site, today: date) -> Problems:
+    """A page with a help line shows another for the same errand, where one exists (warning).
+
+    Lines are often engaged or closed. What a line is mainly for is its first errand; the other
+    line shares that, or is mainly for something that this one is for too.
+    """
+    services = site.helplines.services if site.helplines else {}
+    for page in site.pages.values():
+        single = helplines(page)
+        shown = single.union(*(site.helplines.about(s) for s in helpline_subjects(page)))
+        for id in sorted(single & services.keys()):
+            needs = services[id].needs
+            others = site.helplines.about(needs[0]).keys() - {id} if needs else set()
+            if others and not any(_shares(services, id, other) for other in shown - {id}):
+                fault = f'hjälplinjen "{id}" är ensam om {needs[0]}, men det finns fler'
+                cure = f"Skriv {{{{ hjälplinjer {needs[0]} }}}}, eller lägg till en"
+                yield Problem(page.path, _line(page, id), fault, cure, is_warning=True)
+
+
+def _shares(services: dict[str, Helpline], id: str, other: str) -> bool:
+    own, others = services[id].needs, services[other].needs if other in services else ()
+    return bool(others) and (own[0] in others or others[0] in own)
+
+
+def _line(page: ContentPage, id: str) -> int:
+    shown = re.compile(rf"\{{\{{[ \t]*hjälplinje[ \t]+{id}[ \t]*\}}\}}")
+    numbered = enumerate(page.body.split("\n"), page.body_line)
+    return next(number for number, line in numbered if shown.match(line))
+
+
+RULES = (helplines_have_company,)
