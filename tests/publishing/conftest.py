@@ -114,8 +114,11 @@ def copy_of(place: Place, folder: Path) -> Editor:
 
 
 def kill(process: subprocess.Popen) -> None:
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    if process.stdout and not process.stdout.closed:
+        process.communicate()
+    process.wait()
 
 
 def shown(place: Place) -> str:

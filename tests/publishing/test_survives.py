@@ -57,14 +57,18 @@ def test_killed_in_a_push_the_live_site_is_one_of_two_releases(place, editor, se
 def test_killed_while_the_link_is_switched(place, editor):
     """The kill comes when git is about to take the commit, and within the moments after that."""
     chance = random.Random(10)
-    said, told = [], {"taken": 0, "live": 0}
-    for number in range(KILLS):
+    said, told, whole = [], {"taken": 0, "live": 0}, 0.0
+    for number in range(KILLS + 1):
         said.append(f"Ändring {number}.")
         editor.say(said[-1])
         push = editor.start_push()
         while "Kontrollen gick bra" not in push.stdout.readline():
             assert push.poll() is None
-        time.sleep(chance.uniform(0, 0.8))
+        begun = time.monotonic()
+        if not whole:  # the first one tells how long it takes
+            assert "Publicerat" in push.communicate()[0]
+            whole = time.monotonic() - begun
+        time.sleep(chance.uniform(0, whole))
         end(place, push)
         is_accepted(place, editor)
         head = editor.git("rev-parse", "HEAD").stdout.strip()
@@ -84,15 +88,19 @@ def test_killed_while_somebody_goes_back(place, editor):
     (place.root / "state.good/switching.lock").write_text("", encoding="utf-8")
     chance = random.Random(11)
     command = [sys.executable, "-m", "build_tools", "publish", "rollback", str(place.root)]
-    told = {"begun": 0, "done": 0}
-    for _ in range(KILLS):
+    told, whole = {"begun": 0, "done": 0}, 0.0
+    for _ in range(KILLS + 1):
         for name in ("state", "releases"):
             shutil.rmtree(place.root / name, ignore_errors=True)
             shutil.copytree(place.root / f"{name}.good", place.root / name)
         point(place.live, next(place.releases.glob(f"*-{bad}")))
         rollback = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
         wait_until(lambda: (place.state / "switching.lock").read_text(encoding="utf-8"))
-        time.sleep(chance.uniform(0, 0.25))
+        begun = time.monotonic()
+        if not whole:  # the first one tells how long it takes
+            assert rollback.wait() == 0
+            whole = time.monotonic() - begun
+        time.sleep(chance.uniform(0, whole))
         end(place, rollback)
         is_accepted(place, editor)
         known = withdrawn.load(place).open
