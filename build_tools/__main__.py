@@ -7,11 +7,11 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
 from build_tools.build import examine
+from build_tools.clock import swedish_today
 from build_tools.figures import decode, read_figures, to_csv, without_small
 from build_tools.gaps import missing
 from build_tools.links import broken_links, outer_links
@@ -89,9 +89,9 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     if options.fast:
         site, problems = load(options.data, options.content)
-        problems += [*check_rules(site, date.today()), *broken_links(site, {})]
+        problems += [*check_rules(site, swedish_today()), *broken_links(site, {})]
     else:
-        site, _, problems = examine(options.data, options.content, date.today())
+        site, _, problems = examine(options.data, options.content, swedish_today())
     if options.missing:
         print("\n".join(missing(site)) or "Inget saknas.")
         problems = errors(problems)
@@ -146,7 +146,7 @@ def _write_new(folder: Path, texts: dict[str, str], faults: list[str]) -> int:
 
 
 def _links(options: argparse.Namespace) -> int:
-    site, _, _ = examine(options.data, options.content, date.today())
+    site, _, _ = examine(options.data, options.content, swedish_today())
     for address, place in outer_links(site).items():
         print(address, place)
     return 0
@@ -162,7 +162,7 @@ def _write(options: argparse.Namespace) -> int:
     if not is_new or any(folder.resolve().is_relative_to(source) for source in sources):
         print(f"{folder}: det är ingen ny eller tom mapp för sig. Ange en annan.", file=sys.stderr)
         return 1
-    site, texts, problems = examine(options.data, options.content, date.today())
+    site, texts, problems = examine(options.data, options.content, swedish_today())
     if errors(problems):
         print(report(problems), file=sys.stderr)
         return 1

@@ -14,9 +14,9 @@ import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
-from mkdocs.utils import get_build_datetime
 
 from build_tools.build import examine, fault_pages
+from build_tools.clock import swedish_today
 from build_tools.finish import finish
 from build_tools.indexing import index
 from build_tools.model import Site
@@ -43,7 +43,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if THEME in Path(file.abs_src_path or "").parents:
             files.remove(file)
     data = Path(config.config_file_path).parent / "data"
-    today = get_build_datetime().date()  # SOURCE_DATE_EPOCH, or the clock
+    today = swedish_today()
     site, texts, problems = examine(data, Path(config.docs_dir), today)
     if errors(problems):
         if not _is_preview:

@@ -1,6 +1,5 @@
 import re
 import shutil
-from datetime import date
 
 import pytest
 
@@ -8,19 +7,11 @@ from build_tools.__main__ import main
 from tests.conftest import ROOT, SITES, TODAY
 
 
-class _Today(date):
-    """The day that the smallest site was checked for; later its facts grow old."""
-
-    @classmethod
-    def today(cls) -> date:
-        return TODAY
-
-
 @pytest.fixture
 def smallest(tmp_path, monkeypatch):
     shutil.copytree(SITES / "minst", tmp_path / "site")
     monkeypatch.chdir(tmp_path / "site")
-    monkeypatch.setattr("build_tools.__main__.date", _Today)
+    monkeypatch.setattr("build_tools.__main__.swedish_today", lambda: TODAY)
     return tmp_path / "site"
 
 

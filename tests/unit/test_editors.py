@@ -6,7 +6,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,17 +28,11 @@ COMING = {"data/omdirigeringar.yml"}
 """Files that the guide names, and that are made when the first thing is written in them."""
 
 
-class _Today(date):
-    @classmethod
-    def today(cls) -> date:
-        return TODAY
-
-
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("build_tools.__main__.date", _Today)
+    monkeypatch.setattr("build_tools.__main__.swedish_today", lambda: TODAY)
     return tmp_path
 
 

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,17 +16,11 @@ CLINIC = Path("data/mottagningar/nyby.yml")
 PAGE, TWIN = Path("content/unga/ny-sida.md"), Path("content/lattlast/unga/ny-sida.md")
 
 
-class _Today(date):
-    @classmethod
-    def today(cls) -> date:
-        return TODAY
-
-
 @pytest.fixture(autouse=True)
 def smallest(tmp_path, monkeypatch):
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("build_tools.__main__.date", _Today)
+    monkeypatch.setattr("build_tools.__main__.swedish_today", lambda: TODAY)
 
 
 @pytest.fixture

@@ -1,0 +1,14 @@
+"""Which day it is: the check, the build and the server ask here, and agree wherever they run."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+
+from build_tools.timetable import SWEDEN
+
+
+def swedish_today() -> date:
+    """The date in Sweden now, or at SOURCE_DATE_EPOCH: seconds since 1970, for builds alike."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(fixed), SWEDEN) if fixed else datetime.now(SWEDEN)).date()
