@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 CORE = [
+    {"characters", "prose"},
     {"problems"},
     {"source", "values", "red_days", "suppression"},
     {"hours"},
@@ -33,7 +34,7 @@ ALLOWED = {
     "mkdocs": {"mkdocs_hook"},
     "material": {"mkdocs_hook"},
     "jinja2": {"pages"},
-    "markdown": {"markup"},
+    "markdown": {"markup", "prose"},
     "phonenumbers": {"values"},
     "brotli": {"finish"},
     "playwright": {"printing"},
