@@ -30,7 +30,7 @@ _HIDDEN = {
     "\u2800": "en tom ruta i punktskrift",
     "\ud800-\udfff\ufffe\uffff": "ett halvt tecken",
     "\ue000-\uf8ff\U000f0000-\U0010ffff": "ett tecken som bara finns i ett visst teckensnitt",
-    "\ufffc": "platsen för en bild som inte följde med",
+    "\ufffc": "ett märke för en bild som inte följde med",
     "\ufffd": "ett tecken som inte gick att läsa",
     "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3": _FILLER,
     "\U0001d159\U0001d173-\U0001d17a": _FILLER,
@@ -48,9 +48,9 @@ _SPACES = {
     "\t": "en tabb",
 }
 _HARD_HYPHENS = "\u2010\u2011"
-_ODD = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u2010\u2011\u2212\xad]")
+_ODD = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u2212\xad]")
 _NO_BREAK = "[\xa0\u2007\u202f]"
-_AFTER_COLON = re.compile(rf"\s*(?:- +)*[\w-]+:{_NO_BREAK}|(?:[ -]*){_NO_BREAK}")
+_HARD_SPACE = re.compile(rf"\s*(?:- +)*[\w-]+:[ ]*{_NO_BREAK}+|(?:[ -]*){_NO_BREAK}+")
 
 _SCRIPTS = {"CYRILLIC": "kyrillisk", "GREEK": "grekisk", "ARMENIAN": "armenisk"}
 _LIKE_LATIN = frozenset("аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХоνΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲ")
@@ -59,6 +59,7 @@ _LIKE_LATIN = frozenset("аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТ�
 _WORD = re.compile(r"[^\W\d_]+")
 _MICRO = re.compile("μ[A-Za-z]{1,3}")
 _INFORMATION = "\u2139"
+_AGAIN = "Radera tecknen där omkring, och skriv dem igen"
 _IPA = {"ɑ": "a", "ɡ": "g"}
 
 
@@ -74,9 +75,9 @@ def faults(line: str) -> Iterator[tuple[str, str]]:
         first.setdefault(match[0], match.start())
     for char, at in first.items():
         told = next(told for span, told in _NAMES if span.match(char))
-        seen = HIDDEN.sub("", line[:at])[-15:].strip()
-        where = f'efter "{seen}"' if seen else "först"
-        yield f"det står {told} ({place(char)}) {where}", "Ta bort det, och skriv om det omkring"
+        seen = HIDDEN.sub("", line[max(0, at - 200) : at]).split()[-1:]
+        where = f'efter "{seen[0][-20:]}"' if seen else "först"
+        yield f"det står {told} ({place(char)}) {where}", _AGAIN
     for char in sorted(set(_HARD_HYPHENS) & set(line)):
         fault = f"det står ett hårt bindestreck ({place(char)})"
         yield fault, "Skriv ett vanligt bindestreck"
@@ -87,9 +88,10 @@ def faults(line: str) -> Iterator[tuple[str, str]]:
 
 
 def without_hidden(text: str) -> str:
-    """A text without what `faults` tells of, to read on in."""
+    """A text without what can't be seen, and with plain hyphens, to read on in."""
     gone = {match.start() for match in _misplaced(text)}
-    return "".join(char for at, char in enumerate(text) if at not in gone) if gone else text
+    kept = "".join(char for at, char in enumerate(text) if at not in gone) if gone else text
+    return re.sub(f"[{_HARD_HYPHENS}]", "-", kept)
 
 
 def _misplaced(text: str) -> Iterator[re.Match[str]]:
@@ -172,18 +174,25 @@ def unusual(value: str) -> tuple[str, str] | None:
     seen = HIDDEN.sub("", value)[:60]
     if char == SOFT_HYPHEN:
         told, cure = "ett mjukt bindestreck", "Ta bort det"
-    elif char in _HARD_HYPHENS or char == "\u2212":
-        told = "ett minustecken" if char == "\u2212" else "ett hårt bindestreck"
-        cure = "Skriv ett vanligt bindestreck"
+    elif char == "\u2212":
+        told, cure = "ett minustecken", "Skriv ett vanligt bindestreck"
     else:
         told, cure = _SPACES.get(char, "ett ovanligt mellanslag"), "Skriv ett vanligt mellanslag"
     return f'det står {told} ({place(char)}) i "{seen}"', cure
 
 
-def hard_space_in_yaml(line: str) -> tuple[str, str] | None:
-    """(fault, cure) of a hard space where YAML needs a plain one: first, or after `-` or `key:`."""
-    if not (match := _AFTER_COLON.match(line)):
+def hard_space(line: str) -> tuple[str, str, str] | None:
+    """Of a line of YAML with a hard space where a plain one is needed: (fault, cure, mended line).
+
+    That is first on the line, after a key's colon, and after the dash of a list.
+    """
+    if not (match := _HARD_SPACE.match(line)):
         return None
-    char = match[0][-1]
-    where = "efter kolonet" if ":" in match[0] else "efter strecket" if "-" in match[0] else "först"
-    return f"det står {_SPACES[char]} ({place(char)}) {where}", "Skriv ett vanligt mellanslag"
+    char, before = match[0][-1], match[0].rstrip()
+    where = "efter kolonet" if ":" in before else "efter strecket" if "-" in before else "först"
+    fault = f"det står {_SPACES[char]} ({place(char)}) {where}"
+    return (
+        fault,
+        "Skriv ett vanligt mellanslag",
+        re.sub(_NO_BREAK, " ", match[0]) + line[match.end() :],
+    )

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 CORE = [
     {"characters", "prose"},
-    {"problems"},
+    {"conflicts", "problems"},
     {"source", "values", "red_days", "suppression"},
     {"hours"},
     {"facts"},
