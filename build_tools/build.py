@@ -10,6 +10,7 @@ from build_tools.addresses import generated_uris
 from build_tools.feeds import render_feeds
 from build_tools.links import broken_links
 from build_tools.load import load
+from build_tools.lonely import lonely_pages
 from build_tools.model import Site
 from build_tools.pages import render_pages
 from build_tools.problems import Problem, errors
@@ -21,7 +22,7 @@ def examine(data: Path, content: Path, today: date) -> tuple[Site, dict[str, str
     site, problems = load(data, content)
     problems += check(site, today)
     texts = {} if errors(problems) else render_pages(site, today) | render_feeds(site, today)
-    problems += broken_links(site, texts)
+    problems += [*broken_links(site, texts), *lonely_pages(site, texts)]
     return site, {} if errors(problems) else texts, problems
 
 

@@ -60,8 +60,11 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """All problems as text: errors first, then warnings, then a line that counts them."""
-    found = sorted(set(problems), key=lambda problem: (problem.is_warning, problem))
+    """All problems as text: warnings, then errors, then a line that counts them.
+
+    What must be mended stands last, where a terminal stops.
+    """
+    found = sorted(set(problems), key=lambda problem: (not problem.is_warning, problem))
     wrong = len(errors(found))
     warned = len(found) - wrong
     count = f"{wrong} fel, {warned} {'varning' if warned == 1 else 'varningar'}."

@@ -22,6 +22,7 @@ CORE = [
     {"links"},
     {"feeds", "view"},
     {"pages", "rules"},
+    {"lonely"},
     {"build", "clock", "finish", "indexing", "redirects", "scaffold"},
     {"publishing.repository", "publishing.releases", "publishing.verify"},
     {"publishing.server"},
