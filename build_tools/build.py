@@ -22,8 +22,10 @@ def examine(data: Path, content: Path, today: date) -> tuple[Site, dict[str, str
     site, problems = load(data, content)
     problems += check(site, today)
     texts = {} if errors(problems) else render_pages(site, today) | render_feeds(site, today)
-    problems += [*broken_links(site, texts), *lonely_pages(site, texts)]
-    return site, {} if errors(problems) else texts, problems
+    problems += broken_links(site, texts)
+    texts = {} if errors(problems) else texts
+    problems += lonely_pages(site, texts)
+    return site, texts, problems
 
 
 def fault_pages(site: Site, problems: list[Problem]) -> dict[str, str]:
