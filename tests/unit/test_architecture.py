@@ -19,7 +19,7 @@ CORE = [
     {"addresses", "contact", "figures", "gaps", "language", "places", "promises", "schema"},
     {"components", "exchange", "hours_rules", "language_rules", "load", "spelling"},
     {"markup", "search"},
-    {"links"},
+    {"links", "paste_rules"},
     {"feeds", "view"},
     {"pages", "rules"},
     {"lonely"},
