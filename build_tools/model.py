@@ -309,6 +309,12 @@ class Language(Record):
     compounds: tuple[Text, ...] = Field(
         (), alias="sammansatta", description="Ord som skrivs ihop, med | i skarven: oros|anmälan."
     )
+    number_names: tuple[Text, ...] = Field(
+        (),
+        alias="nummer_som_är_namn",
+        description="Nummer som är en tjänsts namn, som 1177: de får stå i en text.",
+        json_schema_extra={"items": {"type": ["string", "integer"]}},
+    )
 
 
 class Concept(Model):

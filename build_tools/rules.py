@@ -26,6 +26,7 @@ from build_tools.facts import ContactRoute, RouteType, walk
 from build_tools.hours_rules import RULES as HOURS_RULES
 from build_tools.language_rules import RULES as LANGUAGE_RULES
 from build_tools.model import ClinicKind, Municipality, Record, Site
+from build_tools.number_rules import RULES as NUMBER_RULES
 from build_tools.paste_rules import RULES as PASTE_RULES
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.values import date_in_words, first_day
@@ -427,6 +428,7 @@ RULES = (
     *HOURS_RULES,
     *LANGUAGE_RULES,
     *PASTE_RULES,
+    *NUMBER_RULES,
 )
 
 

@@ -17,7 +17,7 @@ CORE = [
     {"facts"},
     {"model", "timetable"},
     {"addresses", "contact", "figures", "gaps", "language", "places", "promises", "schema"},
-    {"components", "exchange", "hours_rules", "language_rules", "load", "spelling"},
+    {"components", "exchange", "hours_rules", "language_rules", "load", "number_rules", "spelling"},
     {"markup", "search"},
     {"links", "paste_rules"},
     {"feeds", "view"},
