@@ -26,6 +26,7 @@ from build_tools.model import (
     Settings,
     Site,
 )
+from build_tools.pictures import FORMATS, picture_faults
 from build_tools.places import read_localities
 from build_tools.problems import Problem
 from build_tools.schema import RecordType, validate
@@ -223,6 +224,8 @@ def _read_content(
         uri = path.relative_to(content).as_posix()
         if path.suffix != ".md":
             assets.add(uri)
+            if uri.startswith(ASSETS) and uri.endswith(tuple(FORMATS)):
+                problems += [Problem(shown(path), 1, *fault) for fault in picture_faults(path)]
             if not uri.startswith(ASSETS):
                 cure = f"Flytta den till {shown(content)}/{ASSETS}, eller låt den sluta på .md"
                 problems.append(Problem(shown(path), 1, "filen är inte en sida", cure))

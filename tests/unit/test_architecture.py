@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 CORE = [
-    {"characters", "prose"},
+    {"characters", "pictures", "prose"},
     {"conflicts", "problems"},
     {"source", "values", "red_days", "suppression"},
     {"hours"},
@@ -41,6 +41,7 @@ ALLOWED = {
     "playwright": {"printing"},
     "segno": {"view"},
     "yaml": {"source", "pages"},
+    "PIL": {"pictures"},
     "holidays": {"red_days"},
     "spylls": {"spelling"},
     "icalendar": {"exchange"},
