@@ -10,6 +10,7 @@ from build_tools.addresses import generated_uris
 from build_tools.feeds import render_feeds
 from build_tools.links import broken_links
 from build_tools.load import load
+from build_tools.lonely import lonely_pages
 from build_tools.model import Site
 from build_tools.notices import render_notices
 from build_tools.pages import render_pages
@@ -23,7 +24,9 @@ def examine(data: Path, content: Path, today: date) -> tuple[Site, dict[str, str
     problems += check(site, today)
     texts = {} if errors(problems) else _render(site, today)
     problems += broken_links(site, texts)
-    return site, {} if errors(problems) else texts, problems
+    texts = {} if errors(problems) else texts
+    problems += lonely_pages(site, texts)
+    return site, texts, problems
 
 
 def _render(site: Site, today: date) -> dict[str, str]:

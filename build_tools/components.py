@@ -10,6 +10,7 @@ from typing import get_args
 from build_tools.facts import RouteType
 from build_tools.model import ContentPage, Helpline, Need, Site
 from build_tools.problems import Problem, Problems, suggestion
+from build_tools.prose import text_lines
 
 TEMPLATES = {
     "hitta": "lookup.html",
@@ -50,32 +51,19 @@ SECTIONS = ("unga", "narstaende", "yrkesverksamma", "om")
 _LINE = re.compile(r"^\{\{[ \t]*([\w-]+)(?:[ \t]+([\w-]+))?[ \t]*\}\}[ \t]*$", re.MULTILINE)
 
 
-def _outside_code(body: str) -> list[tuple[str, bool]]:
-    """The lines of a page, and whether each is text: in a fence it stands as it is written."""
-    found, fence = [], ""
-    for line in body.split("\n"):
-        mark = re.match(r"(`{3,}|~{3,})", line)
-        found.append((line, not fence and not mark))
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and line.startswith(fence) and not line.strip(fence[0]):
-            fence = ""
-    return found
-
-
 def fill(body: str, render: Callable[[str, str | None], str]) -> str:
     """`body` with every component replaced by what `render(name, argument)` gives."""
 
     def filled(line: str) -> str:
         return _LINE.sub(lambda match: render(match[1], match[2]), line)
 
-    return "\n".join(filled(line) if text else line for line, text in _outside_code(body))
+    return "\n".join(filled(line) if text else line for line, text in text_lines(body))
 
 
 def component_faults(site: Site, page: ContentPage) -> Problems:
     """The components of a page that can't be filled in."""
     seen: dict[tuple[str, str | None], int] = {}
-    for number, (line, is_text) in enumerate(_outside_code(page.body), page.body_line):
+    for number, (line, is_text) in enumerate(text_lines(page.body), page.body_line):
         if "{{" not in line or not is_text:
             continue
         if match := _LINE.match(line):

@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
 
 from build_tools.model import ContentPage
+from build_tools.prose import heading_of, is_underline, plain, text_lines
 
 LONG_WORD = 7
 """Letters from which LIX counts a word as long."""
 
 _WORD = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü]+(?:[-:][A-Za-zÅÄÖåäöé]+)*|\d+(?:[.,:]\d+)*")
-_LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]*)\)")
-_ADDRESS = re.compile(r"<?https?://\S+|\S+@\S+")
 _LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _SENTENCE_END = re.compile(r"(?<=[.?!:])[”\"')]*\s+")
 
@@ -45,24 +43,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def plain(text: str) -> str:
-    """Markdown without its marks: of a link remains its text, of an address nothing."""
-    text = _LINK.sub(lambda match: "" if match[1] else match[2], text)
-    text = unescape(_ADDRESS.sub("", text)).replace("\xad", "")
-    return re.sub(r"[*_`]+", "", text).strip()
-
-
 def lines(page: ContentPage) -> Iterator[tuple[int, str]]:
     """(number in the file, text) of the lines that readers read: no code, no components."""
     return _lines(page.body, page.body_line)
 
 
 def _lines(body: str, first: int) -> Iterator[tuple[int, str]]:
-    fenced = False
-    for number, line in enumerate(body.split("\n"), first):
-        if line.lstrip().startswith(("```", "~~~")):
-            fenced = not fenced
-        elif not fenced and not line.strip().startswith("{{"):
+    for number, (line, is_text) in enumerate(text_lines(body), first):
+        if is_text and not line.strip().startswith("{{"):
             yield number, line
 
 
@@ -77,10 +65,14 @@ def _blocks(body: str, first: int) -> tuple[Block, ...]:
     is_open = False
     for number, line in _lines(body, first):
         text = plain(_LIST_MARK.sub("", line).lstrip("#> ").strip("| "))
-        if not text:
+        if is_open and is_underline(found[-1].text, line):
+            last = found.pop()
+            found.append(Block("heading", last.text, last.line, 1 if line[0] == "=" else 2))
             is_open = False
-        elif line.startswith("#"):
-            level = len(line) - len(line.lstrip("#"))
+        elif not text:
+            is_open = False
+        elif heading_of(line) is not None:
+            level = min(6, len(line) - len(line.lstrip("#")))
             found.append(Block("heading", text, number, level))
             is_open = False
         elif line.lstrip().startswith("|"):

@@ -58,6 +58,14 @@ def outer_links(site: Site) -> dict[str, str]:
     return found
 
 
+def linked_files(page: ContentPage) -> set[str]:
+    """The files below content/ that the links of a page's own text lead to."""
+    parts = (urlsplit(link) for link in _read(checked(page))[0])
+    ways = {unquote(part.path) for part in parts if not part.scheme and not part.netloc}
+    folder = posixpath.dirname(page.uri)
+    return {posixpath.normpath(posixpath.join(folder, way)) for way in ways - {""}}
+
+
 def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
     """Every link in content leads to a page, a file and an anchor that exist.
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
+from build_tools.characters import faults, unusual
 from build_tools.figures import read_figures
 from build_tools.model import (
     Accessibility,
@@ -25,6 +26,7 @@ from build_tools.model import (
     Settings,
     Site,
 )
+from build_tools.pictures import FORMATS, picture_faults
 from build_tools.places import read_localities
 from build_tools.problems import Problem
 from build_tools.schema import RecordType, validate
@@ -146,6 +148,9 @@ def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
             path = Path(place) / name
             if name.startswith("."):
                 continue
+            name = normalize("NFC", path.relative_to(folder).as_posix())
+            for fault, cure in filter(None, (unusual(name), *faults(name))):
+                problems.append(Problem(shown(path), 1, f"filnamnet: {fault}", cure))
             if path.is_file() and not path.is_symlink():
                 found.append(path)
             else:
@@ -169,7 +174,8 @@ def _read_record(path: Path, model: type[RecordType]) -> tuple[RecordType | None
     text, problems = read_text(path)
     if text is None:
         return None, problems
-    document, problems = parse_yaml(shown(path), text)
+    document, found = parse_yaml(shown(path), text)
+    problems += found
     if document is None:
         return None, problems
     record, found = validate(model, document)
@@ -218,6 +224,8 @@ def _read_content(
         uri = path.relative_to(content).as_posix()
         if path.suffix != ".md":
             assets.add(uri)
+            if uri.startswith(ASSETS) and uri.endswith(tuple(FORMATS)):
+                problems += [Problem(shown(path), 1, *fault) for fault in picture_faults(path)]
             if not uri.startswith(ASSETS):
                 cure = f"Flytta den till {shown(content)}/{ASSETS}, eller låt den sluta på .md"
                 problems.append(Problem(shown(path), 1, "filen är inte en sida", cure))

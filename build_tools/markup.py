@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from html.parser import HTMLParser
+from itertools import groupby
+from operator import itemgetter
 
 import markdown
 
@@ -17,6 +19,7 @@ from build_tools.addresses import is_easy
 from build_tools.components import fill
 from build_tools.model import ContentPage
 from build_tools.problems import Problem, Problems
+from build_tools.prose import headings, plain, text_lines
 
 EXTENSIONS = ("toc", "tables", "fenced_code")
 """The Markdown extensions that MkDocs uses of itself; we add none."""
@@ -43,8 +46,7 @@ _ALIGNED = re.compile(r"text-align: (left|right|center);")
 _LANGUAGE = re.compile(r"language-[\w-]+")
 _WRITTEN_LINK = re.compile(r"<(a|img)(?=[\s/>])", re.IGNORECASE)
 _VOID = {"br", "hr", "img"}
-_TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
-_HEADING = re.compile(r"^#+ +(.+?)\s*$", re.MULTILINE)
+_TABLE = re.compile(r"(?:^\|.*(?:\n|\Z))+", re.MULTILINE)
 
 DEEPEST = 20
 """Elements inside each other; a list in a list in a quotation has five."""
@@ -130,15 +132,31 @@ def prepared(
     makes of the rest can depend on where they stand.
     """
 
-    def table(match: re.Match[str]) -> str:
-        heading = next(iter(_HEADING.findall(body, 0, match.start())[-1:]), "Tabell")
-        return frame(heading, _rows(match[0])).replace("\n", "") + "\n"
+    pieces, above = [], "Tabell"
+    for is_text, run in groupby(text_lines(body), key=itemgetter(1)):
+        piece = "\n".join(line for line, _ in run)
+        if is_text:
+            piece, above = _framed(piece, above, frame)
+        # In easy-read pages a line in the file is a line on the page: two spaces break it.
+        if is_text and easy:
+            piece = re.sub(r"^(?!#)(.*\S)$", r"\1  ", piece, flags=re.MULTILINE)
+        pieces.append(piece)
+    return fill("\n".join(pieces), part)
 
-    text = _TABLE.sub(table, body)
-    # In easy-read pages a line in the file is a line on the page: two spaces break it.
-    if easy:
-        text = re.sub(r"^(?!#)(.*\S)$", r"\1  ", text, flags=re.MULTILINE)
-    return fill(text, part)
+
+def _framed(text: str, above: str, frame: Callable[[str, str], str]) -> tuple[str, str]:
+    """(text with its tables in their frames, the last heading in it); `above` is the one before."""
+
+    known = [(number, plain(heading)) for number, _, heading in headings(text)]
+
+    def last(end: int) -> str:
+        line = text.count("\n", 0, end)
+        return next((heading for number, heading in reversed(known) if number < line), above)
+
+    def table(match: re.Match[str]) -> str:
+        return frame(last(match.start()), _rows(match[0])).replace("\n", "") + "\n"
+
+    return _TABLE.sub(table, text), known[-1][1] if known else above
 
 
 @cache

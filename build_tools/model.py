@@ -5,10 +5,8 @@ See `facts` for what they are made of, and for the rule of Swedish keys and Engl
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from html import unescape
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, PrivateAttr
@@ -27,6 +25,7 @@ from build_tools.facts import (
     Sourced,
     Staff,
 )
+from build_tools.prose import headings, plain
 from build_tools.source import Document, slug
 from build_tools.suppression import Mark
 from build_tools.values import (
@@ -357,6 +356,12 @@ class Language(Record):
     compounds: tuple[Text, ...] = Field(
         (), alias="sammansatta", description="Ord som skrivs ihop, med | i skarven: oros|anmälan."
     )
+    number_names: tuple[Text, ...] = Field(
+        (),
+        alias="nummer_som_är_namn",
+        description="Nummer som är en tjänsts namn, som 1177: de får stå i en text.",
+        json_schema_extra={"items": {"type": ["string", "integer"]}},
+    )
 
 
 class Concept(Model):
@@ -458,8 +463,8 @@ class ContentPage:
     @property
     def heading(self) -> str:
         """The page's first heading, as its readers see it; its title if it has none."""
-        found = re.search(r"^# +(.+?)\s*$", self.body, re.MULTILINE)
-        return unescape(found[1]).replace("\xad", "") if found else self.meta.title
+        found = (plain(text) for _, level, text in headings(self.body) if level == 1)
+        return next(filter(None, found), self.meta.title)
 
 
 @dataclass(frozen=True)

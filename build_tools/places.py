@@ -6,6 +6,7 @@ import re
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
+from build_tools.characters import SOFT_HYPHEN, unusual
 from build_tools.model import Clinic, ClinicKind, Locality, Municipality, Site
 from build_tools.problems import Problem
 from build_tools.source import read_text, shown
@@ -26,6 +27,10 @@ def read_localities(path: Path) -> tuple[tuple[Locality, ...], list[Problem]]:
         return (), [Problem(shown(path), 1, "fel kolumner på första raden", cure)]
     localities = []
     for line, row in enumerate(rows, 2):
+        row = row.replace(SOFT_HYPHEN, "")
+        if odd := next(filter(None, map(unusual, row.split("\t"))), None):
+            problems.append(Problem(shown(path), line, *odd))
+            continue
         try:
             if row.strip():
                 localities.append(_locality(row.split("\t"), shown(path), line))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from build_tools.characters import HIDDEN
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -29,9 +31,9 @@ class Problem:
         return on_one_line(told)
 
 
-# A value or a file name may hold a line's end, or what makes a terminal do things.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
+# A value or a file name may hold a line's end, what makes a terminal do things, or what can't be
+# seen there.
+_CONTROL = re.compile(rf"[\t\n]|{HIDDEN.pattern}")
 
 LONGEST = 2_000
 """Characters of a line in a report; what an editor wrote may stand in it."""
@@ -58,8 +60,11 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """All problems as text: errors first, then warnings, then a line that counts them."""
-    found = sorted(set(problems), key=lambda problem: (problem.is_warning, problem))
+    """All problems as text: warnings, then errors, then a line that counts them.
+
+    What must be mended stands last, where a terminal stops.
+    """
+    found = sorted(set(problems), key=lambda problem: (not problem.is_warning, problem))
     wrong = len(errors(found))
     warned = len(found) - wrong
     count = f"{wrong} fel, {warned} {'varning' if warned == 1 else 'varningar'}."

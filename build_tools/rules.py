@@ -28,6 +28,9 @@ from build_tools.hours_rules import RULES as HOURS_RULES
 from build_tools.language_rules import RULES as LANGUAGE_RULES
 from build_tools.model import ClinicKind, Municipality, Record, Site
 from build_tools.notices import VALID_FOR, expires
+from build_tools.number_rules import RULES as NUMBER_RULES
+from build_tools.paste_rules import RULES as PASTE_RULES
+from build_tools.pictures import FORMATS
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.values import date_in_words, first_day
 
@@ -53,8 +56,6 @@ NEEDED_ASSETS = (
     *("assets/js/hours.js", "assets/js/filter.js"),
 )
 ASSETS = "assets/"
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif")
-"""Not SVG, which can hold scripts."""
 
 BUILT_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
@@ -254,9 +255,9 @@ def needed_assets_exist(site: Site, today: date) -> Problems:
 def assets_are_pictures(site: Site, today: date) -> Problems:
     """Beside what the pages load, only pictures: a browser would run other files as pages."""
     for uri in sorted(site.assets - set(NEEDED_ASSETS)):
-        if uri.startswith(ASSETS) and not uri.endswith(PICTURES):
+        if uri.startswith(ASSETS) and not uri.endswith(tuple(FORMATS)):
             path, fault = f"{site.content_folder}/{uri}", "filen är ingen bild som kan visas här"
-            yield Problem(path, 1, fault, f"Spara den som {', '.join(PICTURES)}, eller ta bort den")
+            yield Problem(path, 1, fault, f"Spara den som {', '.join(FORMATS)}, eller ta bort den")
 
 
 def regions_have_clinics(site: Site, today: date) -> Problems:
@@ -440,6 +441,8 @@ RULES = (
     *HELPLINE_RULES,
     *HOURS_RULES,
     *LANGUAGE_RULES,
+    *PASTE_RULES,
+    *NUMBER_RULES,
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from build_tools.characters import unusual
 from build_tools.model import (
     Accessibility,
     Clinic,
@@ -75,6 +76,8 @@ def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
     # "[key]" is pydantic's word for a key of our own choice, such as a helpline's id.
     loc = [part for part in entry["loc"] if part != "[key]"]
     key = next((part for part in reversed(loc) if isinstance(part, str)), "filen")
+    if isinstance(value, str) and (odd := unusual(value)):
+        return odd
     if isinstance(value, str) and len(value) > 60:
         value = value[:60] + "…"
     match kind:

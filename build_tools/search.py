@@ -25,7 +25,8 @@ BUNDLE = "sok/pagefind"
 """Where the search index lies below the root, and below `lattlast/`."""
 
 _CLINICS = ("kommun/", "mottagning/", "region/", "hitta.md", "kontakt.md")
-_UNSEARCHED = ("index.md", "sok.md", "om/formsprak.md")
+UNSEARCHED = ("index.md", "sok.md", "om/formsprak.md")
+"""Pages that answer no question: the front page, the search, and the one for who builds pages."""
 
 
 def section_of(uri: str) -> str:
@@ -39,7 +40,7 @@ def section_of(uri: str) -> str:
 
 def searched_uris(site: Site, *, easy: bool) -> list[str]:
     """The pages that the search of standard, or of easy-read, Swedish can answer with."""
-    own = (uri for uri in site.pages if uri.removeprefix(EASY) not in _UNSEARCHED)
+    own = (uri for uri in site.pages if uri.removeprefix(EASY) not in UNSEARCHED)
     generated = (
         page_uri(collection, id, easy=easy)
         for collection in ("municipalities", "clinics", "regions")

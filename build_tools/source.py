@@ -10,10 +10,13 @@ import os
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import yaml
 
+from build_tools.characters import SOFT_HYPHEN, faults, hard_space, unusual, without_hidden
+from build_tools.conflicts import marked_lines
 from build_tools.problems import Problem
 
 Loc = tuple[str | int, ...]
@@ -47,7 +50,6 @@ MOST_CELLS = 20
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BREAK = re.compile(r"[ \t]*\n\s*")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e]")
 _RARE_LINE_END = re.compile("[\x85\u2028\u2029]")
 
 # What PyYAML says, by a part of it, and what an editor needs to hear.
@@ -65,7 +67,6 @@ _YAML_FAULTS = (
         "Lägg till det som saknas",
     ),
     ("expected a single document", "filen innehåller flera dokument", "Ta bort raden ---"),
-    ("special characters", "filen innehåller ett otillåtet tecken", "Ta bort tecknet"),
 )
 _YAML_OTHERWISE = (
     "raden går inte att läsa som YAML",
@@ -124,7 +125,10 @@ def shown(path: Path) -> str:
 
 
 def read_text(path: Path) -> tuple[str | None, list[Problem]]:
-    """A file's text, None if it can't be used: NFC, plain line ends, no byte order mark."""
+    """A file's text, None if it can't be used: NFC, plain line ends, no byte order mark.
+
+    What must not stand there is told, and left out, so that the rest can be checked at once.
+    """
 
     def refused(line: int, fault: str, cure: str) -> tuple[None, list[Problem]]:
         return None, [Problem(shown(path), line, fault, cure)]
@@ -149,28 +153,41 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         return refused(1, "filen är tom", "Fyll i den eller ta bort den")
     # Line ends that only YAML knows would move all lines after them away from the editor's.
     text = _RARE_LINE_END.sub(" ", _LINE_END.sub("\n", text))
-    for number, line in enumerate(text.split("\n"), 1):
+    text = unicodedata.normalize("NFC", text)
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
             return refused(number, f"raden är längre än {LONGEST_LINE} tecken", "Dela upp den")
-        if _FORBIDDEN.search(line):
-            return refused(number, "filen innehåller ett otillåtet tecken", "Ta bort tecknet")
-    return unicodedata.normalize("NFC", text), []
+    is_page = path.suffix == ".md" and len(text) <= LONGEST_PAGE
+    if marks := marked_lines(text, is_page=is_page):
+        told = "är ett märke från git: två har ändrat samma rader"
+        cure = "Behåll det som ska stå kvar, och ta bort raderna med märken"
+        marks = marks[:MOST_TOLD]
+        return None, [Problem(shown(path), n, f'"{mark}" {told}', cure) for n, mark in marks]
+    found = ((number, *fault) for number, line in enumerate(lines, 1) for fault in faults(line))
+    problems = [Problem(shown(path), *one) for one in islice(found, MOST_TOLD)]
+    return without_hidden(text), problems
 
 
 def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
     """The document in `text`, whose first line is line `first_line` of the file."""
+    problems: list[Problem] = []
+    text_lines = [*text.split("\n"), ""]
+    for number, line in enumerate(text_lines):
+        if hard := hard_space(line):
+            problems.append(Problem(path, number + first_line, *hard[:2]))
+            text_lines[number] = hard[2]
+    text = "\n".join(text_lines[:-1])
     try:
         node = yaml.compose(text, _Loader)
     except RecursionError:
         fault = "värdena ligger i för många nivåer"
-        return None, [Problem(path, first_line, fault, "Förenkla filen")]
+        return None, [*problems, Problem(path, first_line, fault, "Förenkla filen")]
     except yaml.YAMLError as error:
-        return None, [_yaml_problem(path, text, first_line, error)]
+        return None, [*problems, _yaml_problem(path, text, first_line, error)]
     except (ValueError, OverflowError):  # an escape such as "\\UFFFFFFFF" that is no character
-        return None, [Problem(path, first_line, *_YAML_OTHERWISE)]
-    problems: list[Problem] = []
+        return None, [*problems, Problem(path, first_line, *_YAML_OTHERWISE)]
     lines: dict[Loc, int] = {}
-    text_lines = [*text.split("\n"), ""]
 
     def add(node: yaml.Node, fault: str, cure: str) -> None:
         problems.append(Problem(path, node.start_mark.line + first_line, fault, cure))
@@ -181,22 +198,23 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
             add(node, "värdena ligger i för många nivåer", "Förenkla filen")
             return None
         if isinstance(node, yaml.ScalarNode):
-            if _FORBIDDEN.search(node.value):
-                add(node, "texten innehåller ett otillåtet tecken", "Ta bort tecknet")
-                return _FORBIDDEN.sub("", node.value)
+            for fault in faults(node.value):  # written as \u200b, which no reader of lines sees
+                add(node, *fault)
             rest = text_lines[node.end_mark.line][node.end_mark.column :]
             if not node.style and re.match(r"\s+#\S", rest):
                 add(node, "texten efter # läses inte", "Sätt hela texten i citattecken")
             # An empty value says "not known yet", the same as leaving the key out.
             # Each is one line: calendars and headings know no others.
-            text = _BREAK.sub(" ", node.value)
+            text = _BREAK.sub(" ", without_hidden(node.value)).replace(SOFT_HYPHEN, "")
             return text if text or node.style else None
         if isinstance(node, yaml.SequenceNode):
             return [value_of(item, (*loc, number)) for number, item in enumerate(node.value)]
         values: dict[str, object] = {}
         for key_node, item in node.value:
             key = key_node.value
-            if not isinstance(key, str) or _FORBIDDEN.search(key):
+            if isinstance(key, str) and (odd := unusual(key) or next(faults(key), None)):
+                add(key_node, *odd)
+            elif not isinstance(key, str):
                 add(key_node, "en nyckel måste vara ett ord", "Skriv nyckel: värde")
             elif key in values:
                 add(

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.language import blocks, helplines, lix, numbers, plain, sentences
+from build_tools.language import blocks, helplines, lix, numbers, sentences
 from build_tools.load import _read_page
+from build_tools.prose import plain
 from build_tools.spelling import misspelt
 from tests.conftest import ROOT
 

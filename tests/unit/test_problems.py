@@ -1,14 +1,14 @@
 from build_tools.problems import Problem, errors, on_one_line, report, suggestion
 
 
-def test_report_puts_errors_first_and_counts():
+def test_report_puts_errors_last_and_counts():
     warning = Problem("a.yml", 1, "gammalt", "Kontrollera", is_warning=True)
     late = Problem("b.yml", 10, "fel", "Rätta")
     early = Problem("b.yml", 9, "fel", 'Menade du "x"?')
     assert report([warning, late, early, late]) == (
+        "a.yml:1: Varning: gammalt. Kontrollera.\n"
         'b.yml:9: fel. Menade du "x"?\n'
         "b.yml:10: fel. Rätta.\n"
-        "a.yml:1: Varning: gammalt. Kontrollera.\n"
         "2 fel, 1 varning."
     )
 

@@ -1,0 +1,135 @@
+"""What a pasted text loses is told: lists that became a paragraph, marks that would be printed."""
+
+from datetime import date
+
+import pytest
+
+from build_tools.model import ContentPage, Site
+from build_tools.paste_rules import RULES
+from build_tools.problems import Problem
+
+LOST = [
+    ("Du kan:\n- ringa\n- komma\n", 2, "listan blir löpande text"),
+    ("Du kan:\n* ringa\n", 2, "listan blir löpande text"),
+    ("Du kan:\n1. ringa\n2. komma\n", 2, "listan blir löpande text"),
+    ("-\xa0Ring\n-\xa0Kom\n", 1, '"-" gör ingen lista, utan löpande text'),
+    ("•\tRing\n•\tKom\n", 1, '"•" gör ingen lista, utan löpande text'),
+    ("· Ring\n", 1, '"·" gör ingen lista, utan löpande text'),
+    ("·         Ring\n", 1, '"·" gör ingen lista, utan löpande text'),
+    ("–\tRing\n–\tKom\n", 1, '"–" gör ingen lista, utan löpande text'),
+    ("Du kan:\n– ringa\n– komma\n", 2, '"–" gör ingen lista, utan löpande text'),
+    ("– ringa\n– komma\n", 1, '"–" gör ingen lista, utan löpande text'),
+    ("1) Ring\n2) Kom\n", 1, '"1)" gör ingen lista, utan löpande text'),
+    ("1)\tRing\n", 1, '"1)" gör ingen lista, utan löpande text'),
+    ("a) Ring\n", 1, '"a)" gör ingen lista, utan löpande text'),
+    ("a. Ring\nb. Kom\n", 1, '"a." gör ingen lista, utan löpande text'),
+    ("1.\xa0Ring\n", 1, '"1." gör ingen lista, utan löpande text'),
+    ("1.Ring\n2.Kom\n", 1, '"1." gör ingen lista, utan löpande text'),
+    ("-Ring\n-Kom\n", 1, '"-" gör ingen lista, utan löpande text'),
+    ("-ring\n-kom\n", 1, '"-" gör ingen lista, utan löpande text'),
+    ("o\tRing\n", 1, '"o" gör ingen lista, utan löpande text'),
+    ("§\tRing\n", 1, '"§" gör ingen lista, utan löpande text'),
+    ("- a\n  - b\n", 2, "underpunkten har för litet indrag, och blir en vanlig punkt"),
+    ("1. a\n   - b\n", 2, "underpunkten har för litet indrag, och blir en vanlig punkt"),
+    ("- a\n    - b\n      - c\n", 3, "underpunkten har för litet indrag, och blir en vanlig punkt"),
+    ("- a\n\n  - b\n", 3, "underpunkten har för litet indrag, och blir en vanlig punkt"),
+    ("1. a\n\nText\n\n2. b\n", 5, "listan börjar med 2, men på sidan står det 1"),
+    ("Det är ** viktigt ** att\n", 1, '"**" skulle synas på sidan'),
+    ("**viktigt\n", 1, '"**" skulle synas på sidan'),
+    ("viktigt**\n", 1, '"**" skulle synas på sidan'),
+    ("__ x __\n", 1, '"__" skulle synas på sidan'),
+    ("Det är *viktigt att\n", 1, '"*" skulle synas på sidan'),
+    ("Det är _viktigt att\n", 1, '"_" skulle synas på sidan'),
+    ("Det är viktigt_ att\n", 1, '"_" skulle synas på sidan'),
+    ("ett * viktigt * ord\n", 1, '"*" skulle synas på sidan'),
+    ("`kod\n", 1, '"`" skulle synas på sidan'),
+    ("| a |\n|---|\n| ** b ** |\n", 3, '"**" skulle synas på sidan'),
+    ("## Rubrik\nText\n- a\n", 3, "listan blir löpande text"),
+    ("> Text\n> - a\n", 2, "listan blir löpande text"),
+    ("- a\n• b\n", 2, '"•" gör ingen lista, utan löpande text'),
+    ("- • a\n", 1, '"•" gör ingen lista, utan löpande text'),
+    ("Du kan\n+ ringa\n", 2, "listan blir löpande text"),
+    ("(1) Ring\n(2) Kom\n", 1, '"(1)" gör ingen lista, utan löpande text'),
+    ("I. Ett\nII. Två\n", 1, '"I." gör ingen lista, utan löpande text'),
+    ("Vi har:\n10. tio\n11. elva\n", 2, '"10." gör ingen lista, utan löpande text'),
+    ("–\xa0Ring\n", 1, '"–" gör ingen lista, utan löpande text'),
+    ("⁃ Ring\n", 1, '"⁃" gör ingen lista, utan löpande text'),
+    ("-\u202fRing\n", 1, '"-" gör ingen lista, utan löpande text'),
+    ("Steg:\n1. Ring\n", 2, "listan blir löpande text"),
+    ("**Fet** och ** fel**\n", 1, '"**" skulle synas på sidan'),
+    ("A) Ring\nB) Kom\n", 1, '"A)" gör ingen lista, utan löpande text'),
+    ("A. Ring\nB. Kom\n", 1, '"A." gör ingen lista, utan löpande text'),
+    ("Text\n    - a\n", 2, "listan blir löpande text"),
+    ("*Fet\xa0* x\n", 1, '"*" skulle synas på sidan'),
+]
+
+KEPT = [
+    "Du kan:\n\n- ringa\n- komma\n",
+    "# R\n- a\n",
+    "– Hej, sa hon.\n\n– Hej, sa han.\n",
+    "– Hej, sa hon.\n",
+    "5 * 3 = 15\n",
+    "trans* och fotnot*\n",
+    "a\\*b och \\*inte fet\\*\n",
+    "`- kod` och `**`\n",
+    "```\n- a\n**\n• b\n```\n",
+    "- a\n- b\n\n    - c\n",
+    "1. a\n2. b\n",
+    "1. a\n\n    Text\n\n2. b\n",
+    "1. a\n1. b\n",
+    "Namn: ______\n",
+    "fil_namn_x.md\n",
+    "**Fet**, *kursiv*, _kursiv_ och __fet__\n",
+    "Det var år\n2019. Sedan kom\n",
+    "Det var den\n12. Sedan\n",
+    "- a\n- b\n  fortsättning\n",
+    "1. a\n   fortsättning\n",
+    "| a | b |\n|---|---|\n| – | - |\n",
+    "-18 grader\n",
+    "Ord\n-\n",
+    "alkohol- och drog\n",
+    "--- \n",
+    "§ 5 i lagen\n",
+    "a\n\n***\n\nb\n",
+    "- **Fet:** text\n- *Kursiv* text\n",
+    "> - a\n> - b\n",
+    "- a\n\n- b\n",
+    "[länk](a_b_c.md)\n",
+    "<https://x.se/a_b_>\n",
+    "- [ ] ruta\n",
+    "1. a\n    - b\n    - c\n2. d\n",
+    "Text.\n\n1\\. Ett\n",
+    "Klockan 8–16. Hej\n",
+    "a.m. och p.m.\n",
+    "2\n",
+]
+
+
+def told(body: str, *, easy: bool) -> list[Problem]:
+    uri = "lattlast/a.md" if easy else "a.md"
+    site = Site(pages={uri: ContentPage(uri, None, body, f"content/{uri}", 6)})
+    return [problem for rule in RULES for problem in rule(site, date(2026, 11, 22))]
+
+
+@pytest.mark.parametrize("easy", [False, True])
+@pytest.mark.parametrize(("body", "line", "fault"), LOST)
+def test_what_is_lost_is_told_on_its_line(body, line, fault, easy):
+    (problem,) = told(body, easy=easy)
+    assert (problem.line - 5, problem.fault) == (line, fault)
+
+
+@pytest.mark.parametrize("easy", [False, True])
+@pytest.mark.parametrize("body", KEPT)
+def test_what_is_as_it_was_meant_is_left_alone(body, easy):
+    assert told(body, easy=easy) == []
+
+
+@pytest.mark.parametrize("body", ["Hon sa:\n– Kom!\n", "– Kom!\n– Nej!\n", "A. Ett\nB. Två\n"])
+def test_what_may_be_somebody_speaking_is_a_warning(body):
+    (problem,) = told(body, easy=False)
+    assert problem.is_warning
+
+
+def test_what_is_written_as_a_number_is_seen():
+    (problem,) = told("Fal&#8203;un och Lud&shy;vika\n", easy=False)
+    assert "(U+200B)" in problem.fault
