@@ -1,4 +1,4 @@
-"""How many requests a second Caddy and nginx answer with our configurations, and how soon.
+"""How many requests a second Caddy and nginx answer as behind a proxy, and how soon.
 
 Run with `make load`: five seconds an address, from two threads over 16 connections on this machine.
 Exit status 1 if any answer was an error. Client and server share the machine's processors, so the
@@ -12,7 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.servers import SERVERS, advice, missing, program, serve
+from tests.servers import SERVERS, advice, missing, program
+from tests.serving import SITE_NAME, Host, serve
 
 ROOT = Path(__file__).parent.parent
 SECONDS, THREADS, CONNECTIONS = 5, 2, 16
@@ -25,10 +26,12 @@ def addresses(site: Path) -> list[str]:
     return ["/", "/kommun/are/", f"/assets/css/{styles.name}", "/data/orter.json", "/finns-inte/"]
 
 
-def load(address: str) -> str:
+def load(host: Host, path: str) -> str:
     """What wrk reports of an address, asked for as browsers do."""
     bounds = [f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s"]
-    command = [program("wrk"), *bounds, "--latency", "-H", "Accept-Encoding: gzip, br", address]
+    headers = ["-H", "Accept-Encoding: gzip, br", "-H", f"Host: {SITE_NAME}"]
+    address = f"http://127.0.0.1:{host.http_port}{path}"
+    command = [program("wrk"), *bounds, "--latency", *headers, address]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -51,9 +54,9 @@ def main() -> int:
     site = ROOT / "site"
     print(f"{'':7}{'requests/s':>10}" + "".join(f"{p:>10}" for p in PERCENTILES) + "  errors")
     for name in SERVERS:
-        with serve(name, site) as host:
+        with serve(name, site, proxied=True) as host:
             for path in addresses(site):
-                report = load(host.site + path)
+                report = load(host, path)
                 rate = float(re.search(r"Requests/sec:\s+([\d.]+)", report)[1])
                 delays = (re.search(rf"{p}\s+(\S+)", report)[1] for p in PERCENTILES)
                 wrong = errors(report, 404 if path == "/finns-inte/" else 200)

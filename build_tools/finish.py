@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
+import re
 from pathlib import Path
 
 import brotli
@@ -22,14 +24,21 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",
 }
 """What every answer carries. The files in `hosting/` say the same to Caddy and nginx."""
+
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+"""What answers below `/data/` carry: other sites may use the open data."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"
 
-COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".ics", ".txt")
-COMPRESSED += (".pagefind", ".pf_meta", ".pf_index", ".pf_fragment")
+COMPRESSED = (
+    *(".html", ".css", ".js", ".json", ".svg", ".xml", ".rdf", ".atom", ".ics", ".csv", ".txt"),
+    *(".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"),
+)
 
 
 def finish(site: Path, quality: int = 11) -> None:
@@ -55,16 +64,24 @@ def fingerprint(site: Path) -> None:
     while waiting:
         path = next(p for p in waiting if not any(_names(texts[p], o) for o in waiting if o != p))
         waiting.remove(path)
-        digest = hashlib.sha256(texts[path].encode("latin-1")).hexdigest()[:8]
-        renamed = path.with_name(f"{path.stem}.{digest}{path.suffix}")
+        digest = hashlib.sha256(texts[path].encode("latin-1"))
+        renamed = path.with_name(f"{path.stem}.{digest.hexdigest()[:8]}{path.suffix}")
         path.unlink()
         renamed.write_bytes(texts[path].encode("latin-1"))
         for other in waiting:
             texts[other] = texts[other].replace(f'"./{path.name}"', f'"./{renamed.name}"')
         old, new = (p.relative_to(site).as_posix() for p in (path, renamed))
         pages = {page: text.replace(f'{old}"', f'{new}"') for page, text in pages.items()}
+        if path.suffix == ".js":
+            pages = {page: _sealed(text, new, digest.digest()) for page, text in pages.items()}
     for page, text in pages.items():
         page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _sealed(page: str, script: str, digest: bytes) -> str:
+    """A page that runs a script only if it is the one that the page was built with."""
+    seal = f' integrity="sha256-{base64.b64encode(digest).decode()}"'
+    return re.sub(rf'(<script [^>]*{re.escape(script)}")', rf"\1{seal}", page)
 
 
 def _names(text: str, asset: Path) -> bool:
@@ -80,7 +97,8 @@ def headers_file() -> str:
     for search in SEARCH_FOLDERS:
         lines += [f"/{search}*", "  ! Content-Security-Policy"]
         lines += [f"  Content-Security-Policy: {SEARCH_POLICY}"]
-    lines += ["/data/*", "  Access-Control-Allow-Origin: *"]
+    lines += ["/data/*", *(f"  ! {name}" for name in OPEN if name in HEADERS)]
+    lines += [f"  {name}: {value}" for name, value in OPEN.items()]
     return "\n".join(lines) + "\n"
 
 

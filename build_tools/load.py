@@ -39,6 +39,7 @@ from build_tools.source import (
     split_front_matter,
     unreadable_markdown,
 )
+from build_tools.values import SHORTER, too_long
 
 COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
     "regions": ("regioner", Region),
@@ -200,11 +201,17 @@ def _read_folder(
         if path.stem != id or id == "index":
             fault = f'filnamnet "{path.name}" passar inte i en webbadress'
             problems.append(Problem(shown(path), 1, fault, _rename(id, "yml")))
+        problems += _too_long(path, id)
         record, found = _read_record(path, model)
         problems += found
         if record is not None:
             records[id] = record
     return records, frozenset(seen), problems
+
+
+def _too_long(path: Path, address: str) -> list[Problem]:
+    fault = too_long(address)
+    return [Problem(shown(path), 1, fault, SHORTER)] if fault else []
 
 
 def _rename(stem: str, ending: str) -> str:
@@ -222,6 +229,7 @@ def _read_content(
     files, problems = _files(content)
     for path in files:
         uri = path.relative_to(content).as_posix()
+        problems += _too_long(path, uri.removesuffix(".md"))
         if path.suffix != ".md":
             assets.add(uri)
             if uri.startswith(ASSETS) and uri.endswith(tuple(FORMATS)):

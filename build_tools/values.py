@@ -121,7 +121,25 @@ def _check_report_contact(text: str) -> str:
     raise refuse(fault, cure)
 
 
+LONGEST_NAME, LONGEST_ADDRESS = 100, 300
+"""Letters between two slashes, and in all: a file's name has room for 255 bytes with all endings."""
+
+SHORTER = "Skriv ett kortare namn"
+
+
+def too_long(address: str) -> str | None:
+    """What is too long in an address for hosts and file systems to keep, if anything is."""
+    longest = max(map(len, address.split("/")))
+    if longest > LONGEST_NAME:
+        return f"ett namn i adressen är {longest} tecken långt, högst {LONGEST_NAME} får plats"
+    if len(address) > LONGEST_ADDRESS:
+        return f"adressen är {len(address)} tecken lång, högst {LONGEST_ADDRESS} får plats"
+    return None
+
+
 def _check_site_address(text: str) -> str:
+    if fault := too_long(text):
+        raise refuse(fault, SHORTER)
     if not re.fullmatch(r"([a-z0-9-]+/)+", text):
         raise refuse(f'"{text}" är inte en adress på webbplatsen', "Skriv som unga/ny-sida/")
     return text
@@ -131,6 +149,8 @@ def _check_published_address(text: str) -> str:
     if not re.fullmatch(r"([a-z0-9-]+/)+([a-z0-9-]+(\.[a-z]+)+)?", text):
         cure = "Skriv som unga/gammal-sida/ eller data/oppettider/ort.ics"
         raise refuse(f'"{text}" är inte en adress på webbplatsen', cure)
+    if fault := too_long(text):
+        raise refuse(fault, SHORTER)
     return text
 
 

@@ -19,6 +19,7 @@ from threading import Timer
 
 from build_tools.problems import Problem, on_one_line
 from build_tools.publishing.place import Refused, remove
+from build_tools.values import LONGEST_NAME
 
 EDITED = ("content/", "data/")
 """What a push can change on the site."""
@@ -35,7 +36,6 @@ MOST_BYTES = 3_000_000
 MOST_IN_ALL = 60_000_000
 """Bytes of all files of a commit; the same content under two names counts twice."""
 
-LONGEST_NAME = 100
 DEEPEST = 12
 LONGEST_ANSWER = 20_000_000
 """Bytes that git may answer where no other limit is given."""
@@ -218,7 +218,7 @@ def _fault(entry: Entry) -> tuple[str, str] | None:
         return "sökvägen går inte att använda", "Byt namn på filen"
     if len(parts) > DEEPEST:
         return f"filen ligger djupare än {DEEPEST} mappar", "Flytta upp den"
-    if any(len(part) > LONGEST_NAME or len(part.encode()) > 200 for part in parts):
+    if any(len(Path(p).stem) > LONGEST_NAME or len(p.encode()) > 200 for p in parts):
         cure = "Ge filen eller mappen ett kortare namn"
         return f"namnet är längre än {LONGEST_NAME} tecken", cure
     if entry.size > MOST_BYTES:

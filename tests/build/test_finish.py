@@ -1,12 +1,22 @@
 """The site as a host gets it: names that tell the content, compressed twins, headers."""
 
+import base64
 import gzip
 import hashlib
 import re
 
 import brotli
 
-from build_tools.finish import COMPRESSED, HEADERS, POLICY, fingerprint
+from build_tools.finish import (
+    COMPRESSED,
+    FOR_EVER,
+    HEADERS,
+    OPEN,
+    POLICY,
+    REVALIDATED,
+    SEARCH_POLICY,
+    fingerprint,
+)
 
 
 def test_every_asset_bears_its_contents_hash(built):
@@ -23,6 +33,17 @@ def test_every_module_that_is_loaded_is_there(built):
             assert path.with_name(name).is_file(), name
 
 
+def test_every_script_of_a_page_is_the_one_it_was_built_with(built):
+    sealed = 0
+    for address, page in built.pages.items():
+        for script in page.select("script[src]"):
+            (path,) = (built.folder / "assets" / "js").glob(script["src"].rpartition("/")[2])
+            digest = base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()
+            assert script["integrity"] == f"sha256-{digest}", address
+            sealed += 1
+    assert sealed > len(built.pages) - 10
+
+
 def test_every_text_has_its_compressed_twins(built):
     texts = [p for p in built.folder.rglob("*") if p.suffix in COMPRESSED]
     assert len(texts) > 40
@@ -37,10 +58,30 @@ def test_the_policy_is_strict():
     assert POLICY.startswith("default-src 'none'; ")
 
 
-def test_the_headers_file_is_in_the_site(built):
+def sent(text: str, address: str) -> dict[str, str]:
+    """What a host that reads `_headers` sends: each block that matches adds, `!` takes away."""
+    headers: dict[str, str] = {}
+    matches = False
+    for line in text.splitlines():
+        if line.startswith("/"):
+            matches = re.fullmatch(line.replace("*", ".*"), address) is not None
+        elif matches and line.startswith("  ! "):
+            del headers[line.removeprefix("  ! ")]
+        elif matches:
+            name, value = line.strip().split(": ", 1)
+            assert name not in headers, "sent twice"
+            headers[name] = value
+    return headers
+
+
+def test_the_headers_file_says_what_our_own_servers_send(built):
     text = (built.folder / "_headers").read_text(encoding="utf-8")
-    for name, value in HEADERS.items():
-        assert f"  {name}: {value}\n" in text
+    common = HEADERS | {"Cache-Control": REVALIDATED}
+    search = common | {"Content-Security-Policy": SEARCH_POLICY}
+    assert sent(text, "/kommun/are/") == common
+    assert sent(text, "/sok/") == sent(text, "/lattlast/sok/pagefind/pagefind.js") == search
+    assert sent(text, "/assets/js/site.js") == common | {"Cache-Control": FOR_EVER}
+    assert sent(text, "/data/orter.json") == common | OPEN
 
 
 def test_a_picture_is_renamed_and_kept_as_it_is(tmp_path):

@@ -12,7 +12,8 @@ import pytest
 
 from tests.browser import launch_options
 from tests.conftest import Built
-from tests.servers import SERVERS, Host, advice, program, serve
+from tests.servers import SERVERS, advice, program
+from tests.serving import Host, serve
 
 REDIRECTS = {
     "_redirects": "/gammal/ /kontakt/ 301\n/aldre/ /akut/ 301\n",
@@ -27,6 +28,11 @@ SAMPLES = {
     ".env": "hemligt",
     ".git/config": "hemligt",
     "kommun/.git/config": "hemligt",
+    ".well-known/security.txt": "Contact: https://minimaria.example/",
+    ".well-known/.git/config": "hemligt",
+    ".well-known/_hemligt": "hemligt",
+    ".well-known/hemligt.br": "hemligt",
+    "kommun/.well-known/security.txt": "hemligt",
     "gammal/index.html": "den gamla adressens egen sida",
     "sokning/index.html": "en sida",
     "kommun/sok/index.html": "en sida",
@@ -40,6 +46,9 @@ SAMPLES = {
     "prov.png": "PNG",
     "prov.jpg": "JPEG",
     "prov.webp": "WEBP",
+    "prov.avif": "AVIF",
+    "prov.rdf": "<rdf:RDF/>",
+    "prov.atom": "<feed/>",
     "locked.html": "hemligt",
 }
 """Beside what the build writes: what it may write another day, and what must never be served."""
@@ -125,10 +134,18 @@ def host(server: str, site: Path, previews: Path) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="session")
+def behind_proxy(server: str, site: Path, previews: Path) -> Iterator[Host]:
+    """The same where a proxy has the certificate."""
+    with serve(server, site, previews, proxied=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     return launch_options()
 
 
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict[str, object]:
-    return {"locale": "sv-SE"}  # the plugin's own is made in a way that pytest warns of
+    # The plugin's own is made in a way that pytest warns of; the certificate is one of our own.
+    return {"locale": "sv-SE", "ignore_https_errors": True}

@@ -2,10 +2,8 @@
 
 import pytest
 
-from build_tools.finish import FOR_EVER, HEADERS, POLICY, REVALIDATED
+from build_tools.finish import FOR_EVER, HEADERS, OPEN, POLICY, REVALIDATED, SEARCH_POLICY
 from tests.hosts.client import ask
-
-SEARCH_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +23,7 @@ def missing_page(site) -> bytes:
         ("GET", "/", 200),
         ("HEAD", "/kommun/are/", 200),
         ("GET", "/data/orter.json", 200),
+        ("GET", "/.well-known/security.txt", 200),
         ("GET", "/gammal/", 301),
         ("GET", "/finns-inte/", 404),
         ("GET", "/_headers", 404),
@@ -34,8 +33,9 @@ def missing_page(site) -> bytes:
 def test_every_answer_bears_the_headers(host, method, path, status):
     answer = ask(host.site, path, method)
     assert answer.status == status
-    assert {name: answer.headers.get_all(name) for name in HEADERS} == {
-        name: [value] for name, value in HEADERS.items()
+    wanted = HEADERS | (OPEN if path.startswith("/data/") else {})
+    assert {name: answer.headers.get_all(name) for name in wanted} == {
+        name: [value] for name, value in wanted.items()
     }
     assert answer.headers.get_all("Cache-Control") == [REVALIDATED]
     assert "Set-Cookie" not in answer.headers
@@ -62,10 +62,12 @@ def test_what_is_only_named_like_the_search_may_not(host, path):
     assert answer.headers["Content-Security-Policy"] == POLICY
 
 
-def test_assets_are_kept_for_ever(host, asset):
-    for headers in ({}, {"Accept_Encoding": "br"}, {"Range": "bytes=0-9"}):
-        answer = ask(host.site, asset, **headers)
-        assert answer.status in (200, 206)
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
+def test_assets_are_kept_for_ever(host, asset, encoding):
+    first = ask(host.site, asset, Accept_Encoding=encoding)
+    again = ask(host.site, asset, Accept_Encoding=encoding, If_None_Match=first.headers["ETag"])
+    assert (first.status, again.status) == (200, 304)
+    for answer in (first, again):
         assert answer.headers.get_all("Cache-Control") == [FOR_EVER]
 
 
@@ -76,9 +78,12 @@ def test_a_missing_asset_is_not(host, path):
 
 def test_data_is_open_to_other_sites_and_nothing_else_is(host, asset):
     for path in ("/data/orter.json", "/data/prov.ics"):
-        assert ask(host.site, path).headers["Access-Control-Allow-Origin"] == "*"
+        answer = ask(host.site, path)
+        assert {name: answer.headers[name] for name in OPEN} == OPEN
     for path in ("/", "/kommun/are/", "/kommun/data/prov.json", asset):
-        assert "Access-Control-Allow-Origin" not in ask(host.site, path).headers
+        answer = ask(host.site, path)
+        assert "Access-Control-Allow-Origin" not in answer.headers
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("path", ["/kommun/are", "//kommun/are", "/kommun//are"])
@@ -108,16 +113,69 @@ def test_head_says_what_get_says(host):
     assert {**said.headers} | {"Date": ""} == {**got.headers} | {"Date": ""}
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+METHODS = ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "BREW"]
+
+
+@pytest.mark.parametrize("method", METHODS)
 def test_nothing_can_be_sent(host, method):
-    assert ask(host.site, "/kommun/are/", method).status == 405
+    for path in ("/", "/kommun/are/", "/kommun/are", "/finns-inte/", "/_headers"):
+        answer = ask(host.site, path, method)
+        assert answer.status == 405, path
+        assert answer.headers.get_all("Allow") == ["GET, HEAD"], path
+    assert "Allow" not in ask(host.site, "/").headers
 
 
-def test_a_part_of_a_file(host, site):
-    content = (site / "data" / "orter.json").read_bytes()
-    answer = ask(host.site, "/data/orter.json", Range="bytes=10-19")
-    assert (answer.status, answer.body) == (206, content[10:20])
-    assert answer.headers["Content-Range"] == f"bytes 10-19/{len(content)}"
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [("10-19", (10, 20)), ("10-", (10, None)), ("-5", (-5, None)), ("0-99999999", (0, None))],
+)
+def test_a_part_of_a_file(host, site, asset, asked, part):
+    content = (site / asset.lstrip("/")).read_bytes()
+    start, stop, _ = slice(*part).indices(len(content))
+    answer = ask(host.site, asset, Range=f"bytes={asked}")
+    assert (answer.status, answer.body) == (206, content[start:stop])
+    assert answer.headers["Content-Range"] == f"bytes {start}-{stop - 1}/{len(content)}"
+
+
+@pytest.mark.parametrize("asked", ["9999999-", "9999999-99999999", "999999999999-"])
+def test_a_part_that_is_not_there(host, site, asset, asked):
+    """Told with the size of what there is, and never kept."""
+    size = (site / asset.lstrip("/")).stat().st_size
+    answer = ask(host.site, asset, Range=f"bytes={asked}")
+    assert answer.status == 416
+    wanted = HEADERS | {"Content-Range": f"bytes */{size}", "Cache-Control": REVALIDATED}
+    for name, value in wanted.items():
+        assert answer.headers.get_all(name) == [value]
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
+@pytest.mark.parametrize("asked", ["bytes=10-19", "bytes=9999999-"])
+def test_a_part_is_never_said_to_be_compressed_when_it_is_not(host, site, asset, encoding, asked):
+    """The server may take a part of the plain file, or send the compressed one whole."""
+    plain = (site / asset.lstrip("/")).read_bytes()
+    ending = {"br": ".br", "gzip": ".gz"}[encoding]
+    whole = (site / (asset.lstrip("/") + ending)).read_bytes()
+    answer = ask(host.site, asset, Range=asked, Accept_Encoding=encoding)
+    if answer.status == 200:
+        assert (answer.headers["Content-Encoding"], answer.body) == (encoding, whole)
+    else:
+        assert answer.headers["Content-Encoding"] is None
+        assert answer.headers["Content-Range"].endswith(f"/{len(plain)}")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["bytes=5-2", "bytes=a-b", "bytes=", "items=0-1", "bytes=-0", "bytes=0-1,3-4", "bytes=1-2-3"],
+)
+def test_a_part_that_nobody_can_mean(host, site, asset, asked):
+    """The whole file, or a refusal that says its size."""
+    content = (site / asset.lstrip("/")).read_bytes()
+    answer = ask(host.site, asset, Range=asked)
+    if answer.status == 200:
+        assert answer.body == content
+    else:
+        assert answer.status == 416
+        assert answer.headers["Content-Range"] == f"bytes */{len(content)}"
 
 
 @pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])

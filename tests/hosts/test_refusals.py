@@ -3,6 +3,7 @@
 import pytest
 
 from tests.hosts.client import ask
+from tests.serving import SITE_NAME
 
 HIDDEN = [
     "/_headers",
@@ -28,6 +29,15 @@ HIDDEN = [
     "/kommun/.git/config",
     "/kommun%2f.git/config",
     "/.git/",
+    "/.well-known",
+    "/.well-known/",
+    "/.well-known/.git/config",
+    "/.well-known/%2egit/config",
+    "/.well-known/../.git/config",
+    "/.well-known/_hemligt",
+    "/.well-known/hemligt.br",
+    "/kommun/.well-known/security.txt",
+    "/.well-known2/security.txt",
 ]
 
 OUTSIDE = [
@@ -47,7 +57,7 @@ OUTSIDE = [
     "/../../../../../../etc/passwd",
     "/..%2f..%2f..%2f..%2f..%2fetc%2fpasswd",
     "/" + "../" * 2500 + "Caddyfile",
-    "http://127.0.0.1/../Caddyfile",
+    f"http://{SITE_NAME}/../Caddyfile",
 ]
 
 BROKEN = [

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.hosts.client import ask
-from tests.servers import serve
+from tests.serving import serve
 
 TIME = 1_790_000_000
 

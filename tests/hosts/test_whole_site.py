@@ -17,6 +17,8 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
+    ".rdf": "application/rdf+xml; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
     # Always UTF-8, by their own standards.
     ".json": "application/json",
     ".svg": "image/svg+xml",
@@ -24,6 +26,7 @@ TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
+    ".avif": "image/avif",
     # The search unpacks its files itself.
     ".pagefind": "application/octet-stream",
     ".pf_meta": "application/octet-stream",
@@ -38,8 +41,8 @@ def is_public(path: Path) -> bool:
     return not (
         path.name == "locked.html"
         or path.suffix in (".br", ".gz")
-        or path.parts[0].startswith("_")
-        or any(part.startswith(".") for part in path.parts)
+        or any(part.startswith((".", "_")) for part in path.parts if part != ".well-known")
+        or ".well-known" in path.parts[1:]
     )
 
 

@@ -18,16 +18,29 @@ const OF_A_PLACE = new Set(
   words("mini maria minimaria mottagning mottagningen kommun adress telefon telefonnummer öppettider"),
 );
 
-async function json(address) {
-  const response = await fetch(address);
+/** A file as it is today, whatever the host has said of keeping it. */
+async function fetched(address) {
+  const response = await fetch(address, { cache: "no-cache" });
   if (!response.ok) throw new Error(response.statusText);
-  return response.json();
+  return response;
 }
+
+const json = async (address) => (await fetched(address)).json();
+
+/** What tells the index of one day from that of another. */
+async function version(bundle) {
+  const { languages } = await json(`${bundle}pagefind-entry.json`);
+  return languages.sv.hash;
+}
+
+let opened = 0;
 
 /** Everything that answers questions. `bundle` and `places` are addresses. */
 export async function open(bundle, places) {
-  const [{ createInstance }, index, known] = await Promise.all([
-    import(`${bundle}pagefind.js`),
+  const again = opened++ ? `?${opened}` : ""; // or the browser gives back what it has
+  const [{ createInstance }, made, index, known] = await Promise.all([
+    import(`${bundle}pagefind.js${again}`),
+    version(bundle),
     json(`${bundle}ord.json`).then(prepare),
     json(places).then(entries),
   ]);
@@ -35,7 +48,8 @@ export async function open(bundle, places) {
   const pagefind = createInstance({ basePath: bundle, noWorker: true });
   await pagefind.options({ excerptLength: EXCERPT, ranking: { metaWeights: { title: 8 } } });
   await pagefind.init();
-  return { pagefind, index, known, bundle };
+  const ids = new Set(index.pages.map((page) => page.id));
+  return { pagefind, made, index, ids, known, bundle, begun: {} };
 }
 
 /** {id: {score, result}} of the pages whose text has the telling words of a question. */
@@ -75,12 +89,24 @@ export function placeIn({ index, known }, text) {
 }
 
 /**
+ * What has been found, if the site hasn't been published since the engine was opened: Pagefind says
+ * nothing of a file that is gone, but finds less. Without a network, what has been fetched answers.
+ */
+async function current({ bundle, made, ids }, coming) {
+  const [found, now] = await Promise.all([coming, version(bundle).catch(() => made)]);
+  const isOlder = now !== made || [...found.keys()].some((id) => !ids.has(id));
+  if (isOlder) throw new Error("an older index");
+  return found;
+}
+
+/**
  * The answers to a question, best first: [{url, section, hasTwin, load()}, …]; `load` gives
- * {title, excerpt}, the excerpt with <mark> around the words that were found.
+ * {title, excerpt}, the excerpt with <mark> around the words that were found. Throws if the index is
+ * an older one than the site's: open it anew, and ask once more.
  */
 export async function search(engine, text, section = null) {
-  const { index } = engine;
-  const byId = await inText(engine, text);
+  const { index, begun } = engine;
+  const byId = await current(engine, inText(engine, text));
   const byWord = pagesFor(index, text);
   const [slug, alone] = placeIn(engine, text);
   const urgent = dangers(index, text).map((danger) => index.dangers[danger].page);
@@ -89,7 +115,8 @@ export async function search(engine, text, section = null) {
     const help = urgent.includes(number) ? URGENT : 0;
     const score = (byWord.get(number) ?? 0) + (own?.score ?? 0) + help;
     const isPlace = slug !== null && page.url.endsWith(`kommun/${slug}/`);
-    const load = () => (own ? own.result.data().then(told) : fragment(engine, page.id));
+    const load = () =>
+      own ? own.result.data().then(told) : (begun[page.id] ??= beginning(engine, page.id));
     return { ...page, load, score: score + (isPlace ? (alone ? PLACE * 10 : 1) : 0) };
   });
   const asked = answers.filter((one) => section === null || one.section === section);
@@ -102,9 +129,9 @@ export async function search(engine, text, section = null) {
 const told = ({ meta, excerpt }) => ({ title: meta.title, excerpt });
 
 /** A page that was not found by its text: its beginning, from the file that Pagefind made. */
-async function fragment({ bundle }, id) {
-  const text = await fetch(`${bundle}fragment/${id}.pf_fragment`).then((answer) => answer.text());
-  const { meta, content } = JSON.parse(text.slice(SIGNATURE));
+async function beginning({ bundle }, id) {
+  const answer = await fetched(`${bundle}fragment/${id}.pf_fragment`);
+  const { meta, content } = JSON.parse((await answer.text()).slice(SIGNATURE));
   const start = content.slice(meta.title.length).replace(/^[.\s]+/, "");
   return { title: meta.title, excerpt: start.split(" ").slice(0, EXCERPT).join(" ") };
 }

@@ -38,7 +38,8 @@ export function begin(root) {
   const address = (path) => new URL(path, location.href).href;
   let engine;
   let turn = 0; // raised by each question: what was asked before may no longer answer
-  let waiting = [];
+  let question;
+  let shown; // the addresses of the answers in the list
 
   function ready() {
     engine ??= open(address(root.dataset.bundle), address(root.dataset.places)).catch((error) => {
@@ -72,17 +73,64 @@ export function begin(root) {
     return card;
   }
 
-  async function showMore() {
-    const mine = turn;
-    const { index } = await ready();
-    const shown = waiting.splice(0, AT_A_TIME);
-    const told = await Promise.all(shown.map((answer) => answer.load()));
-    if (mine !== turn) return;
-    const first = list.children.length;
-    list.append(...shown.map((answer, n) => item(answer, told[n], index.sections)));
+  /** Help stands first, before anything has been searched; whether there is any. */
+  function warn({ index }) {
+    const urgent = dangers(index, question.text);
+    root.querySelectorAll("[data-danger]").forEach((part, number) => {
+      part.hidden = !urgent.includes(number);
+    });
+    return urgent.length > 0;
+  }
+
+  /** The next answers to the question, as cards for the list, and how many there are in all. */
+  async function next(ours) {
+    const { text, chosen } = question;
+    const { sections } = ours.index;
+    const section = chosen ? sections.findIndex(([id]) => id === chosen) : null;
+    const found = await search(ours, text, section);
+    const left = found.filter((answer) => !shown.has(answer.url));
+    const answers = left.slice(0, AT_A_TIME);
+    const told = await Promise.all(answers.map((answer) => answer.load()));
+    const cards = answers.map((answer, number) => item(answer, told[number], sections));
+    return { ours, answers, cards, count: found.length, isLast: left.length <= AT_A_TIME };
+  }
+
+  /** The same; the site may have been published with the page open, so it is asked for once more. */
+  async function nextOfToday() {
+    try {
+      return await next(await ready());
+    } catch {
+      engine = undefined;
+      return next(await ready());
+    }
+  }
+
+  function show({ answers, cards, isLast }) {
+    list.append(...cards);
+    for (const { url } of answers) shown.add(url);
     list.hidden = list.children.length === 0;
-    more.hidden = waiting.length === 0;
-    if (first > 0) list.children[first].querySelector("a").focus();
+    more.hidden = isLast;
+  }
+
+  /** Let `use` have the next answers, if nobody has asked for anything else meanwhile. */
+  async function fetchNext(mine, use) {
+    try {
+      const found = await nextOfToday();
+      if (mine === turn) use(found);
+    } catch {
+      if (mine !== turn) return;
+      status.textContent = "";
+      find("[data-failed]").hidden = false;
+    }
+  }
+
+  function showMore() {
+    find("[data-failed]").hidden = true;
+    return fetchNext(++turn, (found) => {
+      const before = list.children.length;
+      show(found);
+      list.children[before]?.querySelector("a").focus();
+    });
   }
 
   async function answer() {
@@ -91,30 +139,18 @@ export function begin(root) {
     clear();
     status.textContent = text && words.searching;
     if (!text) return;
-    try {
-      const ours = await ready();
-      const chosen = choice.value;
-      const section = chosen ? ours.index.sections.findIndex(([id]) => id === chosen) : null;
-      const found = await search(ours, text, section);
-      if (mine !== turn) return;
-      const urgent = dangers(ours.index, text);
-      root.querySelectorAll("[data-danger]").forEach((part, number) => {
-        part.hidden = !urgent.includes(number);
-      });
-      waiting = [...found];
-      await showMore();
-      if (mine !== turn) return;
-      find("[data-none]").hidden = found.length > 0;
+    question = { text, chosen: choice.value };
+    shown = new Set();
+    ready().then((ours) => mine === turn && warn(ours), () => {}); // what fails is told below
+    await fetchNext(mine, (found) => {
+      show(found);
+      find("[data-none]").hidden = found.count > 0;
       other.hidden = false;
       other.querySelector("a").href = `${twin}?q=${encodeURIComponent(text)}`;
-      const kind = found.length === 0 ? words.none : found.length === 1 ? words.one : words.many;
-      const said = fill(kind, { count: found.length, text });
-      status.textContent = urgent.length ? `${words.urgent} ${said}` : said;
-    } catch {
-      if (mine !== turn) return;
-      status.textContent = "";
-      find("[data-failed]").hidden = false;
-    }
+      const kind = found.count === 0 ? words.none : found.count === 1 ? words.one : words.many;
+      const said = fill(kind, { count: found.count, text });
+      status.textContent = warn(found.ours) ? `${words.urgent} ${said}` : said;
+    });
   }
 
   function fromAddress() {
