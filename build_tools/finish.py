@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 import brotli
+import rjsmin
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -33,10 +34,18 @@ COMPRESSED += (".pagefind", ".pf_meta", ".pf_index", ".pf_fragment")
 
 
 def finish(site: Path) -> None:
-    """Finish the site in a folder: assets renamed, `_headers` written, text files compressed."""
+    """Finish the site in a folder: scripts stripped, assets renamed, `_headers` written, text files
+    compressed."""
+    strip(site)
     fingerprint(site)
     (site / "_headers").write_text(headers_file(), encoding="utf-8", newline="\n")
     compress(site)
+
+
+def strip(site: Path) -> None:
+    """Take out of the scripts what only their authors read: comments and indents."""
+    for path in (site / "assets").rglob("*.js"):
+        path.write_bytes(rjsmin.jsmin(path.read_bytes()))
 
 
 def fingerprint(site: Path) -> None:
