@@ -15,7 +15,8 @@ CORE = [
     {"hours"},
     {"facts"},
     {"model", "timetable"},
-    {"addresses", "contact", "figures", "gaps", "language", "places", "promises", "schema"},
+    {"addresses", "contact", "elsewhere", "figures", "gaps"}
+    | {"language", "places", "promises", "schema"},
     {"components", "exchange", "hours_rules", "language_rules", "load", "spelling"},
     {"markup", "search"},
     {"links"},
@@ -36,6 +37,7 @@ ALLOWED = {
     "markdown": {"markup"},
     "phonenumbers": {"values"},
     "brotli": {"finish"},
+    "rjsmin": {"finish"},
     "playwright": {"printing"},
     "segno": {"view"},
     "yaml": {"source", "pages"},
