@@ -209,6 +209,16 @@ class TestWayOut:
             page.keyboard.press("Shift")
         assert not page.evaluate(LEFT)
 
+    def test_shift_that_composes_a_letter_does_not_leave(self, page, neutral):
+        page.evaluate("""() => {
+          for (let press = 0; press < 4; press++) {
+            for (const type of ["keydown", "keyup"]) {
+              dispatchEvent(new KeyboardEvent(type, { key: "Shift", isComposing: true }));
+            }
+          }
+        }""")
+        assert not page.evaluate(LEFT)
+
     def test_shift_that_is_held_is_one_press(self, page, neutral):
         for _ in range(4):
             page.keyboard.down("Shift")  # the second time on, a repeat

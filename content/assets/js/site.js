@@ -2,6 +2,10 @@
  * What every page does: a menu that folds on small screens, a quick way out, and reading aloud.
  * All of it works, or is absent, without this script.
  */
+
+// What composes a letter acts on the letter; some browsers tell only by the number.
+const composes = (event) => event.isComposing || event.keyCode === 229;
+
 function menu(nav) {
   const button = nav.querySelector("button");
   const list = nav.querySelector("#meny");
@@ -15,7 +19,7 @@ function menu(nav) {
     if (open) list.querySelector("a").focus();
   });
   nav.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing) return;
+    if (event.key !== "Escape" || composes(event)) return;
     if (button.getAttribute("aria-expanded") !== "true") return;
     set(false);
     button.focus();
@@ -48,7 +52,8 @@ function exit(link) {
     down = null;
   };
   addEventListener("keydown", (event) => {
-    if (event.key !== "Shift" || event.ctrlKey || event.altKey || event.metaKey) forget();
+    const { key, ctrlKey, altKey, metaKey } = event;
+    if (key !== "Shift" || ctrlKey || altKey || metaKey || composes(event)) forget();
     else if (!event.repeat) down = event.timeStamp;
   });
   addEventListener("keyup", (event) => {
