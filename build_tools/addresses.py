@@ -11,6 +11,7 @@ from build_tools.model import Site
 
 EASY = "lattlast/"
 PLACE_INDEX = "data/orter.json"
+ELSEWHERE = "data/orter-utanfor.json"
 HOURS_INDEX = "data/oppettider.json"
 CLINIC_DATA = "data/mottagningar.json"
 LICENCES = "licenser.txt"

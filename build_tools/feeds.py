@@ -7,6 +7,7 @@ from datetime import date
 
 from build_tools.addresses import (
     CLINIC_DATA,
+    ELSEWHERE,
     HOURS_INDEX,
     PLACE_INDEX,
     calendar_uri,
@@ -15,6 +16,7 @@ from build_tools.addresses import (
     url,
 )
 from build_tools.contact import action
+from build_tools.elsewhere import elsewhere
 from build_tools.exchange import calendar, osm_hours
 from build_tools.facts import Sourced
 from build_tools.figures import metadata, to_csv
@@ -128,6 +130,7 @@ def render_feeds(site: Site, today: date) -> dict[str, str]:
     """Every open data file of a site without faults, as {uri: text}."""
     feeds = {
         PLACE_INDEX: place_index(site),
+        ELSEWHERE: _compact(elsewhere(site)),
         CLINIC_DATA: clinic_data(site, today),
     }
     timed = [clinic for clinic in site.clinics.values() if clinic.hours]

@@ -12,6 +12,7 @@ from datetime import date
 from build_tools.addresses import (
     CLINIC_DATA,
     EASY_ONLY,
+    ELSEWHERE,
     HOURS_INDEX,
     NEED_TWIN,
     PLACE_INDEX,
@@ -234,7 +235,8 @@ def addresses_are_unique(site: Site, today: date) -> Problems:
     """No page or file written by hand takes the place of another, or of one that is generated."""
     taken = {f"{url(uri)}index.html": "en sida som skrivs ur data" for uri in generated_uris(site)}
     taken |= dict.fromkeys(
-        (PLACE_INDEX, HOURS_INDEX, CLINIC_DATA, *BUILT_FILES), "en fil som skrivs av bygget"
+        (PLACE_INDEX, ELSEWHERE, HOURS_INDEX, CLINIC_DATA, *BUILT_FILES),
+        "en fil som skrivs av bygget",
     )
     for uri in sorted(site.declared["pages"] | site.assets):
         place = f"{url(uri)}index.html" if uri.endswith(".md") else uri

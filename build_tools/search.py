@@ -62,7 +62,8 @@ def names_of(site: Site, uri: str) -> str:
 def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
     """The words that lead to pages, as JSON for the search script; `ids` is {uri: Pagefind's id}.
 
-    `sections`: [id, name]. `pages`: [address, id, index of the section, 1 if it has a twin].
+    `sections`: [id, name]. `pages`: [address, id, index of the section, 1 if it has a twin, id of
+    the municipality that the page is about, if it is about one].
     `concepts`, `keywords`, `dangers`: [indexes of the pages, words with | between]; the dangers in
     the order of the data. `fillers`: words with a blank between.
     """
@@ -82,7 +83,10 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
     index = {
         "sections": list(SECTIONS.items()),
         "pages": [
-            [url(uri), ids[uri], sections.index(section_of(uri)), int(_has_twin(site, uri))]
+            [
+                *(url(uri), ids[uri], sections.index(section_of(uri)), int(_has_twin(site, uri))),
+                *filter(None, [_place(site, uri)]),
+            ]
             for uri in uris
         ],
         "concepts": leads((c.pages, (name, *c.words)) for name, c in search.concepts.items()),
@@ -91,6 +95,12 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
         "fillers": " ".join(search.fillers),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _place(site: Site, uri: str) -> str | None:
+    """The municipality of a municipality's page, or where the clinic of a clinic's page lies."""
+    folder, _, id = uri.removeprefix(EASY).removesuffix(".md").partition("/")
+    return {"kommun": id, "mottagning": id in site.clinics and site.clinics[id].host}.get(folder)
 
 
 def _has_twin(site: Site, uri: str) -> bool:

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from build_tools import contact
 from build_tools.addresses import (
     EASY,
+    ELSEWHERE,
     FOLDERS,
     HOURS_INDEX,
     PLACE_INDEX,
@@ -115,6 +116,10 @@ class View:
     @property
     def place_index(self) -> str:
         return self._to(PLACE_INDEX)
+
+    @property
+    def elsewhere(self) -> str:
+        return self._to(ELSEWHERE)
 
     @property
     def root(self) -> str:

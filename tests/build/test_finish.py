@@ -16,6 +16,7 @@ from build_tools.finish import (
     REVALIDATED,
     SEARCH_POLICY,
     fingerprint,
+    strip,
 )
 
 
@@ -25,6 +26,19 @@ def test_every_asset_bears_its_contents_hash(built):
     for path in assets:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
         assert re.fullmatch(rf"[a-z]+\.{digest}\.(js|css)", path.name)
+
+
+def test_scripts_bear_no_comments_and_say_what_their_authors_wrote(tmp_path):
+    script = tmp_path / "assets/js/one.js"
+    script.parent.mkdir(parents=True)
+    script.write_text(
+        '/** Why. */\n// how\nconst a = `  å // ${1}  kept`;\n\n    export const b = /\\/\\/ "/;\n',
+        encoding="utf-8",
+    )
+    strip(tmp_path)
+    text = script.read_text(encoding="utf-8")
+    assert "Why" not in text and "how" not in text and "\n    " not in text
+    assert "`  å // ${1}  kept`" in text and '/\\/\\/ "/' in text
 
 
 def test_every_module_that_is_loaded_is_there(built):

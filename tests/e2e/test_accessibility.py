@@ -161,6 +161,9 @@ class TestWithoutScript:
         expect(exit).to_have_attribute("href", "https://www.smhi.se/")
 
 
+LEFT = "document.documentElement.classList.contains('left')"
+
+
 class TestWayOut:
     """The neutral page stands in for the real one: nothing leaves this machine."""
 
@@ -183,61 +186,58 @@ class TestWayOut:
             page.keyboard.press("Shift")
         expect(page).to_have_url(neutral)
 
-    def test_capital_letters_do_not_leave(self, page, root, neutral):
+    @pytest.mark.parametrize(
+        "between",
+        [
+            pytest.param(lambda page: page.keyboard.press("A"), id="a letter"),
+            pytest.param(lambda page: page.mouse.click(5, 300), id="a click"),
+            pytest.param(lambda page: page.mouse.wheel(0, 100), id="the wheel"),
+            pytest.param(lambda page: page.keyboard.press("Alt"), id="another modifier"),
+        ],
+    )
+    def test_shift_along_with_something_else_does_not_leave(self, page, root, neutral, between):
         for _ in range(4):
-            page.keyboard.press("Shift+A")
-        assert page.url == f"{root}kontakt/"
+            page.keyboard.down("Shift")
+            between(page)
+            page.keyboard.up("Shift")
+        assert not page.evaluate(LEFT)
+
+    @pytest.mark.parametrize("modifier", ["Alt", "Control", "Meta"])
+    def test_shift_below_another_modifier_does_not_leave(self, page, neutral, modifier):
+        page.keyboard.down(modifier)
+        for _ in range(4):
+            page.keyboard.press("Shift")
+        assert not page.evaluate(LEFT)
+
+    def test_shift_that_composes_a_letter_does_not_leave(self, page, neutral):
+        page.evaluate("""() => {
+          for (let press = 0; press < 4; press++) {
+            for (const type of ["keydown", "keyup"]) {
+              dispatchEvent(new KeyboardEvent(type, { key: "Shift", isComposing: true }));
+            }
+          }
+        }""")
+        assert not page.evaluate(LEFT)
+
+    def test_shift_that_is_held_is_one_press(self, page, neutral):
+        for _ in range(4):
+            page.keyboard.down("Shift")  # the second time on, a repeat
+        page.keyboard.up("Shift")
+        assert not page.evaluate(LEFT)
+
+    def test_a_mouse_button_that_is_held_does_not_leave(self, page, neutral):
+        page.mouse.move(5, 300)
+        for _ in range(4):
+            page.mouse.down()
+            page.keyboard.press("Shift")
+            page.mouse.up()
+        assert not page.evaluate(LEFT)
 
     def test_the_page_is_blank_at_once(self, page, neutral):
         page.context.route(neutral, lambda route: route.fulfill(status=204))  # no page comes
         page.get_by_role("link", name="Lämna sidan").click()
         expect(page.locator("body")).to_be_hidden()
         assert page.evaluate("document.title") == "Ny flik"
-
-
-VOICES = """(voices) => {
-  const spoken = [];
-  window.spoken = spoken;
-  speechSynthesis.getVoices = () => voices;
-  speechSynthesis.speak = (utterance) => spoken.push(utterance);
-  speechSynthesis.cancel = () => {};
-  Object.defineProperty(SpeechSynthesisUtterance.prototype, "voice", { set() {}, get() {} });
-}"""
-
-
-class TestReadAloud:
-    def open(self, page, root, voices):
-        page.add_init_script(f"({VOICES})({voices})")
-        page.goto(f"{root}lattlast/akut/")
-
-    @pytest.mark.parametrize(
-        "voices",
-        [
-            "[]",
-            '[{ lang: "en-GB", localService: true }]',
-            '[{ lang: "sv-SE", localService: false }]',
-        ],
-    )
-    def test_no_button_without_a_swedish_voice_of_the_machine(self, page, root, voices):
-        self.open(page, root, voices)
-        page.wait_for_load_state("networkidle")
-        expect(page.get_by_role("button", name="Lyssna")).to_have_count(0)
-
-    def test_it_reads_marks_pauses_and_stops(self, page, root):
-        self.open(page, root, '[{ lang: "sv-SE", localService: true }]')
-        page.get_by_role("button", name="Lyssna").click()
-        assert page.evaluate("spoken[0].text") == "Är det akut?"
-        assert page.evaluate("CSS.highlights.has('spoken')")
-        page.evaluate("spoken[0].dispatchEvent(new Event('end'))")
-        assert page.evaluate("spoken[1].text") == "Är någon i fara?"
-        page.get_by_role("button", name="Pausa").click()
-        page.evaluate("spoken[1].dispatchEvent(new Event('end'))")
-        assert page.evaluate("spoken.length") == 2
-        page.get_by_role("button", name="Fortsätt lyssna").click()
-        assert page.evaluate("spoken[2].text") == "Är någon i fara?"
-        page.get_by_role("button", name="Sluta lyssna").click()
-        assert not page.evaluate("CSS.highlights.has('spoken')")
-        expect(page.get_by_role("button", name="Lyssna", exact=True)).to_be_focused()
 
 
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;

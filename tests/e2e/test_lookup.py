@@ -128,8 +128,61 @@ def test_a_place_outside_never_ends_in_nothing(page, root, text):
     expect(panel).to_be_visible()
     expect(status(page)).to_have_text("Inga träffar.")
     expect(panel.locator(".links a")).to_have_count(len(MUNICIPALITIES))
-    expect(panel.get_by_role("link", name="Ring 1177")).to_have_attribute("href", "tel:1177")
+    call = panel.get_by_role("link", name="Ring 1177")
+    expect(call).to_have_attribute("href", "tel:1177")
     expect(panel.get_by_role("link", name="Gå till umo.se")).to_be_visible()
+    assert call.bounding_box()["y"] < panel.locator(".links").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("address", ["", "lattlast/"])
+@pytest.mark.parametrize(
+    "text", ["Stockholm", "i göteborg", "Jag bor i Umeå", "Ånge", "Skåne", "111 22 Stockholm"]
+)
+def test_who_lives_elsewhere_is_told_so_and_not_to_spell_better(page, root, address, text):
+    page.goto(root + address)
+    ask(page, text).press("Enter")
+    panel = page.locator('[data-panel="none"]')
+    expect(panel.get_by_text("Den platsen ligger i en annan del av Sverige.")).to_be_visible()
+    expect(panel.get_by_role("link", name="Ring 1177")).to_be_visible()
+    expect(panel.get_by_text(re.compile("stav|hittar inte"))).to_have_count(2)
+    for hint in panel.get_by_text(re.compile("stav|hittar inte")).all():
+        expect(hint).to_be_hidden()
+
+
+def test_without_the_list_of_places_elsewhere_a_place_is_unknown(page, root):
+    page.context.route("**/orter-utanfor.json", lambda route: route.fulfill(body="not json"))
+    page.goto(root)
+    ask(page, "Stockholm").press("Enter")
+    expect(page.get_by_text("Vi hittar inte den platsen.")).to_be_visible()
+
+
+def test_the_places_elsewhere_are_not_fetched_for_ours(page, root):
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(root)
+    ask(page, "Jag bor i Mora").press("Enter")
+    expect(cards(page)).to_have_count(2)
+    assert not [url for url in fetched if "utanfor" in url]
+
+
+def test_a_county_lets_the_reader_choose_the_municipality(page, root, real):
+    page.goto(root)
+    ask(page, "Jämtlands län")
+    own = [m for m in real.municipalities.values() if m.region == "jamtland-harjedalen"]
+    expect(options(page)).to_have_count(len(own))
+    page.get_by_label(FIELD).press("Enter")
+    expect(cards(page)).to_have_count(len(own))
+
+
+@pytest.mark.parametrize("address", ["", "lattlast/", "hitta/"])
+def test_an_empty_field_says_what_to_do(page, root, address):
+    page.goto(root + address)
+    page.get_by_label(FIELD).fill("  ")
+    page.locator(".lookup").get_by_role("button", name="Sök").click()
+    expect(status(page)).to_have_text(re.compile("^Skriv först"))
+    expect(page.get_by_label(FIELD)).to_be_focused()
+    ask(page, "falun")
+    expect(status(page)).to_have_text("1 träff.")
 
 
 def test_a_postcode_gets_a_friendly_sentence(page, root):
@@ -362,6 +415,52 @@ class TestKeyboard:
         field.press("Escape")
         field.press("ArrowUp")
         expect(options(page).last).to_have_attribute("aria-selected", "true")
+
+    @pytest.mark.parametrize("text", ["", "792", "xyzzy"])
+    @pytest.mark.parametrize("key", ["ArrowDown", "ArrowUp", "Alt+ArrowDown"])
+    def test_no_option_is_active_while_the_list_is_closed(self, page, field, text, key):
+        field.press("ArrowDown")
+        field.fill(text)
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        field.press(key)
+        assert self.active(page) is None
+        assert page.locator("[role=option][aria-selected=true]").count() == 0
+        expect(page.get_by_role("listbox")).to_be_hidden()
+        field.press("Enter")
+        expect(status(page)).not_to_be_empty()
+        assert page.url.endswith("/")  # no option was chosen
+
+    def test_an_arrow_that_is_overtaken_chooses_nothing(self, page, root):
+        held = []
+        page.context.route("**/orter.json", lambda route: held.append(route))
+        page.goto(root)
+        expect(page.get_by_role("combobox", name=FIELD)).to_be_visible()
+        with page.expect_request("**/orter.json"):
+            field = ask(page, "s")
+        field.press("ArrowDown")
+        field.press_sequentially("v")
+        for route in held:
+            route.continue_()
+        expect(options(page).first).to_be_visible()
+        assert self.active(page) is None
+
+    @pytest.mark.parametrize("how", ["isComposing", "keyCode"])
+    @pytest.mark.parametrize("key", ["ArrowDown", "ArrowUp", "Enter", "Escape", "Home"])
+    def test_a_key_that_composes_a_letter_does_nothing_else(self, page, field, key, how):
+        field.press("ArrowDown")
+        before = self.active(page)
+        prevented = field.evaluate(
+            """(field, [key, how]) => {
+              const told = { isComposing: { isComposing: true }, keyCode: { keyCode: 229 } }[how];
+              const event = { key, bubbles: true, cancelable: true, ...told };
+              return !field.dispatchEvent(new KeyboardEvent("keydown", event));
+            }""",
+            [key, how],
+        )
+        assert not prevented
+        assert before and self.active(page) == before
+        expect(page.get_by_role("listbox")).to_be_visible()
+        expect(field).to_have_value("s")
 
     def test_the_number_that_is_told_is_the_number_to_choose_from(self, page, field):
         expect(status(page)).to_have_text(f"{options(page).count()} träffar.")

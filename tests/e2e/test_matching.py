@@ -109,6 +109,94 @@ def test_mistakes_count_in_words_of_five_letters_or_more_only(find):
     assert find("sveeg") == []
 
 
+@pytest.mark.parametrize(
+    ("query", "answers"),
+    [
+        *((q, ["Mora/mora"]) for q in ("Mora kn", "Mora k:n", "mora kommun", "kommunen Mora")),
+        *(
+            (query, ["Mora/mora", "Mora/sater"])
+            for query in (
+                *("Mora (Dalarna)", "Storgatan 12, Mora", "Storgatan 12 B, 792 30 MORA"),
+                *("79232 Mora", "792 32 Mora", "SE-792 32 Mora", "S-79232 Mora", "bor i mora"),
+            )
+        ),
+        ("Falun, Dalarna", ["Falun/falun"]),
+        ("Jag bor i Ludvika", ["Ludvika/ludvika"]),
+        ("jag bor i Falu kommun", ["Falun/falun"]),
+        ("bor i Åre", ["Åre/are"]),
+        ("Bor nära Svärdsjö.", ["Svärdsjö/falun"]),
+        ("Östersund centrum", ["Östersund/ostersund"]),
+        ("centrala Östersund", ["Östersund/ostersund"]),
+        ("Östersunds stad", ["Östersund/ostersund"]),
+        ("Jag bor i Borlnge", ["Borlänge/borlange"]),
+        # A name tells which of the namesakes is meant.
+        ("Mora, Säter", ["Mora/sater"]),
+        ("Mora Säters kommun, Dalarna", ["Mora/sater"]),
+        ("Sörvik (Ludvika)", ["Sörvik/ludvika"]),
+        ("Sörvik, Jämtland", ["Sörvik/stromsund"]),
+        ("Sveg, Härjedalen", ["Sveg/harjedalen"]),
+        ("Falun eller Borlänge", ["Falun/falun", "Borlänge/borlange"]),
+        # What nobody sees is no letter.
+        ("Öster\xadsund", ["Östersund/ostersund"]),
+        ("\u200bFalun\u2060", ["Falun/falun"]),
+    ],
+)
+def test_a_place_is_found_in_what_people_write(find, query, answers):
+    assert find(query) == answers
+
+
+@pytest.mark.parametrize("query", ["bor i Lud", "77130 Lud", "Jag bor i lud"])
+def test_a_place_is_offered_while_it_is_written(find, query):
+    assert find(query, "match") == ["Ludvika/ludvika"]
+
+
+@pytest.mark.parametrize(
+    ("query", "id"),
+    [
+        *(("Dalarna", "dalarna"), ("dalar", "dalarna"), ("Dalarnas län", "dalarna")),
+        *(("Region Dalarna", "dalarna"), ("Jämtland", "jamtland-harjedalen")),
+        *(("Jämtlands län", "jamtland-harjedalen"), ("jamtland", "jamtland-harjedalen")),
+        ("Region Jämtland Härjedalen", "jamtland-harjedalen"),
+    ],
+)
+def test_a_county_stands_for_its_municipalities(find, real, query, id):
+    own = {f"{m.name}/{m.id}" for m in real.municipalities.values() if m.region == id}
+    assert set(find(query)) == own
+
+
+def test_a_county_of_the_sample_region(page, find, example_root, example):
+    page.goto(example_root)
+    names = {f"{m.name}/{m.id}" for m in example.municipalities.values()}
+    assert set(find("Exempellän", at=example_root)) == names
+    assert find("Nyby, Övningsö", at=example_root) == ["Nyby/ovningso"]
+
+
+ELSEWHERE = """async ([module, names, queries]) => {
+  const { isAmong } = await import(module);
+  const all = await (await fetch(names)).json();
+  return queries.filter((query) => isAmong(all, query));
+}"""
+
+
+def test_places_elsewhere_are_known_and_ours_are_not_among_them(page, root, places_js, real):
+    away = [
+        *("Stockholm", "stockholms stad", "Stockholms kommun", "Stockholms län", "goteborg"),
+        *("Jag bor i Malmö", "Storgatan 1, 111 22 Stockholm", "Skåne", "Västra Götalandsregionen"),
+        *("Visby", "Märsta", "Ånge", "Gävle", "Region Uppsala", "Lappland", "Sala", "Ed"),
+    ]
+    ours = [name for m in real.municipalities.values() for name in (m.name, m.official_name)]
+    ours += [region.short_name for region in real.regions.values()]
+    neither = ["xyzzy", "jag bor i xyzzy", "vet inte", "hemma", "i skolan", "Härjedalen", "Mora kn"]
+    page.goto(f"{root}akut/")
+    files = [root + places_js, f"{root}data/orter-utanfor.json"]
+    assert page.evaluate(ELSEWHERE, [*files, away + ours + neither]) == away
+
+
+def test_a_name_that_is_spelled_otherwise_is_not_known_for_certain(find):
+    assert find("Ånge", "known") == []  # a municipality elsewhere; ours is Änge
+    assert find("ange", "known") == find("Änge", "known") == ["Änge/krokom"]
+
+
 @pytest.mark.parametrize("query", ["", "   ", "kommun", "Uppsala", "xyzzy", "🙂", "(", "\\"])
 def test_what_is_not_a_place_of_ours_finds_nothing(find, query):
     assert find(query) == []
@@ -148,7 +236,11 @@ def test_one_typing_mistake_is_one_letter(page: Page, root: str, places_js: str)
 
 @pytest.mark.parametrize(
     ("text", "is_postcode"),
-    [("831 31", True), ("83131", True), ("831", True), ("Åre", False), ("by 2", False)],
+    [
+        *(("831 31", True), ("83131", True), ("831", True), ("SE-831 31", True), ("s 83131", True)),
+        *(("Åre", False), ("by 2", False), ("83131 Åre", False), ("Storgatan 123", False)),
+        *(("", False), ("SE", False), ("12", False)),
+    ],
 )
 def test_a_postcode_is_digits(page: Page, root: str, places_js: str, text: str, is_postcode: bool):
     page.goto(f"{root}akut/")

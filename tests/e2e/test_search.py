@@ -1,5 +1,6 @@
 """The search: the words people use find their page, and danger puts help first."""
 
+import re
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
@@ -16,6 +17,11 @@ TOP = 3
 BAR = 0.95
 BUDGET = 160_000
 """Bytes in brotli from the first touch of the field to the first answer."""
+
+NONSENSE = [
+    *("asdfgh", "asdf", "qwerty", "qwertyuiop", "xyzzy", "hjkl", "zxcvbn", "lorem ipsum", "blabla"),
+    *("sdfsdf", "aaaa", "mmmmmm", "fgh jkl", "öäåöäå", "12345678", "abcdef", "???"),
+]
 
 ASK = """async ([root, engine, easy, queries]) => {
   const { open, search, dangers } = await import(root + engine);
@@ -93,6 +99,80 @@ def test_every_municipality_and_locality_leads_to_its_page(ask, real):
     answers = ask(names)
     for (name, ids), (told, _) in zip(names.items(), answers, strict=True):
         assert told[0] in {f"kommun/{id}/" for id in ids}, name
+
+
+@pytest.mark.parametrize(
+    "words", ["öppettider {}", "mini-maria {}", "Mini-Maria {} adress", "mottagningen i {}"]
+)
+def test_who_asks_for_a_clinic_gets_its_page_first(ask, real, words):
+    hosts = {c.id: real.municipalities[c.host] for c in real.clinics.values()}
+    asked = [words.format(host.name) for host in hosts.values()]
+    for easy in (False, True):
+        answers = [told for told, _ in ask(asked, easy=easy)]
+        prefix = "lattlast/" if easy else ""
+        assert [told[0] for told in answers] == [f"{prefix}mottagning/{id}/" for id in hosts]
+        assert [told[1] for told in answers] == [
+            f"{prefix}kommun/{host.id}/" for host in hosts.values()
+        ]
+
+
+def test_a_place_alone_leads_to_its_municipality_and_then_its_clinic(ask):
+    told = [told[:2] for told, _ in ask(["falun", "Falu kommun", "krylbo"])]
+    assert told == [
+        *([["kommun/falun/", "mottagning/falun/"]] * 2),
+        ["kommun/avesta/", "mottagning/avesta/"],
+    ]
+
+
+def test_a_municipality_without_a_clinic_of_its_own_is_the_answer(ask):
+    assert ask(["öppettider orsa"])[0][0][0] == "kommun/orsa/"
+
+
+def test_clinics_of_the_sample_site_are_found(page, example_root, built_example, example):
+    page.goto(f"{example_root}sok/")
+    asked = [f"öppettider {example.municipalities[c.host].name}" for c in example.clinics.values()]
+    files = [example_root, script(built_example, "engine")]
+    answers = page.evaluate(ASK, [*files, False, asked])
+    assert [told[0] for told, _ in answers] == [f"mottagning/{id}/" for id in example.clinics]
+
+
+@pytest.mark.parametrize("easy", [False, True])
+def test_nonsense_finds_nothing(ask, easy):
+    answers = ask(NONSENSE, easy=easy)
+    assert [(q, told) for q, (told, _) in zip(NONSENSE, answers, strict=True) if told] == []
+
+
+def test_a_short_word_does_not_match_inside_another(ask):
+    """A vape is no weapon (vapen), and toffee (kola) does not begin "kolla"."""
+    (vape, _), (kola, _) = ask(["vape", "kola"])
+    assert set(vape) == {"unga/andra-droger/", "narstaende/om-du-hittar-nagot/"}
+    assert kola == ["unga/andra-droger/"]
+
+
+LIKENESS = """async ([module, pairs]) => {
+  const { likeness } = await import(module);
+  return pairs.map(([typed, known]) => likeness(typed, known));
+}"""
+
+
+def test_how_words_are_alike(page, root, built_real):
+    page.goto(f"{root}sok/")
+    alike = [("gräset", "gräs"), ("kannabis", "cannabis"), ("cannab", "cannabis")]
+    alike += [("ring", "ringer"), ("ring", "ringa"), ("fest", "festen"), ("öka", "ökar")]
+    apart = [
+        ("vape", "vapenlag"),
+        ("ket", "ketamin"),
+        ("rus", "brus"),
+        ("bar", "barn"),
+        ("öl", "ölen"),
+    ]
+    pairs = [*alike, *apart]
+    plain = str.maketrans("åäö", "aao")
+    told = page.evaluate(
+        LIKENESS,
+        [root + script(built_real, "query"), [[w.translate(plain) for w in p] for p in pairs]],
+    )
+    assert [bool(like) for like in told] == [True] * len(alike) + [False] * len(apart)
 
 
 def answers_to(page: Page, text: str):
@@ -180,6 +260,19 @@ def test_help_stands_first_when_there_is_danger(page, root, address, words):
     expect(page.locator("[data-danger]:visible")).to_have_count(0)
 
 
+@pytest.mark.parametrize("address", ["sok/", "lattlast/sok/"])
+def test_an_empty_field_says_what_to_do(page, root, address):
+    page.goto(f"{root}{address}")
+    answers_to(page, "casino")
+    field = page.get_by_role("searchbox").last
+    field.fill(" ")
+    field.press("Enter")
+    expect(page.get_by_role("status").first).to_have_text(re.compile("^Skriv först vad du"))
+    expect(page.locator("[data-results]")).to_be_hidden()
+    expect(field).to_be_focused()
+    assert page.url.endswith("?q=casino")
+
+
 def test_nothing_found_says_what_to_do(page, root):
     page.goto(f"{root}sok/?q=xyzzyqq")
     expect(page.get_by_role("status").first).to_have_text("Inga svar på ”xyzzyqq”.")
@@ -208,6 +301,9 @@ def test_without_script_there_is_a_register(browser, root, built_real, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(root + address)
+    said = page.locator("main noscript p")
+    expect(said).to_contain_text("Sökningen behöver JavaScript")
+    expect(said.get_by_role("link")).to_have_attribute("href", "#a-o")
     prefix = address.removesuffix("sok/")
     register = page.locator(".register")
     links = {link.get_attribute("href") for link in register.get_by_role("link").all()}
@@ -222,6 +318,7 @@ def test_without_script_there_is_a_register(browser, root, built_real, address):
     page.get_by_role("searchbox").press("Enter")
     page.wait_for_url(f"{root}{address}?q=weed**")
     expect(register).to_be_visible()
+    expect(said).to_be_visible()
     context.close()
 
 

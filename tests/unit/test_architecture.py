@@ -16,7 +16,8 @@ CORE = [
     {"hours"},
     {"facts"},
     {"model", "timetable"},
-    {"addresses", "contact", "figures", "gaps", "language", "places", "promises", "schema"},
+    {"addresses", "contact", "elsewhere", "figures", "gaps"}
+    | {"language", "places", "promises", "schema"},
     {
         "components",
         "exchange",
@@ -53,6 +54,7 @@ ALLOWED = {
     "markdown": {"markup", "prose"},
     "phonenumbers": {"values"},
     "brotli": {"finish"},
+    "rjsmin": {"finish"},
     "playwright": {"printing"},
     "segno": {"view"},
     "yaml": {"source", "pages"},

@@ -49,7 +49,7 @@ def test_every_file_says_who_owns_it_and_on_which_terms(reuse):
         ("content/lattlast/om/webbplatsen.md", {"Mini-Maria"}, "CC-BY-4.0"),
         ("data/webbplats.yml", {"Mini-Maria"}, "CC-BY-4.0"),
         ("data/orter.tsv", {"GeoNames", "Mini-Maria"}, "CC-BY-4.0"),
-        ("benchmarks/places-se.tsv", {"GeoNames", "Mini-Maria"}, "CC-BY-4.0"),
+        ("build_tools/places-se.tsv", {"GeoNames", "Mini-Maria"}, "CC-BY-4.0"),
     ],
 )
 def test_a_file_is_under_the_licence_that_readme_promises(reuse, path, owners, licence):

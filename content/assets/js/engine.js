@@ -2,21 +2,25 @@
  * Answers a question with pages: by the words that are known to lead to them (`query.js`), by what
  * the pages say (Pagefind), and by the names of places.
  */
-import { entries, isNear } from "./places.js";
-import { dangers, pagesFor, prepare, telling, words } from "./query.js";
+import { entries, isNear, plain } from "./places.js";
+import { SHORTEST_BEGINNING, dangers, pagesFor, prepare, telling, words } from "./query.js";
 
 const BODY = 0.6; // what the text of a page weighs beside the words that lead to it
 const EXCERPT = 24; // words
 const SIGNATURE = "pagefind_dcd".length;
 const SHORTEST_WITH_SLIP = 5;
-const SHORTEST = 4; // a word that is shorter begins too many others: it counts only as it stands
+const KIN = 4; // letters that a compound has in common with its first part: "drogrehab", "droger"
 const URGENT = 1.5; // for the page that helps when a question tells of danger
 const PLACE = 10; // more than any words give
 const FAINT = 0.12; // of the best answer's score: what is further off is no answer
-// Said along with a place, they ask for nothing but the place.
-const OF_A_PLACE = new Set(
-  words("mini maria minimaria mottagning mottagningen kommun adress telefon telefonnummer öppettider"),
+// Said along with a place, they ask for nothing but the clinic there.
+const OF_A_CLINIC = new Set(
+  words(
+    "mini maria minimaria mottagning mottagningen adress karta telefon telefonnummer nummer ringa " +
+      "öppet öppettid öppettider tider",
+  ),
 );
+const OF_A_PLACE = new Set([...OF_A_CLINIC, "kommun"]);
 
 /** A file as it is today, whatever the host has said of keeping it. */
 async function fetched(address) {
@@ -52,12 +56,31 @@ export async function open(bundle, places) {
   return { pagefind, made, index, ids, known, bundle, begun: {} };
 }
 
+/**
+ * The results for a word that Pagefind has, or has as the beginning of another. For want of both it
+ * takes any shorter word ("as" for "asdfgh"): such results are none.
+ */
+async function resultsFor(pagefind, word) {
+  const search = async (asked) => (await pagefind.search(asked)).results;
+  const [all, exact] = await Promise.all([search(word), search(`"${word}"`)]);
+  if (word.length < SHORTEST_BEGINNING) {
+    const ids = new Set(exact.map(({ id }) => id));
+    return all.filter(({ id }) => ids.has(id));
+  }
+  if (exact.length || !all.length) return all;
+  const { excerpt } = await all[0].data();
+  const marked = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, one]) => plain(one));
+  return marked.some((one) => one.startsWith(word.slice(0, KIN))) ? all : [];
+}
+
 /** {id: {score, result}} of the pages whose text has the telling words of a question. */
 async function inText({ pagefind, index }, text) {
-  const told = telling(index, text).map((word) => (word.length < SHORTEST ? `"${word}"` : word));
-  const searches = told.length > 1 ? [told.join(" "), ...told] : told;
+  const told = telling(index, text);
+  const each = await Promise.all(told.map((word) => resultsFor(pagefind, word)));
+  const had = told.filter((_, at) => each[at].length);
+  const together = had.length > 1 ? [(await pagefind.search(had.join(" "))).results] : [];
   const found = new Map();
-  for (const { results } of await Promise.all(searches.map((one) => pagefind.search(one)))) {
+  for (const results of [...together, ...each]) {
     const top = results[0]?.score;
     const rare = 1 / Math.log2(2 + results.length / 4); // a word on every page says little
     for (const result of results) {
@@ -88,6 +111,14 @@ export function placeIn({ index, known }, text) {
   return part ? [named(part).slug, false] : [null, false];
 }
 
+/** What a page gets for the place that is asked about: a clinic's most if a clinic is asked for. */
+function forPlace(page, [slug, alone], asksClinic) {
+  if (slug === null || page.place !== slug) return 0;
+  const isClinic = page.url.includes("mottagning/");
+  if (alone) return PLACE * (isClinic === asksClinic ? 10 : 9);
+  return isClinic && !asksClinic ? 0 : 1;
+}
+
 /**
  * What has been found, if the site hasn't been published since the engine was opened: Pagefind says
  * nothing of a file that is gone, but finds less. Without a network, what has been fetched answers.
@@ -106,18 +137,18 @@ async function current({ bundle, made, ids }, coming) {
  */
 export async function search(engine, text, section = null) {
   const { index, begun } = engine;
+  const asksClinic = words(text).some((word) => OF_A_CLINIC.has(word));
   const byId = await current(engine, inText(engine, text));
   const byWord = pagesFor(index, text);
-  const [slug, alone] = placeIn(engine, text);
+  const place = placeIn(engine, text);
   const urgent = dangers(index, text).map((danger) => index.dangers[danger].page);
   const answers = index.pages.map((page, number) => {
     const own = byId.get(page.id);
     const help = urgent.includes(number) ? URGENT : 0;
     const score = (byWord.get(number) ?? 0) + (own?.score ?? 0) + help;
-    const isPlace = slug !== null && page.url.endsWith(`kommun/${slug}/`);
     const load = () =>
       own ? own.result.data().then(told) : (begun[page.id] ??= beginning(engine, page.id));
-    return { ...page, load, score: score + (isPlace ? (alone ? PLACE * 10 : 1) : 0) };
+    return { ...page, load, score: score + forPlace(page, place, asksClinic) };
   });
   const asked = answers.filter((one) => section === null || one.section === section);
   const best = Math.max(...asked.map((one) => Math.min(one.score, PLACE)));

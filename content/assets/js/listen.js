@@ -1,30 +1,65 @@
 /** Read a page aloud, sentence by sentence, in the reader's own machine: nothing is sent. */
 
-const SKIPPED = "nav, form, .page-top, .listen, script, template, details, [hidden]";
-const BLOCKS = "h1, h2, h3, h4, p, li, dt, th, td, caption, summary";
+// What nobody sees, and what shows no text but a value.
+const SILENT = ".listen, .said, .unseen, [aria-hidden=true], select, textarea, datalist";
+const CLOSED = "details:not([open])";
+
+const isInline = (element) => /^(inline|contents)$/.test(getComputedStyle(element).display);
+
+function isHeard(node) {
+  const parent = node.parentElement;
+  if (node instanceof Element) {
+    return !node.matches(SILENT) && (!parent.matches(CLOSED) || node.matches("summary"));
+  }
+  const text = document.createRange();
+  text.selectNodeContents(node);
+  return (
+    !parent.matches(CLOSED) &&
+    text.getClientRects().length > 0 &&
+    getComputedStyle(parent).visibility === "visible"
+  );
+}
+
+/** Every visible text below `root` in order, by the block that it stands in: [[block, nodes], …]. */
+function blocks(root) {
+  const found = [];
+  const walker = document.createTreeWalker(
+    root,
+    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    (node) => (isHeard(node) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT),
+  );
+  let last, nodes;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node instanceof Element && !node.matches("br")) continue;
+    let block = node.parentElement;
+    while (block !== root && isInline(block)) block = block.parentElement;
+    if (last !== block) found.push([(last = block), (nodes = [])]);
+    nodes.push(node);
+  }
+  return found;
+}
 
 /** The sentences of the page in order, each as a range of its text. */
 export function sentences(root) {
   const found = [];
-  for (const block of root.querySelectorAll(BLOCKS)) {
-    if (block.closest(SKIPPED) || block.querySelector(BLOCKS) || !block.getClientRects().length)
-      continue;
-    const nodes = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (const [block, nodes] of blocks(root)) {
     let text = "";
     const places = [];
-    while (nodes.nextNode()) {
-      places.push([text.length, nodes.currentNode]);
-      text += nodes.currentNode.data;
+    for (const node of nodes) {
+      if (node.data) places.push([text.length, node]);
+      text += node.data ?? " "; // a line that ends
     }
     const at = (offset) => {
       const [start, node] = places.filter(([start]) => start <= offset).pop();
       return [node, Math.min(offset - start, node.data.length)];
     };
-    for (const match of text.matchAll(/[^.?!\s](?:[^.?!]|[.?!](?!\s|$))*[.?!]*/g)) {
+    for (const match of text.matchAll(/\S(?:[^.?!]|[.?!](?!\s|$))*[.?!]*/g)) {
+      const sentence = match[0].trimEnd();
       const range = document.createRange();
       range.setStart(...at(match.index));
-      range.setEnd(...at(match.index + match[0].length));
-      found.push({ text: match[0].replace(/\s+/g, " "), range, block });
+      range.setEnd(...at(match.index + sentence.length));
+      found.push({ text: sentence.replace(/\s+/g, " "), range, block });
     }
   }
   return found;
@@ -40,8 +75,8 @@ function mark(sentence) {
   if (top < 0 || bottom > innerHeight) sentence.block.scrollIntoView({ block: "center" });
 }
 
-/** Put the buttons at the top of `root`; `voice()` gives the voice to read with. */
-export function listen(root, voice) {
+/** Put the buttons at the top of `root`; `voices()` gives the voices to read with, best first. */
+export function listen(root, voices) {
   const buttons = document.createElement("div");
   buttons.className = "listen";
   const [play, stop] = ["Lyssna", "Sluta lyssna"].map((words) => {
@@ -53,6 +88,7 @@ export function listen(root, voice) {
   });
   let queue = [];
   let turn = 0;
+  let failed = 0; // so many voices could not read
 
   function show(state) {
     play.textContent = { silent: "Lyssna", speaking: "Pausa", paused: "Fortsätt lyssna" }[state];
@@ -62,6 +98,7 @@ export function listen(root, voice) {
 
   function end() {
     turn++;
+    failed = 0;
     queue = [];
     speechSynthesis.cancel();
     mark(null);
@@ -71,16 +108,19 @@ export function listen(root, voice) {
   function next() {
     const mine = turn;
     const sentence = queue[0];
-    if (!sentence) return end();
+    const voice = voices()[failed];
+    if (!sentence || !voice) return end();
     mark(sentence);
     const spoken = new SpeechSynthesisUtterance(sentence.text);
-    spoken.voice = voice();
+    spoken.voice = voice;
     spoken.lang = "sv-SE";
-    spoken.addEventListener("end", () => {
+    const then = (step) => () => {
       if (mine !== turn) return;
-      queue.shift();
+      step();
       next();
-    });
+    };
+    spoken.addEventListener("end", then(() => queue.shift()));
+    spoken.addEventListener("error", then(() => failed++));
     speechSynthesis.speak(spoken);
   }
 

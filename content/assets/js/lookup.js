@@ -2,7 +2,7 @@
  * "Var bor du?": a combobox after the WAI-ARIA Authoring Practices (editable, list autocomplete).
  * What is typed never leaves the page, and the address does not change with it.
  */
-import { answers, entries, isPostcode, match } from "./places.js";
+import { answers, entries, isAmong, isPostcode, known, match } from "./places.js";
 
 // More would not be read, and would take longer than a frame to lay out on an old phone.
 const MOST_OPTIONS = 30;
@@ -22,6 +22,7 @@ export function lookup(root) {
   const words = JSON.parse(find("[data-words]").textContent);
   let loading;
   let timetable;
+  let elsewhere;
   // Raised by everything the reader does: what was asked before it may no longer answer.
   let turn = 0;
   let shown = [];
@@ -47,6 +48,17 @@ export function lookup(root) {
     return loading;
   }
 
+  // Fetched when a place is not one of ours; without it the place is unknown.
+  async function isElsewhere(text) {
+    elsewhere ??= fetch(root.dataset.elsewhere)
+      .then((response) => response.json())
+      .catch(() => {
+        elsewhere = undefined;
+        return [];
+      });
+    return isAmong(await elsewhere, text);
+  }
+
   const address = (entry) => `${root.dataset.base}${entry.municipality.slug}/`;
   const where = (entry, text) =>
     fill(text, {
@@ -66,8 +78,8 @@ export function lookup(root) {
 
   function setActive(number) {
     list.children[active]?.setAttribute("aria-selected", "false");
-    active = number;
-    const option = list.children[active];
+    const option = list.hidden ? undefined : list.children[number];
+    active = option ? number : -1;
     if (option) {
       option.setAttribute("aria-selected", "true");
       option.scrollIntoView({ block: "nearest" });
@@ -77,7 +89,7 @@ export function lookup(root) {
     }
   }
 
-  function open(found) {
+  function open(found, choose) {
     shown = found.slice(0, MOST_OPTIONS);
     active = -1;
     list.replaceChildren(
@@ -95,7 +107,7 @@ export function lookup(root) {
     );
     list.hidden = shown.length === 0;
     input.setAttribute("aria-expanded", String(shown.length > 0));
-    input.removeAttribute("aria-activedescendant");
+    setActive(choose(shown.length));
   }
 
   function clearAnswers() {
@@ -105,6 +117,13 @@ export function lookup(root) {
 
   function showPanel(name) {
     for (const panel of panels) panel.hidden = panel.dataset.panel !== name;
+  }
+
+  function showNone(reason) {
+    for (const part of root.querySelectorAll("[data-when]")) {
+      part.hidden = !part.dataset.when.includes(reason);
+    }
+    showPanel("none");
   }
 
   function answer(entry) {
@@ -138,6 +157,7 @@ export function lookup(root) {
     const text = input.value;
     clearAnswers();
     close();
+    status.textContent = text.trim() ? "" : words.empty;
     if (!text.trim()) return input.focus();
     if (isPostcode(text)) {
       showPanel("postcode");
@@ -147,16 +167,18 @@ export function lookup(root) {
     const mine = turn;
     const all = await load();
     if (mine !== turn) return;
-    find("[data-unknown]").hidden = !all;
-    if (!all) return showPanel("none");
-    const found = answers(all, text);
+    if (!all) return showNone("unavailable");
+    const away = known(all, text).length === 0 && (await isElsewhere(text));
+    if (mine !== turn) return;
+    const found = away ? [] : answers(all, text);
     status.textContent = counted(found.length);
-    if (found.length === 0) return showPanel("none");
+    if (found.length === 0) return showNone(away ? "elsewhere" : "unknown");
     answered.replaceChildren(...found.map(answer));
     answered.hidden = false;
   }
 
-  async function showOptions() {
+  /** `choose` tells which of so many options is active at once; none, unless a key asks for one. */
+  async function showOptions(choose = () => -1) {
     const text = input.value;
     clearAnswers();
     if (!text.trim() || isPostcode(text)) {
@@ -168,14 +190,14 @@ export function lookup(root) {
     const all = await load();
     if (!all || mine !== turn) return;
     const found = match(all, text);
-    open(found);
+    open(found, choose);
     status.textContent =
       counted(found.length) +
       (found.length > shown.length ? ` ${fill(words.more, { shown: shown.length })}` : "");
   }
 
   input.addEventListener("focus", load);
-  input.addEventListener("input", showOptions);
+  input.addEventListener("input", () => showOptions());
   input.addEventListener("blur", close);
   // A press on an option must not take focus from the field before the click counts.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -184,18 +206,20 @@ export function lookup(root) {
     showAnswers();
   });
   input.addEventListener("keydown", (event) => {
+    // What composes a letter acts on the letter; some browsers tell only by the number.
+    if (event.isComposing || event.keyCode === 229) return;
     const isOpen = !list.hidden;
     const last = shown.length - 1;
     switch (event.key) {
       case "ArrowDown":
         event.preventDefault();
-        if (!isOpen) showOptions().then(() => setActive(event.altKey ? -1 : 0));
+        if (!isOpen) showOptions(() => (event.altKey ? -1 : 0));
         else if (!event.altKey) setActive(active < last ? active + 1 : 0);
         return;
       case "ArrowUp":
         event.preventDefault();
         if (isOpen) setActive(active > 0 ? active - 1 : last);
-        else showOptions().then(() => setActive(shown.length - 1));
+        else showOptions((count) => count - 1);
         return;
       case "Enter":
         if (isOpen && active >= 0) {

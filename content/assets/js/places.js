@@ -3,29 +3,63 @@
  *
  * A name matches a query exactly, by its beginning (or a word's beginning), or with one typing
  * mistake in names of five letters or more. Exact beats prefix beats mistake; mistakes count only
- * when nothing else matches.
+ * when nothing else matches. What people write beside a name ("jag bor i", a street, a postcode)
+ * is passed over, and the name of a county or of a municipality tells namesakes apart.
  */
 
 const SHORTEST_WITH_MISTAKE = 5;
+const SHORTEST_AREA = 3;
+const LONGEST_NAME = 4; // words
 
-/** Lower case, without dots, rings, accents and punctuation: "Malung-Sälen" is "malung salen". */
-export function plain(text) {
+const BESIDE = new Set(
+  (
+    "jag vi bor kommer är från i in på vid nära utanför centrum centrala stad stads staden " +
+    "tätort län läns länet region regionen landskapet postnummer sverige"
+  ).split(" "),
+);
+const POSTCODE = /\b(se? ?)?\d{3} ?\d\d\b/g;
+const MUNICIPALITY = /\b(kommun(s|ens?)?|kn|k n)( |$)/g;
+
+/** Lower case, without punctuation and what is not seen: "Malung-Sälen" is "malung sälen". */
+function spelled(text) {
   return text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
     .trim();
 }
 
-/** A query as a place is named: plain, without the word "kommun". */
-export function place(text) {
-  return plain(text).replace(/ ?\bkommuns?$/, "");
+/** The same without dots, rings and accents: "malung salen". */
+export function plain(text) {
+  return spelled(text).normalize("NFD").replace(/\p{M}/gu, "");
 }
 
-/** Three digits or more in a row: somebody types a postcode. */
+/** A query as far as it names a place, and whether it asks for a municipality. */
+function asked(text) {
+  const said = spelled(text).replace(POSTCODE, "");
+  const without = said.replace(MUNICIPALITY, "");
+  const words = without.split(" ").filter(Boolean);
+  const telling = words.filter((word) => !BESIDE.has(word) && !/\d/.test(word));
+  return { words: telling.length ? telling : words, isMunicipal: without !== said };
+}
+
+/** What `find` gives for the names in `words`, the longest first, each word in one name. */
+function namesIn(words, find) {
+  const found = [];
+  for (let at = 0; at < words.length; ) {
+    let size = Math.min(LONGEST_NAME, words.length - at);
+    let hit;
+    while (size && !(hit = find(words.slice(at, at + size).join(" ")))) size--;
+    if (hit) found.push(hit);
+    at += size || 1;
+  }
+  return found;
+}
+
+/** Digits alone: somebody types a postcode. */
 export function isPostcode(text) {
-  return /\d\s?\d\s?\d/.test(text);
+  return /^(se?[-\s]*)?(\d[-\s]*){3,}$/i.test(text.trim());
 }
 
 /** Whether `a` becomes `b` with at most one letter added, lost, changed, or two swapped. */
@@ -39,19 +73,29 @@ export function isNear(a, b) {
   return a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, i + 2) === rest(b, i + 2);
 }
 
+/** Names as they may be typed, with and without dots and rings, and without "kommun" at the end. */
+function forms(...names) {
+  const bare = (name) => name.replace(/ kommuns?$/, "");
+  return [...new Set(names.flatMap((name) => [bare(spelled(name)), bare(plain(name))]))];
+}
+
 /**
  * The index of `/data/orter.json` as entries to search: {name, names, municipality, isMunicipality}.
  * A locality that bears its municipality's name is the same answer, so it is left out.
  */
 export function entries(index) {
+  const areas = index.regions.map((region) =>
+    forms(...[region, ...region.split(" ")].flatMap((name) => [name, `${name}s`])),
+  );
   const municipalities = index.municipalities.map(
     ([name, official, slug, region, others, clinics]) => ({
       name,
       official,
       slug,
       region: index.regions[region],
+      areas: areas[region],
       clinics: clinics.map((number) => index.clinics[number]),
-      names: [...new Set([name, official, `${name}s`, ...others].map(place))],
+      names: forms(name, official, `${name}s`, ...others),
       // As far as "Falu k" the word "kommun" is not there to be left out.
       inFull: [...new Set([official, `${name} kommun`].map(plain))],
     }),
@@ -67,7 +111,7 @@ export function entries(index) {
     ...index.places
       .map(([name, number]) => ({
         name,
-        names: [plain(name)],
+        names: forms(name),
         inFull: [],
         municipality: municipalities[number],
         isMunicipality: false,
@@ -76,42 +120,82 @@ export function entries(index) {
   ];
 }
 
-/** Whether the name begins as it is typed, dots and rings included: "mör" is Mörsil before Mora. */
-function isSpelled(entry, text) {
-  return entry.name.toLowerCase().startsWith(text.normalize("NFC").toLowerCase().trim());
-}
-
 function rank(entry, query) {
   if (entry.names.includes(query)) return 0;
   if ([...entry.names, ...entry.inFull].some((name) => name.startsWith(query))) return 1;
   return entry.names.some((name) => name.includes(` ${query}`)) ? 2 : 3;
 }
 
-/**
- * The entries that match `text`, best first; in a tie municipalities first, as in the index.
- * Who writes "kommun" means one.
- */
-export function match(places, text) {
-  const query = place(text);
-  if (!query) return [];
-  const all = query === plain(text) ? places : places.filter((entry) => entry.isMunicipality);
-  const ranked = all
-    .map((entry) => [rank(entry, query), isSpelled(entry, text) ? 0 : 1, entry])
-    .filter(([found]) => found < 3);
-  if (ranked.length) {
-    return ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , entry]) => entry);
-  }
+function near(places, query) {
   if (query.length < SHORTEST_WITH_MISTAKE) return [];
-  return all.filter((entry) =>
+  return places.filter((entry) =>
     [...entry.names, ...entry.inFull].some(
       (name) => name.length >= SHORTEST_WITH_MISTAKE && isNear(query, name),
     ),
   );
 }
 
-/** The entries that bear exactly the name `text`, or all matches if there are none. */
-export function answers(all, text) {
-  const found = match(all, text);
-  const exact = found.filter((entry) => entry.names.includes(place(text)));
-  return exact.length ? exact : found;
+const inArea = (places, holds) =>
+  places.filter(({ isMunicipality, municipality }) => isMunicipality && municipality.areas.some(holds));
+
+/**
+ * The entries that a query names in full; a name that lies in another one that is named ("Mora
+ * (Dalarna)", "Mora, Säter") before its namesakes. A county stands for its municipalities.
+ */
+export function known(places, text) {
+  const { words, isMunicipal } = asked(text);
+  const hits = namesIn(words, (name) => {
+    const named = places.filter((entry) => entry.names.includes(name));
+    const within = inArea(places, (area) => area === name);
+    return (named.length || within.length) && { named, within };
+  });
+  const areas = hits.map(({ within }) => within).filter(({ length }) => length);
+  const named = hits.map(({ named }) => named).filter(({ length }) => length);
+  const [first = [], ...others] = [...named, ...areas];
+  const together = first.filter((entry) =>
+    others.every((group) => group.some((one) => one.municipality === entry.municipality)),
+  );
+  const found = together.length ? together : [...new Set(named.flat())];
+  const municipal = found.filter((entry) => isMunicipal && entry.isMunicipality);
+  return municipal.length ? municipal : found;
+}
+
+/**
+ * The entries that match `text`, best first; in a tie those spelled as it is typed ("mör" is Mörsil
+ * before Mora), then municipalities, as in the index. Who writes "kommun" means one.
+ */
+export function match(places, text) {
+  const { words, isMunicipal } = asked(text);
+  const typed = words.join(" ");
+  if (!typed) return [];
+  const query = plain(typed);
+  const isSpelled = (entry) => entry.names.some((name) => name.startsWith(typed));
+  const all = isMunicipal ? places.filter((entry) => entry.isMunicipality) : places;
+  const ranked = all
+    .map((entry) => [rank(entry, query), isSpelled(entry) ? 0 : 1, entry])
+    .filter(([found]) => found < 3);
+  if (ranked.length) {
+    return ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , entry]) => entry);
+  }
+  const found = known(places, text);
+  if (found.length) return found;
+  if (query.length >= SHORTEST_AREA) {
+    const within = inArea(places, (area) => area.startsWith(query));
+    if (within.length) return within;
+  }
+  const mistyped = [query, ...query.split(" ")].map((one) => near(all, one));
+  return mistyped.find(({ length }) => length) ?? [];
+}
+
+/** The entries that are named, or all matches if there are none. */
+export function answers(places, text) {
+  const named = known(places, text);
+  return named.length ? named : match(places, text);
+}
+
+/** Whether a query names one of `names`, also in the genitive. */
+export function isAmong(names, text) {
+  const all = new Set(names.map(plain));
+  const words = asked(text).words.map(plain);
+  return namesIn(words, (name) => all.has(name) || all.has(name.replace(/s(regionen)?$/, ""))).length > 0;
 }

@@ -3,7 +3,9 @@
  * Pure: no page, no network.
  *
  * A word counts as another one when it is the same, one of them with an ending, a part of a
- * compound, or one slip of the finger away (two in long words). Dots and rings never matter.
+ * compound, or one slip of the finger away (two in long words). Dots and rings never matter. A
+ * short word begins too many others: it counts with the endings of Swedish only ("ring", "ringer"),
+ * and as it stands if it is one that we know (a "vape" is no "vapen").
  */
 import { plain } from "./places.js";
 
@@ -14,6 +16,9 @@ const HEAD = 0.8;
 const PART = 0.5;
 const LONGEST_ENDING = 4;
 const SHORTEST = { stem: 3, slip: 4, part: 5, twoSlips: 8 };
+export const SHORTEST_BEGINNING = 5;
+// The last letter of a word and what it may end in; a vowel comes before what is but a consonant.
+const INFLECTED = /^(.([aeo]r|ar?na|erna|e[nt]|a|e|s)|[aeiouy](n|r|t|na|rna|s))$/;
 // What a filler weighs: alone it leads nowhere, in a phrase it tells phrases apart.
 const FILLER = 0.2;
 const WHOLE = 1.3; // the phrase is all that was asked
@@ -54,6 +59,9 @@ function slipped(a, b) {
 export function likeness(typed, known) {
   if (typed === known) return SAME;
   const [short, long] = typed.length < known.length ? [typed, known] : [known, typed];
+  if (known.startsWith(typed) && typed.length < SHORTEST_BEGINNING) {
+    return typed.length >= SHORTEST.stem && INFLECTED.test(known.slice(typed.length - 1)) ? ENDING : 0;
+  }
   if (long.startsWith(short) && short.length >= SHORTEST.stem) {
     return long.length - short.length <= LONGEST_ENDING ? ENDING : PART;
   }
@@ -70,10 +78,17 @@ export function prepare(index) {
     phrases(text).map((phrase) => ({ pages, phrase, trust }));
   const leads = [...index.concepts.flatMap(lead(1)), ...index.keywords.flatMap(lead(KEYWORD))];
   return {
-    pages: index.pages.map(([url, id, section, hasTwin]) => ({ url, id, section, hasTwin })),
+    pages: index.pages.map(([url, id, section, hasTwin, place = null]) => ({
+      url,
+      id,
+      section,
+      hasTwin,
+      place,
+    })),
     sections: index.sections,
     leads,
     vocabulary: new Set(leads.map(({ phrase }) => phrase.join(" "))),
+    words: new Set(leads.flatMap(({ phrase }) => phrase)),
     dangers: index.dangers.map(([[page], text]) => ({ page, phrases: phrases(text) })),
     fillers: new Set(words(index.fillers)),
   };
@@ -112,8 +127,11 @@ export function pagesFor(index, text) {
   const weight = typed.map((word) => (index.fillers.has(word) ? FILLER : 1));
   const saysMore = weight.includes(1);
   const scores = new Map();
+  const isWhole = (word) => word.length < SHORTEST_BEGINNING && index.words.has(word);
+  const compare = (word, other) =>
+    word !== other && isWhole(word) && other.startsWith(word) ? 0 : likeness(word, other);
   for (const { pages, phrase, trust } of index.leads) {
-    const found = inOrder(phrase, typed, likeness);
+    const found = inOrder(phrase, typed, compare);
     if (!found) continue;
     const told = found.reduce((sum, { at }) => sum + weight[at], 0);
     if (told < 1 && saysMore && phrase.length < LONG_ENOUGH) continue; // nothing but fillers

@@ -163,6 +163,12 @@ export function begin(root) {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (!input.value.trim()) {
+      clear();
+      turn++;
+      status.textContent = words.empty;
+      return input.focus();
+    }
     // The address changes only here, when the reader has asked.
     const asked = new URLSearchParams({ q: input.value.trim() });
     if (choice.value) asked.set("del", choice.value);

@@ -2,6 +2,10 @@
  * What every page does: a menu that folds on small screens, a quick way out, and reading aloud.
  * All of it works, or is absent, without this script.
  */
+
+// What composes a letter acts on the letter; some browsers tell only by the number.
+const composes = (event) => event.isComposing || event.keyCode === 229;
+
 function menu(nav) {
   const button = nav.querySelector("button");
   const list = nav.querySelector("#meny");
@@ -15,7 +19,8 @@ function menu(nav) {
     if (open) list.querySelector("a").focus();
   });
   nav.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
+    if (event.key !== "Escape" || composes(event)) return;
+    if (button.getAttribute("aria-expanded") !== "true") return;
     set(false);
     button.focus();
   });
@@ -35,30 +40,44 @@ function exit(link) {
     globalThis.speechSynthesis?.cancel();
     location.replace(link.href);
   };
-  let pressed = [];
   link.addEventListener("click", (event) => {
     event.preventDefault();
     leave();
   });
+  // A press counts when Shift comes up, if it did nothing else: no letter, no click, no scrolling.
+  let pressed = [];
+  let down = null;
+  const forget = () => {
+    pressed = [];
+    down = null;
+  };
   addEventListener("keydown", (event) => {
-    if (event.key !== "Shift") {
-      pressed = [];
-      return;
-    }
-    if (event.repeat) return;
-    pressed = [...pressed, event.timeStamp].slice(-PRESSES);
+    const { key, ctrlKey, altKey, metaKey } = event;
+    if (key !== "Shift" || ctrlKey || altKey || metaKey || composes(event)) forget();
+    else if (!event.repeat) down = event.timeStamp;
+  });
+  addEventListener("keyup", (event) => {
+    if (event.key !== "Shift" || down === null) return;
+    pressed = [...pressed, down].slice(-PRESSES);
+    down = null;
     if (pressed.length === PRESSES && event.timeStamp - pressed[0] < WITHIN) leave();
   });
+  for (const other of ["pointerdown", "pointerup", "wheel", "blur"]) {
+    addEventListener(other, forget, { passive: true });
+  }
 }
+
+// A language tag (BCP 47) that begins with Swedish; Android writes sv_SE, other makers swe-SWE.
+const SWEDISH = /^(sv|swe)(?![^-_])/i;
 
 /** Offer to read aloud, but only with a Swedish voice that lives in the reader's own machine. */
 function readAloud(root) {
   if (!globalThis.speechSynthesis) return;
   const find = () =>
-    speechSynthesis.getVoices().find((voice) => voice.localService && /^sv\b/i.test(voice.lang));
+    speechSynthesis.getVoices().filter((voice) => voice.localService && SWEDISH.test(voice.lang));
   let asked = false;
   async function offer() {
-    if (asked || !find()) return;
+    if (asked || !find().length) return;
     asked = true; // The rest is fetched where it can be used.
     const { listen } = await import("./listen.js");
     listen(root, find);
