@@ -17,7 +17,7 @@ CORE = [
     {"model", "timetable"},
     {"addresses", "contact", "figures", "gaps", "language", "places", "promises", "schema"},
     {"components", "exchange", "hours_rules", "language_rules", "load", "spelling"},
-    {"markup", "search"},
+    {"advice_rules", "markup", "search"},
     {"links"},
     {"feeds", "view"},
     {"pages", "rules"},
