@@ -24,8 +24,21 @@ FOLDERS = {"municipalities": "kommun", "clinics": "mottagning", "regions": "regi
 EASY_ONLY = ("lattlast/ordlista.md",)
 """Easy-read pages that need no page on standard Swedish."""
 
-NEED_TWIN = ("unga/", "narstaende/")
+NEED_TWIN = ("unga/", "narstaende/", "akutrad/")
 """Content folders whose readers always get an easy-read twin; so do the pages at the top."""
+
+
+ADVICE = "akutrad/"
+"""The content folder of advice for emergencies: shared parts of pages, which are no pages."""
+
+
+def advice_uri(name: str, *, easy: bool = False) -> str:
+    """The uri of the text that `{{ akut name }}` shows."""
+    return f"{EASY if easy else ''}{ADVICE}{name}.md"
+
+
+def is_advice(uri: str) -> bool:
+    return uri.removeprefix(EASY).startswith(ADVICE)
 
 
 def page_uri(collection: str, id: str, *, easy: bool = False) -> str:

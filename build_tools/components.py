@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
+from build_tools.addresses import ADVICE, EASY, is_advice
 from build_tools.facts import RouteType
 from build_tools.model import ContentPage, Helpline, Need, Site
 from build_tools.problems import Problem, Problems, suggestion
@@ -34,6 +35,7 @@ TEMPLATES = {
     "formspråk": "style.html",
     "bild": "picture.html",
     "sök": "search.html",
+    "akut": "advice.html",
 }
 """The template of each component, by the name that editors write."""
 
@@ -60,15 +62,27 @@ def fill(body: str, render: Callable[[str, str | None], str]) -> str:
     return "\n".join(filled(line) if text else line for line, text in text_lines(body))
 
 
+def shown_advice(page: ContentPage) -> set[str]:
+    """The names of the advice that a page shows."""
+    found = (_LINE.match(line) for line, is_text in text_lines(page.body) if is_text)
+    return {match[2] for match in found if match and match[1] == "akut" and match[2]}
+
+
 def component_faults(site: Site, page: ContentPage) -> Problems:
-    """The components of a page that can't be filled in."""
+    """The components of a text that can't be filled in."""
     seen: dict[tuple[str, str | None], int] = {}
     for number, (line, is_text) in enumerate(text_lines(page.body), page.body_line):
         if "{{" not in line or not is_text:
             continue
         if match := _LINE.match(line):
             first = seen.setdefault(match.groups(), number)
-            if fault := _fault(site, *match.groups()):
+            if match[1] == "akut" and is_advice(page.uri):
+                fault, cure = (
+                    "ett råd kan inte visa ett annat råd",
+                    "Länka till sidan som visar det",
+                )
+                yield Problem(page.path, number, fault, cure)
+            elif fault := _fault(site, *match.groups()):
                 yield Problem(page.path, number, *fault)
             elif first != number:
                 fault = f"samma del står redan på rad {first}"
@@ -83,7 +97,9 @@ def _fault(site: Site, name: str, argument: str | None) -> tuple[str, str] | Non
         otherwise = f"De som finns: {', '.join(TEMPLATES)}"
         return f'okänd del "{name}"', suggestion(name, TEMPLATES, otherwise)
     services = site.helplines.services if site.helplines else {}
+    advice = {uri.removeprefix(EASY).removeprefix(ADVICE) for uri in site.declared["advice"]}
     choices = {
+        "akut": sorted(name.removesuffix(".md") for name in advice),
         "hjälplinje": services,
         "bild": PICTURES,
         "hjälplinjer": SUBJECTS,
@@ -92,8 +108,11 @@ def _fault(site: Site, name: str, argument: str | None) -> tuple[str, str] | Non
     }
     known = list(choices.get(name, ()))
     wants_one = name in choices and name != "hjälplinjer"
-    if (argument or wants_one) and argument not in known and (known or not wants_one):
+    unread = name == "hjälplinje" and not services  # which is told of their own file
+    if (argument or wants_one) and argument not in known and not unread:
         otherwise = f"De som finns: {', '.join(known)}" if known else f"Skriv bara {name}"
+        if name == "akut" and not known:
+            otherwise = f"Skriv rådet i {site.content_folder}/{ADVICE}"
         return f'"{name}" kan inte följas av "{argument or ""}"', suggestion(
             argument or "", known, otherwise
         )

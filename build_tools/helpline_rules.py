@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from build_tools.addresses import advice_uri, is_easy
+from build_tools.components import shown_advice
 from build_tools.language import helpline_subjects, helplines
 from build_tools.model import ContentPage, Helpline, Site
 from build_tools.problems import Problem, Problems
@@ -19,7 +21,10 @@ def helplines_have_company(site: Site, today: date) -> Problems:
     services = site.helplines.services if site.helplines else {}
     for page in site.pages.values():
         single = helplines(page)
-        shown = single.union(*(site.helplines.about(s) for s in helpline_subjects(page)))
+        shown = single.union(
+            *(site.helplines.about(subject) for subject in helpline_subjects(page)),
+            *(helplines(advice) for advice in _advice(site, page)),
+        )
         for id in sorted(single & services.keys()):
             needs = services[id].needs
             others = site.helplines.about(needs[0]).keys() - {id} if needs else set()
@@ -27,6 +32,12 @@ def helplines_have_company(site: Site, today: date) -> Problems:
                 fault = f'hjälplinjen "{id}" är ensam om {needs[0]}, men det finns fler'
                 cure = f"Skriv {{{{ hjälplinjer {needs[0]} }}}}, eller lägg till en"
                 yield Problem(page.path, _line(page, id), fault, cure, is_warning=True)
+
+
+def _advice(site: Site, page: ContentPage) -> list[ContentPage]:
+    """The advice for emergencies that a page shows, with the help lines in it."""
+    uris = (advice_uri(name, easy=is_easy(page.uri)) for name in shown_advice(page))
+    return [site.advice[uri] for uri in uris if uri in site.advice]
 
 
 def _shares(services: dict[str, Helpline], id: str, other: str) -> bool:

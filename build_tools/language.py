@@ -90,17 +90,20 @@ def _blocks(body: str, first: int) -> tuple[Block, ...]:
 
 def sentences(page: ContentPage) -> list[Sentence]:
     """The sentences of a page's running text and lists, each with the line it begins on."""
+    running = (block for block in blocks(page) if block.kind not in ("heading", "cell"))
+    return [one for block in running for one in sentences_of(block)]
+
+
+def sentences_of(block: Block) -> list[Sentence]:
+    """The sentences of a block that have words in them."""
     found = []
-    for block in blocks(page):
-        if block.kind in ("heading", "cell"):
-            continue
-        at = 0
-        for part in _SENTENCE_END.split(block.text):
-            start = block.text.index(part, at)
-            at = start + len(part)
-            line = block.line + block.text.count("\n", 0, start)
-            if words(part):
-                found.append(Sentence(part, line))
+    at = 0
+    for part in _SENTENCE_END.split(block.text):
+        start = block.text.index(part, at)
+        at = start + len(part)
+        line = block.line + block.text.count("\n", 0, start)
+        if words(part):
+            found.append(Sentence(part, line))
     return found
 
 

@@ -52,7 +52,7 @@ def _warn(page: ContentPage, line: int, fault: str, cure: str) -> Problem:
 
 def texts_are_readable(site: Site, today: date) -> Problems:
     """LIX is at most 30 in easy-read, 40 for youths and relatives, 50 for professionals."""
-    for page in site.pages.values():
+    for page in site.texts.values():
         found = sentences(page)
         if sum(len(one.words) for one in found) < FEWEST_WORDS:
             continue
@@ -63,7 +63,7 @@ def texts_are_readable(site: Site, today: date) -> Problems:
 
 def easy_sentences_are_short(site: Site, today: date) -> Problems:
     """In easy-read a sentence has at most 15 words, and nothing is abbreviated."""
-    for page in site.pages.values():
+    for page in site.texts.values():
         if not is_easy(page.uri):
             continue
         for sentence in sentences(page):
@@ -87,7 +87,7 @@ def words_are_plain(site: Site, today: date) -> Problems:
         (re.compile(r"\b" + "[ -]".join(map(re.escape, word.split("|"))), re.I), word)
         for word in site.language.compounds
     ]
-    for page in site.pages.values():
+    for page in site.texts.values():
         for number, line in lines(page):
             for found in heavy.finditer(line) if heavy else ():
                 cure = f'Skriv till exempel "{plain[found[0].casefold()]}"'
@@ -119,7 +119,7 @@ def headings_are_in_order(site: Site, today: date) -> Problems:
 
 def links_and_images_say_what_they_are(site: Site, today: date) -> Problems:
     """A link's text tells where it leads, and an image has words for who can't see it."""
-    for page in site.pages.values():
+    for page in site.texts.values():
         for number, line in lines(page):
             for found in _EMPTY_LINK.finditer(line):
                 fault = f"länktexten {found[1]} säger inte vart länken leder"
@@ -134,7 +134,7 @@ def pages_are_reviewed(site: Site, today: date) -> Problems:
 
     An old review is a warning everywhere: a site that no longer builds helps nobody.
     """
-    for page in site.pages.values():
+    for page in site.texts.values():
         reviewed = page.meta.reviewed
         for_readers = page.uri.removeprefix("lattlast/").startswith(NEED_TWIN)
         if not reviewed:
@@ -148,7 +148,7 @@ def pages_are_reviewed(site: Site, today: date) -> Problems:
 
 def facts_have_sources(site: Site, today: date) -> Problems:
     """A page with numbers or law in it says where they come from (warning)."""
-    for page in site.pages.values():
+    for page in site.texts.values():
         if page.meta.sources:
             continue
         found = sorted(numbers(page) - _KNOWN_EVERYWHERE)
@@ -162,8 +162,8 @@ def facts_have_sources(site: Site, today: date) -> Problems:
 
 def twins_have_the_same_facts(site: Site, today: date) -> Problems:
     """What is a number, a date or a helpline in one version stands in the other too (warning)."""
-    for uri, page in site.pages.items():
-        twin = site.pages.get(twin_uri(uri))
+    for uri, page in site.texts.items():
+        twin = site.texts.get(twin_uri(uri))
         if not twin:
             continue
         lost = [

@@ -45,7 +45,7 @@ def _read(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
 def outer_links(site: Site) -> dict[str, str]:
     """Every address of another website, by the first place where it stands (`path:line`)."""
     found: dict[str, str] = {}
-    for page in site.pages.values():
+    for page in site.texts.values():
         for link in _read(checked(page))[0]:
             if link.startswith("https://"):
                 found.setdefault(link, f"{page.path}:{_lines(page, link)[0]}")
@@ -73,7 +73,7 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
     being built; anchors on generated pages are then taken on trust.
     """
     pages = generated_uris(site) | site.declared["pages"]
-    for page in site.pages.values():
+    for page in site.texts.values():
         try:
             _read(checked(page))
         except (RecursionError, AssertionError, ValueError):  # MkDocs would stumble too

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
+from build_tools.addresses import is_advice
 from build_tools.characters import faults, unusual
 from build_tools.figures import read_figures
 from build_tools.model import (
     Accessibility,
+    AdviceMeta,
     Clinic,
     ContentPage,
     Figures,
@@ -93,7 +95,9 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
     localities, found = read_localities(singles[LOCALITIES])
     problems += found
     problems += [_unread(path) for path in files if path not in singles.values()]
-    pages, declared["pages"], assets, found = _read_content(content)
+    texts, written, assets, found = _read_content(content)
+    declared["advice"] = frozenset(filter(is_advice, written))
+    declared["pages"] = written - declared["advice"]
     problems += found
     site = Site(
         settings=settings,
@@ -104,7 +108,8 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         redirects=optional.get(REDIRECTS),
         reports=reports,
         localities=localities,
-        pages=pages,
+        pages={uri: text for uri, text in texts.items() if not is_advice(uri)},
+        advice={uri: text for uri, text in texts.items() if is_advice(uri)},
         assets=assets,
         declared=declared,
         content_folder=shown(content),
@@ -260,13 +265,16 @@ def _read_content(
 
 def _read_page(path: str, uri: str, text: str) -> tuple[ContentPage | None, list[Problem]]:
     front, body, body_line = split_front_matter(text)
+    if not front.strip() and is_advice(uri):
+        cure = 'Börja filen med "---", raderna granskad och källor, och "---"'
+        return None, [Problem(path, 1, "rådet saknar sina uppgifter överst", cure)]
     if not front.strip():
         cure = 'Börja filen med "---", raderna title och description, och "---"'
         return None, [Problem(path, 1, "sidan saknar titel och beskrivning överst", cure)]
     document, problems = parse_yaml(path, front, first_line=2)
     if document is None:
         return None, problems
-    meta, found = validate(PageMeta, document)
+    meta, found = validate(AdviceMeta if is_advice(uri) else PageMeta, document)
     problems += found
     if not body.strip():
         problems.append(Problem(path, body_line, "sidan saknar text", "Skriv något"))

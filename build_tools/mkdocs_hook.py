@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from build_tools.addresses import is_advice
 from build_tools.build import examine, fault_pages
 from build_tools.clock import swedish_today
 from build_tools.finish import finish
@@ -38,9 +39,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add what the core renders; leave out the theme's scripts and styles, which we don't use."""
+    """Add what the core renders; leave out parts of pages, and the theme's scripts and styles."""
     for file in list(files):
-        if THEME in Path(file.abs_src_path or "").parents:
+        if THEME in Path(file.abs_src_path or "").parents or is_advice(file.src_uri):
             files.remove(file)
     data = Path(config.config_file_path).parent / "data"
     today = swedish_today()

@@ -450,12 +450,32 @@ class PageMeta(Record):
     )
 
 
+class AdviceMeta(Record):
+    """The lines between `---` at the top of advice for emergencies, which pages show as a part."""
+
+    reviewed: PartialDate | None = Field(
+        None, alias="granskad", description="När någon senast läste igenom rådet."
+    )
+    sources: tuple[Text, ...] = Field((), alias="källor", description="Var fakta kommer ifrån.")
+    own_words: tuple[Text, ...] = Field(
+        (),
+        alias="egna_ord",
+        description="Ord som hör till rådet. En sida som har ett av dem ska också visa rådet. "
+        "Ordets början räcker; … står för ett eller ett par ord.",
+    )
+    signs: tuple[Text, ...] = Field(
+        (),
+        alias="farotecken",
+        description="Ord för tecken på fara. En sida får inte skriva en egen lista av dem.",
+    )
+
+
 @dataclass(frozen=True)
 class ContentPage:
-    """A page that is written by hand. `uri` is its path below content/, `body` its Markdown."""
+    """A text that is written by hand. `uri` is its path below content/, `body` its Markdown."""
 
     uri: str
-    meta: PageMeta
+    meta: PageMeta | AdviceMeta
     body: str
     path: str
     body_line: int
@@ -518,6 +538,13 @@ class Site:
     figures: tuple[Figures, ...] = ()
     reports: dict[str, Report] = field(default_factory=dict)
     pages: dict[str, ContentPage] = field(default_factory=dict)
+    advice: dict[str, ContentPage] = field(default_factory=dict)
+    """What pages show as `{{ akut … }}`, by uri like the pages."""
     assets: frozenset[str] = frozenset()
     declared: dict[str, frozenset[str]] = field(default_factory=dict)
     content_folder: str = "content"
+
+    @property
+    def texts(self) -> dict[str, ContentPage]:
+        """Everything that is written by hand, by uri: the pages and the advice that they show."""
+        return self.pages | self.advice

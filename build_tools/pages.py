@@ -6,8 +6,10 @@ their Markdown, with the parts that come from data filled in. Links are relative
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,16 +21,17 @@ from build_tools import contact
 from build_tools.addresses import (
     FOLDERS,
     PRINT,
-    is_easy,
+    advice_uri,
     page_uri,
     print_uri,
     twin_uri,
 )
-from build_tools.components import PICTURES, TEMPLATES
+from build_tools.components import PICTURES, TEMPLATES, shown_advice
 from build_tools.facts import IN_PERSON, PostalAddress, RouteType, walk
-from build_tools.markup import prepared
+from build_tools.markup import prepared, render
 from build_tools.model import (
     Clinic,
+    ContentPage,
     Municipality,
     Record,
     Site,
@@ -40,7 +43,7 @@ from build_tools.timetable import (
     Spans,
     day_in_words,
 )
-from build_tools.values import date_in_words, dialled, host, listed
+from build_tools.values import date_in_words, dialled, first_day, host, listed
 from build_tools.view import View, sentence_start
 
 HEADS = {
@@ -77,6 +80,9 @@ HEADS = {
     ),
 }
 """(title, description) of the pages made from data: the standard page's, then its twin's."""
+
+
+_PAGE_LINK = re.compile(r'href="([^":#]+\.md)((?:#[^"]*)?)"')
 
 
 def sentences(text: str, easy: bool) -> Markup:
@@ -213,17 +219,40 @@ class _Renderer:
 
     def by_hand(self, uri: str) -> str:
         page, view = self.site.pages[uri], self.view(uri)
+        names = sorted(shown_advice(page))
+        advice = [self.site.advice[advice_uri(name, easy=view.easy)] for name in names]
+        body = self.body(page, view)
+        head = {"title": page.meta.title, "description": page.meta.description}
+        # A page is no newer than the oldest of what it shows.
+        if reviewed := [one.meta.reviewed for one in (page, *advice) if one.meta.reviewed]:
+            head["granskad"] = date_in_words(min(reviewed, key=first_day))
+        written = [source for one in (page, *advice) for source in one.meta.sources]
+        sources = list(dict.fromkeys([*written, *view.sources()]))
+        end = self.html("sources.html", view, sources=sources)
+        return self.page(view, head, f"{body}\n\n{end}")
+
+    def body(self, text: ContentPage, view: View) -> str:
+        """The Markdown of a text with its parts filled in, as it stands on the page of `view`."""
 
         def part(name: str, argument: str | None) -> str:
-            template = f"components/{TEMPLATES[name]}"
-            return self.html(template, view, argument=argument, pictures=PICTURES)
+            values: dict[str, object] = {"argument": argument, "pictures": PICTURES}
+            if name == "akut":
+                values["advice"] = self.advice(argument, view)
+            return self.html(f"components/{TEMPLATES[name]}", view, **values)
 
-        body = prepared(page.body, easy=is_easy(uri), frame=wide_table, part=part)
-        head = {"title": page.meta.title, "description": page.meta.description}
-        if page.meta.reviewed:
-            head["granskad"] = date_in_words(page.meta.reviewed)
-        end = self.html("sources.html", view, sources=page.meta.sources)
-        return self.page(view, head, f"{body}\n\n{end}")
+        return prepared(text.body, easy=view.easy, frame=wide_table, part=part)
+
+    def advice(self, name: str, view: View) -> Markup:
+        """Advice for emergencies as HTML, whose links lead from the page of `view`."""
+        text = self.site.advice[advice_uri(name, easy=view.easy)]
+        folder = posixpath.dirname(text.uri)
+
+        def link(match: re.Match[str]) -> str:
+            uri = posixpath.normpath(posixpath.join(folder, match[1]))
+            return f'href="{"" if uri == view.uri else view.link(uri)}{match[2]}"'
+
+        html = render(self.body(text, replace(view, is_advice=True)))
+        return Markup(_PAGE_LINK.sub(link, html))
 
 
 def render_pages(site: Site, today: date) -> dict[str, str]:

@@ -21,6 +21,7 @@ from build_tools.addresses import (
     twin_uri,
     url,
 )
+from build_tools.advice_rules import RULES as ADVICE_RULES
 from build_tools.components import component_faults
 from build_tools.contact import STALE_AFTER, is_stale
 from build_tools.facts import ContactRoute, RouteType, walk
@@ -196,9 +197,10 @@ def localities_have_their_municipality(site: Site, today: date) -> Problems:
 
 def pages_have_twins(site: Site, today: date) -> Problems:
     """A page for youths or those close to them has an easy-read twin, and a twin has its page."""
-    for uri, page in site.pages.items():
+    declared = site.declared["pages"] | site.declared["advice"]
+    for uri, page in site.texts.items():
         twin = twin_uri(uri)
-        if twin in site.declared["pages"]:
+        if twin in declared:
             continue
         wanted = f"{site.content_folder}/{twin}"
         if is_easy(uri) and uri not in EASY_ONLY:
@@ -286,7 +288,7 @@ def titles_are_unique(site: Site, today: date) -> Problems:
 
 def components_are_known(site: Site, today: date) -> Problems:
     """A part that is filled in from data, such as `{{ hitta }}`, is one that there is."""
-    for page in site.pages.values():
+    for page in site.texts.values():
         yield from component_faults(site, page)
 
 
@@ -297,7 +299,7 @@ def dates_are_past(site: Site, today: date) -> Problems:
             if fact.checked and first_day(fact.checked) > today:
                 fault = f"datumet {fact.checked} ligger i framtiden"
                 yield _at(record, *loc, "kontrollerad", fault=fault, cure="Rätta datumet")
-    for page in site.pages.values():
+    for page in site.texts.values():
         if page.meta.reviewed and first_day(page.meta.reviewed) > today:
             fault = f"datumet {page.meta.reviewed} ligger i framtiden"
             yield _at(page.meta, "granskad", fault=fault, cure="Rätta datumet")
@@ -445,6 +447,7 @@ RULES = (
     *LANGUAGE_RULES,
     *PASTE_RULES,
     *NUMBER_RULES,
+    *ADVICE_RULES,
 )
 
 

@@ -28,10 +28,10 @@ def _dictionary() -> spylls.hunspell.Dictionary:
 
 
 def misspelt(site: Site) -> Problems:
-    """Words on hand-written pages that neither the dictionary, the data nor the list knows."""
+    """Words in hand-written texts that neither the dictionary, the data nor the list knows."""
     known = _names(site)
     unknown: dict[str, bool] = {}
-    for page in site.pages.values():
+    for page in site.texts.values():
         told: set[str] = set()
         for block in blocks(page):
             for number, text in enumerate(block.text.split("\n")):

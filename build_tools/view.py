@@ -33,6 +33,7 @@ from build_tools.model import (
     ClinicKind,
     Danger,
     Figures,
+    Helpline,
     MinorityLanguages,
     Municipality,
     Record,
@@ -56,6 +57,9 @@ from build_tools.timetable import (
 )
 from build_tools.values import date_in_words, dialled, host
 
+URGENT = ("akut", "våld")
+"""The topics of the helplines that are called in danger."""
+
 _ALPHABET = str.maketrans("åäö", "{|}")
 
 
@@ -66,6 +70,11 @@ def sentence_start(text: str) -> str:
 def alphabetical(names: str) -> str:
     """A key that sorts Swedish names: å, ä and ö come after z."""
     return names.casefold().translate(_ALPHABET)
+
+
+def _source(fact: Sourced) -> str:
+    checked = fact.checked and date_in_words(fact.checked)
+    return f"{fact.source or 'källa saknas'} ({checked or 'utan datum'})"
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,10 @@ class View:
     """The spans that the page's script tells the state of, by the numbers in the HTML."""
     worked_out: dict[tuple[int, RouteType], Spans] = field(default_factory=dict)
     """Spans that any page has asked for, by the identity of their hours: they take a while."""
+    is_advice: bool = False
+    """Whether what is rendered stands in advice for emergencies."""
+    called: list[Helpline] = field(default_factory=list)
+    """The helplines whose sources are told at the end of the page instead of under the number."""
 
     def _to(self, uri: str) -> str:
         return relative(uri, self.uri) if self.base is None else self.base + url(uri)
@@ -135,6 +148,13 @@ class View:
     def is_unsure(self, *records: Record) -> bool:
         """Whether a page about `records` shows a fact that may not be trusted."""
         return any(self.doubt(fact) for record in records for _, fact in walk(record))
+
+    def is_urgent(self, service: Helpline) -> bool:
+        """Whether somebody in danger may be about to call; nothing may then make them hesitate."""
+        urgent = self.is_advice or service.topic in URGENT
+        if urgent and service not in self.called:
+            self.called.append(service)
+        return urgent
 
     def in_order(self, records: dict[str, Record]) -> list[Record]:
         return sorted(records.values(), key=lambda record: alphabetical(record.name))
@@ -390,12 +410,17 @@ class View:
         return json_ld(clinic, self.site.municipalities[clinic.host], self.today)
 
     def sources(self, *records: Record) -> list[str]:
-        """Each source of the facts in `records` once, with the day it was checked."""
+        """Each source of the facts in `records` once, with the day it was checked.
+
+        Last come those of the helplines that say nothing of it beside their number.
+        """
         told: dict[str, None] = {}
         for record in records:
             for _, fact in walk(record):
                 # Not on the pages yet, so its source would stand there without its fact.
                 if fact.source and not isinstance(fact, MinorityLanguages):
-                    checked = fact.checked and date_in_words(fact.checked)
-                    told[f"{fact.source} ({checked or 'utan datum'})"] = None
+                    told[_source(fact)] = None
+        for service in self.called:
+            for _, fact in walk(service):
+                told[f"{service.name}: {_source(fact)}"] = None
         return list(told)

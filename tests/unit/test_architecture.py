@@ -21,7 +21,6 @@ CORE = [
     {
         "components",
         "exchange",
-        "helpline_rules",
         "hours_rules",
         "language_rules",
         "load",
@@ -29,7 +28,7 @@ CORE = [
         "number_rules",
         "spelling",
     },
-    {"markup", "search"},
+    {"advice_rules", "helpline_rules", "markup", "search"},
     {"links", "paste_rules"},
     {"feeds", "view"},
     {"pages", "rules"},
