@@ -95,7 +95,7 @@ def check_address(text: str) -> str:
 
 
 LONGEST_NAME, LONGEST_ADDRESS = 100, 300
-"""Letters between two slashes, and in all: a file's name has room for 255 bytes with all endings."""
+"""Letters between two slashes, and in all; a file has 255 bytes for its name and all endings."""
 
 SHORTER = "Skriv ett kortare namn"
 
