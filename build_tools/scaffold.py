@@ -24,6 +24,7 @@ from build_tools.load import COLLECTIONS
 from build_tools.model import Clinic, PageMeta, Site
 from build_tools.problems import suggestion
 from build_tools.source import parse_yaml, slug
+from build_tools.values import SHORTER, too_long
 
 Files = tuple[dict[str, str], list[str]]
 """New files (path: text), and what is wrong with what was asked for; one of the two is empty."""
@@ -80,7 +81,9 @@ def _page_faults(site: Site, name: str) -> Iterator[str]:
 
 
 def _taken(site: Site, uri: str) -> Iterator[str]:
-    if url(uri) in map(url, site.declared["pages"] | generated_uris(site)):
+    if fault := too_long(url(uri)):
+        yield f"{fault}. {SHORTER}."
+    elif url(uri) in map(url, site.declared["pages"] | generated_uris(site)):
         yield f"adressen /{url(uri)} är upptagen. Välj ett annat namn, eller ändra filen som finns."
 
 

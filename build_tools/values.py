@@ -122,7 +122,7 @@ def _check_report_contact(text: str) -> str:
 
 
 LONGEST_NAME, LONGEST_ADDRESS = 100, 300
-"""Letters between two slashes, and in all: a name has room for 255 bytes with its endings."""
+"""Letters between two slashes, and in all; a file has 255 bytes for its name and all endings."""
 
 SHORTER = "Skriv ett kortare namn"
 

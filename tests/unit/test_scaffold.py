@@ -256,6 +256,8 @@ NAMES = {
     "lattlast/om/ny": 'sidan har ingen text på vanlig svenska. Börja med "om/ny".',
     "om/webbplatsen": "adressen /om/webbplatsen/ är upptagen. "
     "Välj ett annat namn, eller ändra filen som finns.",
+    f"om/{'a' * 101}": "ett namn i adressen är 101 tecken långt, högst 100 får plats. "
+    "Skriv ett kortare namn.",
     "om/surfa-sakert/index": 'mappen "om/surfa-sakert" finns inte. De som finns: om, unga.',
 }
 
@@ -287,6 +289,8 @@ IDS = {
     "index": '"index" går inte att ha i en webbadress. Skriv ortens namn med bokstäverna a–z.',
     "Åre": '"Åre" går inte att ha i en webbadress. Skriv "are".',
     "../x": '"../x" går inte att ha i en webbadress. Skriv "x".',
+    "a" * 300: "ett namn i adressen är 300 tecken långt, högst 100 får plats. "
+    "Skriv ett kortare namn.",
     "provby": "adressen /mottagning/provby/ är upptagen. "
     "Välj ett annat namn, eller ändra filen som finns.",
 }
