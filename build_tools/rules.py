@@ -23,6 +23,7 @@ from build_tools.addresses import (
 from build_tools.components import component_faults
 from build_tools.contact import STALE_AFTER, is_stale
 from build_tools.facts import ContactRoute, RouteType, walk
+from build_tools.half_known import RULES as HALF_KNOWN
 from build_tools.hours_rules import RULES as HOURS_RULES
 from build_tools.language_rules import RULES as LANGUAGE_RULES
 from build_tools.model import ClinicKind, Municipality, Record, Site
@@ -424,6 +425,7 @@ RULES = (
     search_words_lead_somewhere,
     redirects_lead_on,
     *HOURS_RULES,
+    *HALF_KNOWN,
     *LANGUAGE_RULES,
 )
 

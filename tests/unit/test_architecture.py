@@ -10,14 +10,14 @@ import pytest
 from tests.conftest import ROOT
 
 CORE = [
-    {"problems"},
+    {"problems", "web"},
     {"source", "values", "red_days", "suppression"},
-    {"hours"},
-    {"facts"},
+    {"cells", "hours"},
+    {"day_words", "facts"},
     {"model", "timetable"},
     {"addresses", "contact", "figures", "gaps", "language", "places", "promises", "schema"},
     {"components", "exchange", "hours_rules", "language_rules", "load", "spelling"},
-    {"markup", "search"},
+    {"half_known", "markup", "search"},
     {"links"},
     {"feeds", "view"},
     {"pages", "rules"},
