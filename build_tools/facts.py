@@ -15,7 +15,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from build_tools.hours import Dates, Day, RedDay, Week, WeekHours
 from build_tools.source import Loc
-from build_tools.values import Age, PartialDate, PhoneNumber, Text, WebAddress, YesNo, refuse
+from build_tools.values import (
+    Age,
+    PartialDate,
+    PhoneNumber,
+    Source,
+    Text,
+    WebAddress,
+    YesNo,
+    is_mobile,
+    refuse,
+)
+from build_tools.web import misnamed
 
 
 class Model(BaseModel):
@@ -30,7 +41,7 @@ class Sourced(Model):
     It counts as verified only when both are known: then it may be shown as certain.
     """
 
-    source: Text | None = Field(
+    source: Source | None = Field(
         None, alias="källa", description="Var uppgiften står: sidans adress eller dokumentets namn."
     )
     checked: PartialDate | None = Field(
@@ -150,6 +161,15 @@ class ContactRoute(Sourced):
             )
         return self
 
+    @model_validator(mode="after")
+    def _leads_where_it_says(self) -> ContactRoute:
+        if self.type == RouteType.SMS and not is_mobile(self.number):
+            raise refuse(f'"{self.number}" tar inte emot sms', "Skriv ett mobilnummer")
+        if self.url and (named := misnamed(self.name or "", self.url)):
+            fault = f"namnet säger {named}, men länken leder till en annan webbplats"
+            raise refuse(fault, "Ändra namnet eller länken")
+        return self
+
 
 def _week(route: RouteType, what: str):
     return Field(None, alias=route.value, description=f"{what}. Varje dag för sig.")
@@ -181,7 +201,10 @@ class HoursException(Model):
     intervals: Day = Field(alias="tider", description="Dagens tider, eller stängt.")
     reason: Text | None = Field(None, alias="orsak", description="Varför, i några få ord.")
     routes: tuple[RouteType, ...] = Field(
-        (), alias="gäller", description="Vilka kontaktvägar. Utelämnat: alla som har veckotider."
+        (),
+        alias="gäller",
+        min_length=1,
+        description="Vilka kontaktvägar. Utelämnat: alla som har veckotider.",
     )
 
     def applies_to(self, route: RouteType, week: Week) -> bool:

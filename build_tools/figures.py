@@ -11,11 +11,17 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
+from unicodedata import normalize
 
+from build_tools.cells import as_count, count_fault, forms, is_sum, may_be_sum, text_fault
 from build_tools.model import TOTAL, Figures, Site
 from build_tools.problems import Problem, suggestion
 from build_tools.source import slug
 from build_tools.suppression import FEWEST, Counts, Mark, suppress
+
+_LINE_END = re.compile(r"\r\n?")
+_SEPARATOR = re.compile(r"\ufeff?\s*\"?sep=(.)\1*\"?", re.IGNORECASE)
 
 COLUMNS = ("enhet", "mått", "grupp", "antal")
 
@@ -32,23 +38,18 @@ def decode(raw: bytes) -> str:
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
     """(line, cells) of each row that is not empty, whichever of the usual separators is used."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(";\t,", key=first.count)
+    text = normalize("NFC", _LINE_END.sub("\n", text))
+    first, end, rest = text.partition("\n")
+    if said := _SEPARATOR.fullmatch(first):  # written for Excel, and no row of the table
+        text = end + rest
+    head = next((line for line in text.split("\n") if line.strip()), "")
+    separator = said[1] if said else max(";\t,", key=head.count)
     reader = csv.reader(io.StringIO(text), delimiter=separator)
     rows = []
     for cells in reader:
         if any(cell.strip() for cell in cells):
             rows.append((reader.line_num, [cell.strip() for cell in cells]))
     return rows
-
-
-def _count(text: str) -> int | Mark | None:
-    """A count as it is written: `1 234`, `17,0`, `<5`, `..`; None if it is none."""
-    if text in tuple(Mark):
-        return Mark(text)
-    plain = re.sub(r"[\s\u00a0\u202f]", "", text)
-    found = re.fullmatch(r"([0-9]{1,9})(?:[.,]0+)?", plain)
-    return int(found[1]) if found else None
 
 
 def read_figures(
@@ -82,38 +83,65 @@ def read_figures(
     place = {name: header.index(name) for name in COLUMNS}
     units = _units(site, region)
     values: dict[tuple[str, str, str], int | Mark] = {}
+    seen: dict[int, tuple[str, int]] = {}
+    groups: dict[str, dict[str, int]] = {}
     for line, cells in rows[1:]:
         if len(cells) != len(header):
             add(line, f"raden har {len(cells)} kolumner, inte {len(header)}", "Rätta raden")
             continue
-        unit, measure, group, count = (cells[place[name]] for name in COLUMNS)
+        unit, measure, group, written = (cells[place[name]] for name in COLUMNS)
         id = units.get(slug(unit))
         if id is None:
             known = ", ".join(sorted(set(units.values())))
             cure = suggestion(slug(unit), sorted(units), f"De som finns: {known}")
+            cure = f'Skriv "{region}", som är summan av mottagningarna' if is_sum(unit) else cure
             add(line, f'okänd enhet "{unit}"', cure)
         if not measure or not group:
             add(line, "mått eller grupp är tomt", "Fyll i båda")
-        number = _count(count)
+        for fault in filter(None, map(text_fault, dict.fromkeys((unit, measure, group)))):
+            add(line, *fault)
+        number = as_count(written)
         if is_export and isinstance(number, Mark):
             cure = "Exportera om utan dolda tal; små tal döljs här"
-            add(line, f'"{count}" är redan dolt', cure)
+            add(line, f'"{written}" är redan dolt', cure)
         if not is_export and isinstance(number, int) and 0 < number < FEWEST:
             cure = "Läs in exporten med python -m build_tools statistics import"
             add(line, f"{number} är så få att någon kan pekas ut", cure)
         if number is None:
-            cure = "Skriv ett heltal. Andelar och medelvärden läses inte; de räknas ut ur antalen"
-            add(line, f'"{count}" är inte ett antal', cure)
+            add(line, *count_fault(written))
+        elif other := _other_form(seen, written, line):
+            fault = f'"{written}" är skrivet på ett annat sätt än {other}'
+            add(line, fault, "Skriv alla tal i filen på samma sätt")
         group = TOTAL if group.casefold() == TOTAL else group
+        groups.setdefault(measure, {}).setdefault(group, line)
         key = (measure, id or "", group)
         if key in values:
             add(line, f"{unit}, {measure}, {group} står två gånger", "Ta bort den ena raden")
         if id and number is not None:
             values[key] = number
+    for group, line in (pair for lines in groups.values() for pair in _sums(lines)):
+        cure = f'Är det summan av de andra grupperna: skriv "{TOTAL}"'
+        add(line, f'gruppen "{group}" ser ut som en summa', cure)
     figures = Figures(region, year, values)
     if not problems:
         problems += _wrong_sums(path, figures)
     return (None if problems else figures), problems
+
+
+def _other_form(seen: dict[int, tuple[str, int]], written: str, line: int) -> str | None:
+    """The first count of the file that is written in another form than this one."""
+    others = [seen[form ^ 1] for form in forms(written) if form ^ 1 in seen]
+    for form in forms(written):
+        seen.setdefault(form, (written, line))
+    return next((f'"{text}" på rad {number}' for text, number in others), None)
+
+
+def _sums(groups: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """(group, line) of a measure's groups that seem to be sums but do not say `totalt`."""
+    for group, line in groups.items():
+        others = groups.keys() - {group, TOTAL}
+        if group != TOTAL and (is_sum(group) or (may_be_sum(group) and others)):
+            yield group, line
 
 
 def _units(site: Site, region: str) -> dict[str, str]:

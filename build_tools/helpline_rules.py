@@ -18,7 +18,9 @@ def helplines_have_company(site: Site, today: date) -> Problems:
     Lines are often engaged or closed. What a line is mainly for is its first errand; the other
     line shares that, or is mainly for something that this one is for too.
     """
-    services = site.helplines.services if site.helplines else {}
+    if not site.helplines:
+        return
+    services = site.helplines.services
     for page in site.pages.values():
         single = helplines(page)
         shown = single.union(

@@ -31,6 +31,10 @@ AS_USUAL = "som vanligt"
 
 _OVER_MIDNIGHT = "över midnatt"
 _BACKWARDS_CURE = f"Rätta tiderna. Är det öppet över midnatt: skriv 22.00–02.00 {_OVER_MIDNIGHT}"
+_NO_TIMES_CURE = (
+    "Skriv som 08.00–16.30, eller stängt. Vet ni inte tiderna: ta bort hela kontaktvägens tider, "
+    "och skriv dagarna i en anmärkning"
+)
 _CURE = "Skriv som 08.00–16.30, flera tider med komma emellan, eller stängt"
 
 
@@ -95,6 +99,8 @@ def parse_day(text: object) -> object:
         raise refuse("dagens tider ska stå på en rad", _CURE)
     if text == "stängt":
         return ()
+    if re.fullmatch(r"(?i)(har )?öppe[tn]|ja|vet (ej|inte)|ok[äa]n[dt]|\?|x", text.strip()):
+        raise refuse(f'"{text}" är inte en öppettid', _NO_TIMES_CURE)
     intervals = sorted(map(_interval, text.split(",")), key=lambda interval: interval.opens)
     for earlier, later in pairwise(intervals):
         if later.opens < earlier.closes:

@@ -17,7 +17,7 @@ ALWAYS_POSSIBLE = (RouteType.VISIT, RouteType.BOOKED_VISIT)
 """A clinic is a place: it can be visited whether that is written as a contact route or not."""
 
 
-def _all_hours(
+def all_hours(
     site: Site,
 ) -> Iterator[tuple[Record, Loc, OpeningHours, tuple[ContactRoute, ...]]]:
     """Each opening hours with its record, its place there, and the routes it is about."""
@@ -32,7 +32,7 @@ def _all_hours(
 
 def hours_have_their_route(site: Site, today: date) -> Problems:
     """Hours are for a way to make contact that there is; so are exceptions and periods."""
-    for record, loc, hours, routes in _all_hours(site):
+    for record, loc, hours, routes in all_hours(site):
         known = {route.type for route in routes}
         if isinstance(record, Clinic):
             known |= set(ALWAYS_POSSIBLE)
@@ -59,7 +59,7 @@ def _no_week(route: RouteType) -> tuple[str, str]:
 
 def red_days_are_said(site: Site, today: date) -> Problems:
     """Who has hours says what holds on red days; a closed door on a red day is easy to forget."""
-    for record, loc, hours, _ in _all_hours(site):
+    for record, loc, hours, _ in all_hours(site):
         changing = [w for w in hours.weeks().values() if not (w.always_open or w.arrangement)]
         if changing and "red_days" not in hours.model_fields_set:
             fault = 'nyckeln "röda_dagar" saknas'
@@ -69,7 +69,7 @@ def red_days_are_said(site: Site, today: date) -> Problems:
 
 def days_are_told_once(site: Site, today: date) -> Problems:
     """No day has two exceptions, or two periods, for the same way to make contact."""
-    for record, loc, hours, _ in _all_hours(site):
+    for record, loc, hours, _ in all_hours(site):
         weeks = hours.weeks()
         touched = {
             "avvikelser": {
@@ -92,7 +92,7 @@ def _told_twice(record: Record, loc: Loc, first: DateRange, second: DateRange) -
 
 def exceptions_are_to_come(site: Site, today: date) -> Problems:
     """Exceptions that are all past can go (warning)."""
-    for record, loc, hours, _ in _all_hours(site):
+    for record, loc, hours, _ in all_hours(site):
         if hours.exceptions and all(dates.last < today for dates in hours.exceptions):
             fault = "alla avvikelser har passerat"
             cure = "Ta bort dem, och skriv dem som kommer"

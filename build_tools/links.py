@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from html.parser import HTMLParser
@@ -14,7 +15,7 @@ from build_tools.facts import walk
 from build_tools.markup import checked, markup_faults, render
 from build_tools.model import ContentPage, Site
 from build_tools.problems import Problem, Problems
-from build_tools.values import check_address
+from build_tools.web import address_fault, host, is_below, misnamed
 
 
 class _Finder(HTMLParser):
@@ -22,6 +23,9 @@ class _Finder(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.anchors: set[str] = set()
+        self.words: dict[str, list[str]] = {}
+        """What a reader meets each link by: its text, its title and its pictures' descriptions."""
+        self.within: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -29,38 +33,56 @@ class _Finder(HTMLParser):
         link = values.get("href") if tag == "a" else values.get("src") if tag == "img" else None
         if link is not None:
             self.links.append(link)
+        if tag == "a":
+            self.within = link
+            self.handle_data(" ")
+        for text in filter(None, (values.get("title"), values.get("alt"))):
+            self.handle_data(f" {text} ")
+
+    def handle_data(self, data: str) -> None:
+        if self.within is not None:
+            self.words.setdefault(self.within, []).append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.within = None
 
 
 @cache
-def _read(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """(links, anchors) of a Markdown text."""
+def _read(text: str) -> _Finder:
+    """The links and the anchors of a Markdown text."""
     # MkDocs reads the text itself as HTML too, and stumbles on marks that are no tags.
     _Finder().feed(text)
     finder = _Finder()
     finder.feed(render(text))
     finder.close()
-    return tuple(finder.links), frozenset(finder.anchors)
+    return finder
 
 
 def outer_links(site: Site) -> dict[str, str]:
     """Every address of another website, by the first place where it stands (`path:line`)."""
     found: dict[str, str] = {}
     for page in site.texts.values():
-        for link in _read(checked(page))[0]:
+        for link in _read(checked(page)).links:
             if link.startswith("https://"):
                 found.setdefault(link, f"{page.path}:{_lines(page, link)[0]}")
+    for address, path, line in _links_in_data(site):
+        found.setdefault(address, f"{path}:{line}")
+    return found
+
+
+def _links_in_data(site: Site) -> Iterator[tuple[str, str, int]]:
+    """(address, path, line) of every link in data."""
     records = (*site.regions.values(), *site.clinics.values(), *site.municipalities.values())
     for record in (*records, *filter(None, (site.helplines,))):
         for loc, fact in walk(record):
             if address := getattr(fact, "url", None):
-                path, line = record.place(*loc, "länk")
-                found.setdefault(address, f"{path}:{line}")
-    return found
+                yield address, *record.place(*loc, "länk")
 
 
 def linked_files(page: ContentPage) -> set[str]:
     """The files below content/ that the links of a page's own text lead to."""
-    parts = (urlsplit(link) for link in _read(checked(page))[0])
+    parts = (urlsplit(link) for link in _read(checked(page)).links)
     ways = {unquote(part.path) for part in parts if not part.scheme and not part.netloc}
     folder = posixpath.dirname(page.uri)
     return {posixpath.normpath(posixpath.join(folder, way)) for way in ways - {""}}
@@ -83,10 +105,38 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
             )
             continue
         yield from markup_faults(page)
-        for link in dict.fromkeys(_read(checked(page))[0]):
-            if fault := _fault(site, page, link, pages, rendered):
-                for line in _lines(page, link):
-                    yield Problem(page.path, line, *fault)
+        yield from _links_on(site, page, pages, rendered)
+    for address, path, line in _links_in_data(site):
+        if fault := _unknown(site, address):
+            yield Problem(path, line, *fault, is_warning=True)
+
+
+def _links_on(site: Site, page: ContentPage, pages: set[str], rendered: dict[str, str]) -> Problems:
+    text = _read(checked(page))
+    for link in dict.fromkeys(text.links):
+        fault = _fault(site, page, link, pages, rendered)
+        doubt = None if fault else _unknown(site, link)
+        for line in _lines(page, link) if fault or doubt else ():
+            yield Problem(page.path, line, *(fault or doubt), is_warning=not fault)
+        words = "" if fault else "".join(text.words.get(link, ()))
+        own = host(site.settings.address or "") if site.settings else ""
+        if named := misnamed(words, link, own):
+            fault = f"länken säger {named}, men leder till {host(link) or link}"
+            for line in _lines(page, link):
+                yield Problem(page.path, line, fault, "Ändra texten eller adressen")
+
+
+def _unknown(site: Site, address: str) -> tuple[str, str] | None:
+    """What to look at when a website is not on the editors' list, if they have one."""
+    known = site.settings.known_hosts if site.settings else None
+    name = host(address)
+    if known is None or not name or is_below(name, known):
+        return None
+    path, _ = site.settings.place("kända_webbplatser")
+    return (
+        f"webbplatsen {name} är ny här",
+        f'Är den rätt: skriv den i {path}, under "kända_webbplatser"',
+    )
 
 
 def _lines(page: ContentPage, link: str) -> list[int]:
@@ -111,11 +161,7 @@ def _fault(
     except ValueError:
         return f'länken "{link}" går inte att tolka', "Kontrollera adressen"
     if parts.scheme == "https":
-        try:
-            check_address(link)
-        except ValueError:
-            return f'"{link}" är inte en webbadress', "Kontrollera adressen"
-        return None
+        return address_fault(link)
     if parts.scheme in ("tel", "sms"):
         return (
             f'länken "{link}" har ett nummer inskrivet i texten',
@@ -139,7 +185,7 @@ def _inner_fault(
         return None
     if target in site.pages:
         # Parts that are filled in from data have anchors that only the built page shows.
-        anchors = set(_read(checked(site.pages[target]))[1]) | _ids(rendered.get(target, ""))
+        anchors = _read(checked(site.pages[target])).anchors | _ids(rendered.get(target, ""))
     elif target in rendered:
         anchors = _ids(rendered[target])
     else:
@@ -153,7 +199,7 @@ def _inner_fault(
 
 
 def _ids(text: str) -> set[str]:
-    return set(_read(text)[1])
+    return _read(text).anchors
 
 
 def _cure(path: str, folder: str, pages: set[str]) -> str:

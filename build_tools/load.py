@@ -161,7 +161,22 @@ def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
                 found.append(path)
             else:
                 problems.append(Problem(shown(path), 1, *SHORTCUT))
-    return sorted(found), problems
+    single, doubled = _apart(sorted(found))
+    return single, problems + doubled
+
+
+def _apart(files: list[Path]) -> tuple[list[Path], list[Problem]]:
+    """The files, each name once, and the names that two have with å, ä or ö coded in two ways."""
+    by_name: dict[str, list[Path]] = {}
+    for path in files:
+        by_name.setdefault(normalize("NFC", shown(path)), []).append(path)
+    cure = "Jämför dem, och ta bort den som är fel"
+    problems = [
+        Problem(name, 1, f"{len(same)} filer heter så, med å, ä eller ö lagrat på olika sätt", cure)
+        for name, same in by_name.items()
+        if len(same) > 1
+    ]
+    return [same[0] for same in by_name.values()], problems
 
 
 def _named(folder: Path, name: str, files: list[Path]) -> Path:
@@ -239,6 +254,9 @@ def _read_content(
             assets.add(uri)
             if uri.startswith(ASSETS) and uri.endswith(tuple(FORMATS)):
                 problems += [Problem(shown(path), 1, *fault) for fault in picture_faults(path)]
+            if uri != normalize("NFC", uri):  # a link to it would not find it
+                fault = "filnamnet har å, ä eller ö lagrat på ett ovanligt sätt"
+                problems.append(Problem(shown(path), 1, fault, "Döp om filen med bokstäverna a–z"))
             if not uri.startswith(ASSETS):
                 cure = f"Flytta den till {shown(content)}/{ASSETS}, eller låt den sluta på .md"
                 problems.append(Problem(shown(path), 1, "filen är inte en sida", cure))

@@ -5,11 +5,12 @@ See `facts` for what they are made of, and for the rule of Swedish keys and Engl
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, model_validator
 
 from build_tools.facts import (
     Ages,
@@ -26,20 +27,24 @@ from build_tools.facts import (
     Staff,
 )
 from build_tools.prose import headings, plain
-from build_tools.source import Document, slug
+from build_tools.source import Document, Loc, slug
 from build_tools.suppression import Mark
 from build_tools.values import (
     Age,
     CountyCode,
+    Host,
     MunicipalityCode,
     PartialDate,
     PublishedAddress,
     ReportContact,
     SiteAddress,
     Slug,
+    Source,
     Text,
     WebAddress,
+    Word,
     YesNo,
+    refuse,
 )
 
 TOTAL = "totalt"
@@ -62,6 +67,10 @@ class Record(Model):
     def id(self) -> str:
         return slug(self._document.stem)
 
+    def unfilled(self, *loc: str | int) -> list[Loc]:
+        """The keys below `loc` that stand without a value."""
+        return [one for one in self._document.unfilled if one[: len(loc)] == loc]
+
     def place(self, *loc: str | int) -> tuple[str, int]:
         """(path, line) of the value at `loc`, a path of keys as editors write them."""
         return self._document.path, self._document.line(loc)
@@ -71,6 +80,21 @@ class ClinicKind(StrEnum):
     MAIN = "huvudmottagning"
     BRANCH = "filial"
     SATELLITE = "satellit"
+
+
+_NOT_OPEN = re.compile(
+    r"\bvet (?:vi )?(?:ännu |än |tyvärr )?(?:inte|ej)\b|\bvi (?:ännu )?inte vet\b"
+    r"|\binte (?:fått (?:veta|besked|svar|bekr)|kunnat (?:bekr|kontr|ta reda)|bekräft|säkert)"
+    r"|\b(?:oklart?|osäkert?|okän[dt]|obekräfta[dt])\b"
+    r"|\b(?:inte|ej)\b[^.!?]*\b(?:öppnat|öppnad|startat|kommit i ?gång|invigts?)\b"
+    r"|\b(?:inte|ej|ännu)\b[^.!?]*\böppen\b[^.!?]*\b(?:än|ännu)\b|\bännu inte öppen\b"
+    r"|\b(?:ska|skall|skulle|väntas|beräknas|planeras|planerar|hoppas)\b"
+    r"[^.!?]*\b(?:öppnas?|startas?|komma i ?gång|vara på plats|invigas)\b"
+    r"|\bkanske\b[^.!?]*\b(?:öppen|öppnat|startat)\b"
+    r"|\böppnar (?:först |tidigast )?(?:när|år|under|våren|hösten|20[0-9]{2})\b",
+    re.IGNORECASE,
+)
+"""Words of a note that an open clinic can't have: nobody knows, not yet, or some day."""
 
 
 class Opening(Sourced):
@@ -83,6 +107,14 @@ class Opening(Sourced):
     easy_note: Text | None = Field(
         None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
     )
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Opening:
+        for note in filter(None, (self.note, self.easy_note)):
+            if self.state == "öppen" and (found := _NOT_OPEN.search(note)):
+                fault = f'läget är "öppen", men anmärkningen säger "{found[0]}"'
+                raise refuse(fault, "Ändra läget till planerad eller okänt, eller anmärkningen")
+        return self
 
 
 class Clinic(Record):
@@ -215,7 +247,7 @@ class Report(Record):
     )
     goals: tuple[Goal, ...] = Field(alias="mål", min_length=1, description="Målen, ett för varje.")
     outlook: tuple[Outlook, ...] = Field((), alias="framåt", description="Planerna efter året.")
-    source: Text = Field(alias="källa", description="Rapportens namn.")
+    source: Source = Field(alias="källa", description="Rapportens namn.")
 
 
 class MinorityLanguages(Sourced):
@@ -323,6 +355,11 @@ class Settings(Record):
     is_example: YesNo = Field(
         False, alias="exempel", description="ja om allt på webbplatsen är påhittat."
     )
+    known_hosts: tuple[Host, ...] | None = Field(
+        None,
+        alias="kända_webbplatser",
+        description="Webbplatser som länkar får leda till, som 1177.se. Andra ger en varning.",
+    )
 
 
 class Gap(Model):
@@ -347,13 +384,13 @@ class Accessibility(Record):
 class Language(Record):
     """The editors' own lists of words, which the checks of the texts use."""
 
-    words: tuple[Text, ...] = Field(
+    words: tuple[Word, ...] = Field(
         (), alias="ord", description="Ord som är rätt fast ordlistan inte har dem."
     )
-    plain_words: dict[Text, Text] = Field(
+    plain_words: dict[Word, Word] = Field(
         {}, alias="kanslispråk", description="Tunga ord, och ett vanligt ord för vart och ett."
     )
-    compounds: tuple[Text, ...] = Field(
+    compounds: tuple[Word, ...] = Field(
         (), alias="sammansatta", description="Ord som skrivs ihop, med | i skarven: oros|anmälan."
     )
     number_names: tuple[Text, ...] = Field(
@@ -372,7 +409,7 @@ class Concept(Model):
         min_length=1,
         description="Sidornas filer: unga/cannabis.md. Den bästa först.",
     )
-    words: tuple[Text, ...] = Field(
+    words: tuple[Word, ...] = Field(
         (), alias="ord", description="Ord och fraser som folk skriver. De syns inte på sidan."
     )
 
@@ -387,7 +424,7 @@ class Danger(Model):
         alias="hjälplinjer", min_length=1, description="Hjälplinjernas id, den viktigaste först."
     )
     page: Text = Field(alias="sida", description="Filen med råd steg för steg.")
-    words: tuple[Text, ...] = Field(
+    words: tuple[Word, ...] = Field(
         alias="ord",
         min_length=1,
         description="Ord och fraser. Alla ord i en fras ska finnas i frågan, i samma ordning.",
@@ -397,13 +434,13 @@ class Danger(Model):
 class SearchWords(Record):
     """What the search understands beside the words on the pages."""
 
-    concepts: dict[Text, Concept] = Field(
+    concepts: dict[Word, Concept] = Field(
         {}, alias="begrepp", description="Varje begrepp under det namn som står i registret A–Ö."
     )
-    dangers: dict[Text, Danger] = Field(
+    dangers: dict[Word, Danger] = Field(
         {}, alias="akut", description="Ord om fara. Då står hjälpen före alla träffar."
     )
-    fillers: tuple[Text, ...] = Field(
+    fillers: tuple[Word, ...] = Field(
         (), alias="utfyllnad", description="Ord som inte säger vad frågan gäller."
     )
 
@@ -443,8 +480,8 @@ class PageMeta(Record):
     reviewed: PartialDate | None = Field(
         None, alias="granskad", description="När någon senast läste igenom sidan."
     )
-    sources: tuple[Text, ...] = Field((), alias="källor", description="Var fakta kommer ifrån.")
-    keywords: tuple[Text, ...] = Field((), alias="sökord", description="Ord som folk söker på.")
+    sources: tuple[Source, ...] = Field((), alias="källor", description="Var fakta kommer ifrån.")
+    keywords: tuple[Word, ...] = Field((), alias="sökord", description="Ord som folk söker på.")
     listed: YesNo = Field(
         True, alias="listas", description="nej om sidan inte ska stå i listor över sidor."
     )

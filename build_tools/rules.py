@@ -25,6 +25,7 @@ from build_tools.advice_rules import RULES as ADVICE_RULES
 from build_tools.components import component_faults
 from build_tools.contact import STALE_AFTER, is_stale
 from build_tools.facts import ContactRoute, RouteType, walk
+from build_tools.half_known import RULES as HALF_KNOWN
 from build_tools.helpline_rules import RULES as HELPLINE_RULES
 from build_tools.hours_rules import RULES as HOURS_RULES
 from build_tools.language_rules import RULES as LANGUAGE_RULES
@@ -444,6 +445,7 @@ RULES = (
     redirects_lead_on,
     *HELPLINE_RULES,
     *HOURS_RULES,
+    *HALF_KNOWN,
     *LANGUAGE_RULES,
     *PASTE_RULES,
     *NUMBER_RULES,

@@ -8,6 +8,9 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from build_tools.characters import unusual
+from build_tools.day_words import day_cure
+from build_tools.facts import Weeks
+from build_tools.hours import Week
 from build_tools.model import (
     Accessibility,
     Clinic,
@@ -86,7 +89,12 @@ def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
         case "missing":
             return f'nyckeln "{key}" saknas', f'Lägg till "{key}"'
         case "extra_forbidden":
-            known = _keys(_model_at(model, entry["loc"][:-1]))
+            holder = _model_at(model, entry["loc"][:-1])
+            known = _keys(holder)
+            if issubclass(holder, Week | Weeks) and (cure := day_cure(str(loc[-1]))):
+                is_too_high = issubclass(holder, Weeks)
+                cure = 'Skriv dagarna under en kontaktväg, som "besök"' if is_too_high else cure
+                return f'okänd nyckel "{key}"', cure
             otherwise = f"Nycklar som finns: {', '.join(known)}"
             return f'okänd nyckel "{key}"', suggestion(str(loc[-1]), known, otherwise)
         case "model_type" | "dict_type" if not loc:

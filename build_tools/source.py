@@ -68,6 +68,9 @@ _YAML_FAULTS = (
     ),
     ("expected a single document", "filen innehåller flera dokument", "Ta bort raden ---"),
 )
+_NOTHING = ("", "~", "null", "Null", "NULL")
+"""What programs write, without quotation marks, where there is no value."""
+
 _YAML_OTHERWISE = (
     "raden går inte att läsa som YAML",
     "Jämför indrag och kolon med raderna omkring",
@@ -101,6 +104,8 @@ class Document:
     path: str
     value: object
     lines: dict[Loc, int] = field(repr=False)
+    unfilled: tuple[Loc, ...] = ()
+    """The keys that stand without a value."""
 
     @property
     def stem(self) -> str:
@@ -188,6 +193,7 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
     except (ValueError, OverflowError):  # an escape such as "\\UFFFFFFFF" that is no character
         return None, [*problems, Problem(path, first_line, *_YAML_OTHERWISE)]
     lines: dict[Loc, int] = {}
+    unfilled: list[Loc] = []
 
     def add(node: yaml.Node, fault: str, cure: str) -> None:
         problems.append(Problem(path, node.start_mark.line + first_line, fault, cure))
@@ -203,18 +209,22 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
             rest = text_lines[node.end_mark.line][node.end_mark.column :]
             if not node.style and re.match(r"\s+#\S", rest):
                 add(node, "texten efter # läses inte", "Sätt hela texten i citattecken")
-            # An empty value says "not known yet", the same as leaving the key out.
+            # Nothing, however it is written, says "not known yet", as leaving the key out does.
+            if not node.value.strip() or (not node.style and node.value in _NOTHING):
+                return None
             # Each is one line: calendars and headings know no others.
             text = _BREAK.sub(" ", without_hidden(node.value)).replace(SOFT_HYPHEN, "")
-            return text if text or node.style else None
+            return text or None
         if isinstance(node, yaml.SequenceNode):
             return [value_of(item, (*loc, number)) for number, item in enumerate(node.value)]
+        if loc and not node.value:
+            return None
         values: dict[str, object] = {}
         for key_node, item in node.value:
             key = key_node.value
             if isinstance(key, str) and (odd := unusual(key) or next(faults(key), None)):
                 add(key_node, *odd)
-            elif not isinstance(key, str):
+            elif not isinstance(key, str) or (not key_node.style and key in _NOTHING):
                 add(key_node, "en nyckel måste vara ett ord", "Skriv nyckel: värde")
             elif key in values:
                 add(
@@ -225,10 +235,11 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
             else:
                 lines[(*loc, key)] = key_node.start_mark.line + first_line
                 values[key] = value_of(item, (*loc, key))
+        unfilled.extend((*loc, key) for key, value in values.items() if value is None)
         return {key: value for key, value in values.items() if value is not None}
 
     value = None if node is None else value_of(node, ())
-    return Document(path, {} if value is None else value, lines), problems
+    return Document(path, {} if value is None else value, lines, tuple(unfilled)), problems
 
 
 def _yaml_problem(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:

@@ -16,6 +16,8 @@ from phonenumbers import shortnumberinfo
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from build_tools.web import address_fault, host
+
 MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
     *("juli", "augusti", "september", "oktober", "november", "december"),
@@ -34,6 +36,28 @@ def listed(words: list[str]) -> str:
 
 
 # Phone numbers ---------------------------------------------------------------------------------
+
+KNOWN_NUMBERS = frozenset(
+    {
+        *("112", "1177", "11313", "11414"),  # the emergency services, care, information, the police
+        *("116000", "116006", "116111"),  # missing children, victims of crime, Bris
+        *("90101", "90390"),  # Självmordslinjen, Hjälplinjen
+        "+46771505050",  # Bris for adults: its only number, though it is of shared cost
+    }
+)
+"""Numbers out of the ordinary that lead to a service that everybody may call."""
+
+SWEDEN = 46
+
+_Kind = phonenumbers.PhoneNumberType
+_MOBILE = {_Kind.MOBILE, _Kind.FIXED_LINE_OR_MOBILE}
+_CALLABLE = _MOBILE | {_Kind.FIXED_LINE, _Kind.TOLL_FREE, _Kind.UAN}
+_OTHER_KINDS = {
+    _Kind.PREMIUM_RATE: "ett betalnummer, som det kostar extra att ringa",
+    _Kind.SHARED_COST: "ett nummer med delad kostnad, som kan vara dyrt att ringa",
+    _Kind.PERSONAL_NUMBER: "ett personligt nummer, som kan vara dyrt att ringa",
+    _Kind.PAGER: "ett nummer till en personsökare",
+}
 
 
 def is_short(number: str) -> bool:
@@ -62,29 +86,46 @@ def _check_phone(text: str) -> str:
         phonenumbers.is_valid_number(parsed) or is_short(text)
     ):
         raise refuse(f'"{text}" är inte ett giltigt telefonnummer', cure)
+    if dialled(text) not in KNOWN_NUMBERS and (what := _uncallable(text, parsed)):
+        raise refuse(f'"{text}" är {what}', "Skriv ett vanligt nummer till tjänsten")
     return text
+
+
+def _uncallable(text: str, parsed: phonenumbers.PhoneNumber) -> str | None:
+    """Why a number is none that anybody can call from any phone for the usual price."""
+    if is_short(text):
+        return "ett kortnummer som inte finns i listan över kända nummer"
+    if parsed.country_code != SWEDEN:
+        return "inte ett svenskt nummer"
+    kind = phonenumbers.number_type(parsed)
+    return None if kind in _CALLABLE else _OTHER_KINDS.get(kind, "inte ett vanligt telefonnummer")
+
+
+def is_mobile(number: str) -> bool:
+    """Whether text messages reach a number: a mobile one, or a short one that we know."""
+    parsed = phonenumbers.parse(number, "SE")
+    return is_short(number) or phonenumbers.number_type(parsed) in _MOBILE
 
 
 # Web addresses ---------------------------------------------------------------------------------
 
 
-def host(address: str) -> str:
-    """The host of a web address, as people say it: `https://www.are.se/x` gives `are.se`."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
 def check_address(text: str) -> str:
-    """The web address, if it is whole, starts with https:// and names a host."""
-    cure = "Skriv hela adressen, till exempel https://exempel.se/sida"
-    try:
-        parts = urlsplit(text)
-        name, _ = parts.hostname or "", parts.port
-    except ValueError:
-        raise refuse(f'"{text}" är inte en webbadress', cure) from None
-    if parts.scheme != "https":
-        raise refuse(f'webbadressen "{text}" börjar inte med https://', cure)
-    if not _is_host(name) or parts.username or re.search(r"[\s<>\"'`\\]", text):
-        raise refuse(f'"{text}" är inte en webbadress', cure)
+    """The web address, if a reader can trust it (see `web`)."""
+    if found := address_fault(text):
+        raise refuse(*found)
+    return text
+
+
+def _check_source(text: str) -> str:
+    for address in re.findall(r"https://\S+", text, re.IGNORECASE):
+        check_address(address.rstrip(".,;)"))
+    return text
+
+
+def _check_host(text: str) -> str:
+    if address_fault(f"https://{text}") or host(f"https://{text}") != text:
+        raise refuse(f'"{text}" är inte namnet på en webbplats', "Skriv som exempel.se, utan www.")
     return text
 
 
@@ -191,10 +232,33 @@ def _check_yes_no(value: object) -> object:
     return value == "ja" if isinstance(value, str) else value
 
 
+# Nothing -----------------------------------------------------------------------------------------
+
+_NOTHING = frozenset(
+    {
+        *("null", "none", "nil", "nan", "undefined", "n/a", "tbd", "todo"),
+        *("saknas", "uppgift saknas", "ingen uppgift", "ingen", "inget"),
+        *("okänd", "okänt", "ej känd", "ej känt", "inte känd", "inte känt", "vet ej", "vet inte"),
+    }
+)
+"""What programs and people write where there is nothing to write. A reader would be shown it."""
+
+
+def _check_says_something(text: str) -> str:
+    bare = text.strip(" .,:;!?()[]<>{}*/-–—").casefold()
+    is_error = re.fullmatch(r"#[A-ZÅÄÖ/0]+[!?]?", text)  # as Excel writes it: #SAKNAS!
+    if not re.search(r"\w", text) or bare in _NOTHING or is_error:
+        raise refuse(f'"{text}" säger ingenting', "Skriv uppgiften, eller ta bort raden")
+    return text
+
+
 # A number that an editor writes without quotation marks is a number to a YAML editor, text to us.
 _TEXT_OR_NUMBER = {"type": ["string", "integer"]}
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Whatever somebody may search for or misspell."""
+
+Text = Annotated[Word, AfterValidator(_check_says_something)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 PhoneNumber = Annotated[Text, AfterValidator(_check_phone), WithJsonSchema(_TEXT_OR_NUMBER)]
 WebAddress = Annotated[
@@ -202,6 +266,10 @@ WebAddress = Annotated[
     AfterValidator(check_address),
     WithJsonSchema({"type": "string", "pattern": "^https://"}),
 ]
+Source = Annotated[Text, AfterValidator(_check_source)]
+"""Where something stands: the name of a document, or an address that the reader is shown."""
+
+Host = Annotated[Text, AfterValidator(_check_host)]
 SiteAddress = Annotated[Text, AfterValidator(_check_site_address)]
 PublishedAddress = Annotated[Text, AfterValidator(_check_published_address)]
 ReportContact = Annotated[

@@ -11,10 +11,10 @@ from tests.conftest import ROOT
 
 CORE = [
     {"characters", "pictures", "prose"},
-    {"conflicts", "problems"},
+    {"conflicts", "problems", "web"},
     {"source", "values", "red_days", "suppression"},
-    {"hours"},
-    {"facts"},
+    {"cells", "hours"},
+    {"day_words", "facts"},
     {"model", "timetable"},
     {"addresses", "contact", "elsewhere", "figures", "gaps"}
     | {"language", "places", "promises", "schema"},
@@ -28,7 +28,7 @@ CORE = [
         "number_rules",
         "spelling",
     },
-    {"advice_rules", "helpline_rules", "markup", "search"},
+    {"advice_rules", "half_known", "helpline_rules", "markup", "search"},
     {"links", "paste_rules"},
     {"feeds", "view"},
     {"pages", "rules"},

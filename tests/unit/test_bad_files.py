@@ -6,6 +6,7 @@ the file of that name away.
 
 import shutil
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -49,3 +50,27 @@ def test_file_names_may_be_coded_either_way(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("data/hjälplinjer.yml").rename("data/hja\u0308lplinjer.yml")
     assert examine(Path("data"), Path("content"), TODAY)[2] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["data/hjälplinjer.yml", "content/assets/bild-på-dörr.png", "content/unga/kön.md"]
+)
+def test_two_files_whose_names_look_the_same_are_an_error(tmp_path, monkeypatch, name):
+    """Written here, for a Mac can't have both in one folder."""
+    shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    for form in ("NFC", "NFD"):
+        path = Path(normalize(form, name))
+        path.write_bytes(Path("data/hjälplinjer.yml").read_bytes())
+    told = [str(problem) for problem in examine(Path("data"), Path("content"), TODAY)[2]]
+    fault = "2 filer heter så, med å, ä eller ö lagrat på olika sätt"
+    assert f"{name}:1: {fault}. Jämför dem, och ta bort den som är fel." in told
+    assert not any("läses inte" in line for line in told)
+
+
+def test_an_asset_that_no_link_would_find_is_an_error(tmp_path, monkeypatch):
+    shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    Path(normalize("NFD", "content/assets/dörr.png")).write_bytes(b"")
+    told = [problem.fault for problem in examine(Path("data"), Path("content"), TODAY)[2]]
+    assert "filnamnet har å, ä eller ö lagrat på ett ovanligt sätt" in told

@@ -1,5 +1,7 @@
 """Statistics: read what Swedish programs export, say what can't be read, hide what is small."""
 
+import unicodedata
+
 import pytest
 
 from build_tools.__main__ import main
@@ -132,3 +134,105 @@ def test_the_metadata_describes_every_column(example):
     figures, _ = read(example, decode(EXPORT.read_bytes()), is_export=True)
     columns = metadata(figures, "Titel")["tableSchema"]["columns"]
     assert [column["name"] for column in columns] == to_csv(figures).split("\n")[0].split(";")
+
+
+def test_letters_in_parts_are_read_whole(example):
+    """A Mac may write å as a and a ring."""
+    text = unicodedata.normalize("NFD", f"{HEAD}exempellan;Ålder;Under 16 år;7\n")
+    figures, problems = read(example, text)
+    assert problems == []
+    assert figures.values == {("Ålder", "exempellan", "Under 16 år"): 7}
+
+
+@pytest.mark.parametrize("said", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;", "\ufeffsep=;"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_for_excel_is_no_row(example, said, end):
+    """And the lines keep their numbers."""
+    text = f"{said}\n{HEAD}exempellan;Ålder, kön;alla;7\n".replace("\n", end)
+    assert list(read(example, text)[0].values.values()) == [7]
+    text = f"{said}\n{HEAD}exempellan;Ålder;alla;x\n".replace("\n", end)
+    assert faults(example, text)[0].startswith("3: ")
+
+
+@pytest.mark.parametrize("written", ["1,000", "12.000", "1.234.567", "1,234.0", "1'000", "17,000"])
+def test_thousands_that_may_be_parts_are_refused(example, written):
+    text = f'{HEAD}exempellan;Ålder;tjejer;"{written}"\n'
+    assert "kan läsas på flera sätt. Är det tusental: skriv 1" in faults(example, text)[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("1 234", 1234),
+        ("1\u00a0234\u202f567", 1234567),
+        ("12345", 12345),
+        ("17,0", 17),
+        ("1 234.00", 1234),
+        ("1234,000", 1234),
+    ],
+)
+def test_a_number_that_can_be_one_only_is_read(example, written, number):
+    figures, _ = read(example, f"{HEAD}exempellan;Ålder;tjejer;{written}\n")
+    assert list(figures.values.values()) == [number]
+
+
+@pytest.mark.parametrize("written", ["12 34", "1  234", "1 2345", "1e3", "1,5", "-5", "½", "١٢"])
+def test_other_numbers_are_none(example, written):
+    text = f"{HEAD}exempellan;Ålder;tjejer;{written}\n"
+    assert "är inte ett antal" in faults(example, text)[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("1 200", "1300"), ("17,0", "18.0"), ("17,0", "1200.0")]
+)
+def test_a_file_writes_its_numbers_in_one_way(example, one, other):
+    for first, second in ((one, other), (other, one)):
+        text = f"{HEAD}exempellan;Ålder;tjejer;{first}\nexempellan;Ålder;killar;{second}\n"
+        wanted = f'3: "{second}" är skrivet på ett annat sätt än "{first}" på rad 2.'
+        assert faults(example, text)[0].startswith(wanted)
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        *("jan-15", "10-dec", "12-okt", "okt.-12", "15-Oct-12", "10 dec", "dec 10", "10/12"),
+        *("2026-10-12", "2026-10-12 00:00:00", "12/10/2026", "10.12.26", "10 december", "46307"),
+    ],
+)
+def test_a_group_that_has_become_a_date_is_refused(example, group):
+    assert "är ett datum" in faults(example, f"{HEAD}exempellan;Ålder;{group};7\n")[0]
+
+
+@pytest.mark.parametrize("group", ["12-15", "16–18 år", "2025", "januari", "december 2026", "Maja"])
+def test_other_groups_are_no_dates(example, group):
+    assert read(example, f"{HEAD}exempellan;Ålder;{group};7\n")[1] == []
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        *("Summa", "Total", "Samtliga", "Totalsumma", "Totalt:", "Totalt 2025", "S:a", "Tot."),
+        *("summa tjejer", "Grand Total", "Sammanlagt", "Alla", "alla åldrar"),
+    ],
+)
+def test_a_sum_is_called_totalt(example, group):
+    text = f"{HEAD}exempellan;Ålder;tjejer;7\nexempellan;Ålder;{group};7\n"
+    cure = 'Är det summan av de andra grupperna: skriv "totalt".'
+    assert faults(example, text) == [f'3: gruppen "{group}" ser ut som en summa. {cure}']
+
+
+def test_totalt_is_the_sum_however_it_is_written(example):
+    text = f"{HEAD}exempellan;Ålder;Totalförsvar;7\nexempellan;Ålder;TOTALT;7\n"
+    figures, _ = read(example, text)
+    assert figures.groups("Ålder") == ["Totalförsvar", "totalt"]
+
+
+def test_a_sum_of_clinics_is_the_region(example):
+    text = f"{HEAD}Totalt;Ålder;tjejer;7\n"
+    assert 'Skriv "exempellan", som är summan av mottagningarna' in faults(example, text)[0]
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_a_cell_that_a_spreadsheet_would_run_is_refused(example, sign):
+    for text in (f"{sign}A1;tjejer", f"Ålder;{sign}18"):
+        assert f"börjar med {sign}." in faults(example, f"{HEAD}exempellan;{text};7\n")[0]

@@ -199,6 +199,10 @@ CHEWY = {
     "many brackets": (PAGE, HEAD + "[" * 4_900),
     "pictures": (PAGE, HEAD + "![" * 2_400),
     "links": (PAGE, HEAD + "[a](" * 1_200),
+    "links that seem to carry others": (
+        PAGE,
+        HEAD + f"[{'a.' * 400}](https://are.se/?{'url' * 300})\n\n" * 18,
+    ),
     "autolinks": (PAGE, HEAD + "<http://" * 600),
     "wide table": (PAGE, HEAD + "|" * 999 + "\n" + "|-" * 999 + "\n" + "|\n" * 90_000),
     "tables of contents": (PAGE, HEAD + "## A\n\n[TOC]\n\n" * 3_000),

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from build_tools.day_words import day_cure
 from build_tools.hours import DAY, Interval, Week, expand_week, parse_day
 
 
@@ -21,6 +22,7 @@ def test_a_day_is_intervals_in_order():
         ("08.60–09.00", '"08.60" är inte ett klockslag'),
         ("23.00–24.01", '"24.01" är inte ett klockslag'),
         ("öppet", '"öppet" är inte en öppettid'),
+        ("öppet kl 9", '"öppet kl 9" är inte en öppettid'),
         ("", '"" är inte en öppettid'),
     ],
 )
@@ -62,3 +64,47 @@ def test_rows_are_the_seven_days():
     assert [day for day, _ in rows][::6] == ["måndag", "söndag"]
     assert rows[2] == ("onsdag", "8.00–12.00, 13.00–19.00")
     assert rows[0] == ("måndag", "stängt")
+
+
+WORKDAYS, WEEKEND = "mån, tis, ons, tor, fre", "lör, sön"
+
+
+@pytest.mark.parametrize(
+    ("key", "days"),
+    [
+        ("mån-fre", WORKDAYS),
+        ("mån–fre", WORKDAYS),
+        ("mån — fre", WORKDAYS),
+        ("Måndag-fredag", WORKDAYS),
+        ("måndagar till fredagar", WORKDAYS),
+        ("mån t.o.m. fre", WORKDAYS),
+        ("vardagar", WORKDAYS),
+        ("Helgfria vardagar", WORKDAYS),
+        ("helg", WEEKEND),
+        ("lör/sön", WEEKEND),
+        ("lördag och söndag", WEEKEND),
+        ("fre-mån", "fre, lör, sön, mån"),
+        ("mån-tis, tors", "mån, tis, tor"),
+        ("alla dagar", f"{WORKDAYS}, {WEEKEND}"),
+        ("Dagligen", f"{WORKDAYS}, {WEEKEND}"),
+    ],
+)
+def test_several_days_in_one_key_are_told_apart(key, days):
+    assert day_cure(key) == f"Skriv en rad för varje dag: {days}"
+
+
+@pytest.mark.parametrize("key", ["Mån", "måndag", "Måndagar", "månd."])
+def test_one_day_in_other_words(key):
+    assert day_cure(key) == 'Menade du "mån"?'
+
+
+@pytest.mark.parametrize(
+    "key", ["ons jämna veckor", "udda tis", "varannan torsdag", "sista tor i månaden", "mån v. 27"]
+)
+def test_a_day_of_some_weeks_is_for_exceptions(key):
+    assert "avvikelser" in day_cure(key)
+
+
+@pytest.mark.parametrize("key", ["", "-", "fax", "julafton", "röda dagar", "m-f", "mån-xyz"])
+def test_other_keys_have_no_days(key):
+    assert day_cure(key) is None

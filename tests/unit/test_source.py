@@ -1,6 +1,8 @@
 import shutil
 import unicodedata
 
+import pytest
+
 from build_tools.load import load
 from build_tools.source import parse_yaml, read_text, split_front_matter
 from tests.conftest import SITES
@@ -13,8 +15,8 @@ def parsed(text: str):
 
 
 def test_scalars_stay_what_the_editor_wrote():
-    """The usual reading makes these 990, 8.0, False, an octal number, a date and None."""
-    text = "a: 16:30\nb: 08.00\nc: no\nd: 0101234567\ne: 2026-01-01\nf: null\n"
+    """The usual reading makes these 990, 8.0, False, an octal number and a date."""
+    text = "a: 16:30\nb: 08.00\nc: no\nd: 0101234567\ne: 2026-01-01\nf: 'null'\n"
     assert parsed(text).value == {
         "a": "16:30",
         "b": "08.00",
@@ -25,8 +27,17 @@ def test_scalars_stay_what_the_editor_wrote():
     }
 
 
-def test_an_empty_value_is_left_out_but_quotes_keep_it():
-    assert parsed('a:\nb: ""\n').value == {"b": ""}
+@pytest.mark.parametrize("nothing", ["", "~", "null", "Null", "NULL", "''", '""', '" "', "{}"])
+def test_what_programs_write_for_nothing_is_left_out(nothing):
+    document = parsed(f"a:\n  b: {nothing}\n  c: [{nothing or '~'}, x]\n  d: nullvision\n")
+    assert document.value == {"a": {"c": [None, "x"], "d": "nullvision"}}
+    assert document.unfilled == (("a", "b"),)
+
+
+@pytest.mark.parametrize("key", ["~", "null"])
+def test_nothing_is_no_key(key):
+    _, problems = parse_yaml("x.yml", f"{key}: x\n")
+    assert [problem.fault for problem in problems] == ["en nyckel måste vara ett ord"]
 
 
 def test_each_value_knows_its_line():

@@ -8,12 +8,16 @@ from build_tools.values import (
     MunicipalityCode,
     PartialDate,
     PhoneNumber,
+    Source,
+    Text,
     WebAddress,
+    Word,
     YesNo,
     date_in_words,
     dialled,
     first_day,
     host,
+    is_mobile,
     is_short,
 )
 
@@ -55,7 +59,67 @@ def test_other_numbers_are_refused(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["https://are.se", "https://www.are.se/sida?x=1#y", "https://åre.se:8443/"]
+    "text",
+    [
+        *("0900-123 45 67", "0939-123 45 67", "0944-123 45 67", "+46 900 123 45 67"),
+        *("0771-567 567", "077-114 14 00", "075-123 45 67", "074-123 456", "099-123 45 67"),
+        *("+44 909 123 4567", "+44 20 7946 0000", "0047 22 12 34 56", "+1 202 555 0143"),
+        *("+882 16 123 4567", "+870 773 111 632", "+979 123 456 789", "+800 1234 5678"),
+        *("118 118", "118888", "11 80 00", "72 456", "71700", "222", "90 000", "116 123"),
+    ],
+)
+def test_a_number_that_nobody_should_be_asked_to_call_is_refused(text):
+    assert not accepts(PhoneNumber, text)
+
+
+def test_bris_for_adults_has_no_other_number():
+    assert accepts(PhoneNumber, "077-150 50 50")
+
+
+@pytest.mark.parametrize(
+    ("number", "reached"),
+    [
+        ("070-174 06 05", True),
+        ("+46 76 174 06 05", True),
+        ("112", True),
+        ("063-14 30 00", False),
+        ("020-50 50 50", False),
+        ("010-456 67 00", False),
+    ],
+)
+def test_text_messages_reach_mobile_numbers(number, reached):
+    assert is_mobile(number) == reached
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("-", "–", "?", "…", "***", "null", "None", "N/A", "n/a.", "NaN", "undefined", "#SAKNAS!"),
+        *("#N/A", "#DIV/0!", "saknas", "Uppgift saknas", "(okänt)", "Vet ej", "inget", "TODO"),
+    ],
+)
+def test_words_for_nothing_are_no_text(text):
+    assert not accepts(Text, text)
+
+
+@pytest.mark.parametrize("text", ["x", "1177", "Nulägesrapport 2026", "Tom", "Okänd väg 3", "#7"])
+def test_other_words_are_text(text):
+    assert accepts(Text, text)
+
+
+def test_the_address_of_a_source_leads_to_it():
+    """A reader is shown it, and a mail filter's address holds who got the mail."""
+    assert accepts(Source, "Region Provs sida (https://www.exempel.se/prov), läst 2026")
+    safelink = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexempel.se"
+    assert not accepts(Source, f"Region Provs sida, {safelink}")
+
+
+def test_somebody_may_search_for_nothing():
+    assert accepts(Word, "ingen")
+
+
+@pytest.mark.parametrize(
+    "text", ["https://are.se", "https://www.are.se/sida?x=1#y", "https://e.are.se/#https"]
 )
 def test_web_addresses(text):
     assert accepts(WebAddress, text)
