@@ -249,7 +249,8 @@ class _Renderer:
 
         def link(match: re.Match[str]) -> str:
             uri = posixpath.normpath(posixpath.join(folder, match[1]))
-            return f'href="{"" if uri == view.uri else view.link(uri)}{match[2]}"'
+            here = uri == view.uri and match[2]
+            return f'href="{"" if here else view.link(uri)}{match[2]}"'
 
         html = render(self.body(text, replace(view, is_advice=True)))
         return Markup(_PAGE_LINK.sub(link, html))
