@@ -30,6 +30,9 @@ SHORTEST, TOGETHER = 4, 2
 One alone is not: advice also says what any page may, such as "Det är inte ditt fel."
 """
 
+MAIN = 2
+"""A heading below this level is still about the same."""
+
 _CALL = re.compile(r"(?<!\d)112(?!\d)|\bambulans", re.IGNORECASE)
 _LINK = re.compile(r"\s*(?:[-*+]\s+)?\[[^\]]*\]\([^)]*\)\.?\s*")
 """A line that is nothing but a link: to the advice for each danger, perhaps."""
@@ -131,13 +134,13 @@ def words_come_with_their_advice(site: Site, today: date) -> Problems:
 
 
 def _sections(page: ContentPage) -> Iterator[list[Block]]:
-    """The blocks between two headings, the heading first, without those that only lead on."""
+    """The blocks of each main heading, the heading first, without those that only lead on."""
     lines = page.body.split("\n")
     number = 0
 
     def section(block: Block) -> int:
         nonlocal number
-        number += block.kind == "heading"
+        number += block.kind == "heading" and block.level <= MAIN
         return number
 
     own = (one for one in blocks(page) if not _LINK.fullmatch(lines[one.line - page.body_line]))

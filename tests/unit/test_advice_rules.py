@@ -62,6 +62,7 @@ COPIED, WORDS, LIST = (
         ("Ring 112 om någon inte går att väcka eller får kramper.", LIST),
         ("Ring 112 om kompisen\n\n- inte vaknar\n- andas med långa uppehåll.", LIST),
         ("Är läpparna blå?\n\nKan du inte få kontakt?\n\nDå ringer du 112.", LIST),
+        ("## Ring 112\n\n### När?\n\nNågon krampar.\n\n### Och?\n\nNågon är avsvimmad.", LIST),
         ("Kalla på ambulans om hen är medvetslös och krampar.", LIST),
         ("Det kan vara att någon inte vaknar, är mycket förvirrad eller har blå läppar.", LIST),
         # Words that have advice of their own.
@@ -69,6 +70,8 @@ COPIED, WORDS, LIST = (
         ("Då ska du vända hen försiktigt på sidan.", WORDS),
         ("Börja med bröstkompressioner.", WORDS),
         ("Kan du hjärt-lungräddning?", WORDS),
+        ("Gör kompressioner och mun-till-mun.", WORDS),
+        ("Hjärtlungräddning, HLR, kan alla lära sig.", WORDS),
         ("Tryck allt vad du kan mitt på bröstet.", WORDS),
         ("Snarkande andetag är inte sömn.", WORDS),
         ("Det rosslade när han andades.", WORDS),
