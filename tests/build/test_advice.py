@@ -89,6 +89,13 @@ def test_a_link_in_advice_leads_on_from_every_page(built_real):
         assert built_real.pages[address].select(f'.emergency a[href="{href}"]'), address
 
 
+def test_a_picture_in_advice_is_found_from_every_page(real):
+    advice = real.advice["akutrad/kramper.md"]
+    told = replace(advice, body="![Huvudet skyddas](../assets/img/kramper.png)")
+    texts = render_pages(replace(real, advice=real.advice | {told.uri: told}), TODAY)
+    assert 'src="../../assets/img/kramper.png"' in texts[STEPS]
+
+
 @pytest.mark.parametrize("easy", ["", "lattlast/"])
 def test_the_search_finds_it_as_the_text_of_the_page(built_real, easy):
     found = {}
