@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import groupby
 
-from build_tools.addresses import ADVICE, EASY
+from build_tools.addresses import ADVICE, EASY, is_easy
 from build_tools.components import shown_advice
 from build_tools.language import Block, blocks, sentences_of
 from build_tools.model import ContentPage, Site
@@ -21,18 +21,24 @@ from build_tools.problems import Problem, Problems
 RUN = 10
 """So many words in a row are no chance."""
 
-SHORTEST, TOGETHER = 4, 2
-"""Sentences from this many words count, and so many of the same advice in one section are a copy.
+ALONE = 7
+"""So many words make a sentence a copy, if no number tells whom to call: that any page may say."""
 
-One alone may be: advice also says what any page may, such as "Det är inte ditt fel."
+SHORTEST, TOGETHER = 4, 2
+"""Shorter sentences count from this many words, and so many in one section are a copy.
+
+One alone is not: advice also says what any page may, such as "Det är inte ditt fel."
 """
+
+MAIN = 2
+"""A heading below this level is still about the same."""
 
 _CALL = re.compile(r"(?<!\d)112(?!\d)|\bambulans", re.IGNORECASE)
 _LINK = re.compile(r"\s*(?:[-*+]\s+)?\[[^\]]*\]\([^)]*\)\.?\s*")
 """A line that is nothing but a link: to the advice for each danger, perhaps."""
 
-_GAP = r"\W+(?:\w+\W+){0,3}"
-"""What … stands for: at most three words."""
+_GAP = r"\w*\W+(?:\w+\W+){0,5}"
+"""What … stands for: the end of a word, and at most five words."""
 
 Words = tuple[str, ...]
 
@@ -68,7 +74,7 @@ def advice_is_not_copied(site: Site, today: date) -> Problems:
                 runs.setdefault(run, []).append(advice)
     for page in site.pages.values() if wholes else ():
         for section in _sections(page):
-            if found := _copied(section, wholes, runs):
+            if found := _copied(section, wholes, runs, easy=is_easy(page.uri)):
                 line, path, name = found
                 fault = f"det här står redan i rådet {path}"
                 yield Problem(page.path, line, fault, f"Ta bort det och {_show(name)}")
@@ -78,6 +84,8 @@ def _copied(
     section: list[Block],
     wholes: dict[Words, list[ContentPage]],
     runs: dict[Words, list[ContentPage]],
+    *,
+    easy: bool,
 ) -> tuple[int, str, str] | None:
     """(line, path and name of the advice) of what a section has copied the most of, if it has."""
     lines: dict[str, list[int]] = {}
@@ -85,11 +93,14 @@ def _copied(
     for line, sentence in _said(section):
         whole = wholes.get(sentence, [])
         partly = [one for run in _runs(sentence) for one in runs.get(run, ())]
+        is_enough = partly or (len(sentence) >= ALONE and not re.search(r"\d", " ".join(sentence)))
         for one in {one.path: one for one in (*whole, *partly)}.values():
             owners[one.path] = one
-            lines.setdefault(one.path, []).extend([line] * (TOGETHER if partly else 1))
-    path = max(lines, key=lambda path: len(lines[path]), default=None)
-    if path is None or len(lines[path]) < TOGETHER:
+            lines.setdefault(one.path, []).extend([line] * (TOGETHER if is_enough else 1))
+    if not lines:
+        return None
+    path = max(lines, key=lambda path: (len(lines[path]), is_easy(owners[path].uri) == easy))
+    if len(lines[path]) < TOGETHER:
         return None
     return lines[path][0], path, _name(owners[path])
 
@@ -115,20 +126,21 @@ def words_come_with_their_advice(site: Site, today: date) -> Problems:
             for block in blocks(page):
                 if found := _pattern(word).search(block.text):
                     line = block.line + block.text.count("\n", 0, found.start())
-                    fault = f'"{found[0]}" hör till ett råd som sidan inte visar'
+                    told = " ".join(found[0].split())
+                    fault = f'"{told}" hör till ett råd som sidan inte visar'
                     cure = f"Skriv om meningen, eller {_show(name)}"
                     yield Problem(page.path, line, fault, cure)
                     break
 
 
 def _sections(page: ContentPage) -> Iterator[list[Block]]:
-    """The blocks between two headings, the heading first, without those that only lead on."""
+    """The blocks of each main heading, the heading first, without those that only lead on."""
     lines = page.body.split("\n")
     number = 0
 
     def section(block: Block) -> int:
         nonlocal number
-        number += block.kind == "heading"
+        number += block.kind == "heading" and block.level <= MAIN
         return number
 
     own = (one for one in blocks(page) if not _LINK.fullmatch(lines[one.line - page.body_line]))

@@ -498,7 +498,7 @@ class AdviceMeta(Record):
         (),
         alias="egna_ord",
         description="Ord som hör till rådet. En sida som har ett av dem ska också visa rådet. "
-        "Ordets början räcker; … står för ett eller ett par ord.",
+        "Ordets början räcker; … står för några ord.",
     )
     signs: tuple[Text, ...] = Field(
         (),

@@ -82,7 +82,8 @@ HEADS = {
 """(title, description) of the pages made from data: the standard page's, then its twin's."""
 
 
-_PAGE_LINK = re.compile(r'href="([^":#]+\.md)((?:#[^"]*)?)"')
+_INNER_LINK = re.compile(r'(href|src)="([^":#]+\.(?:md|png|jpe?g|webp|avif))((?:#[^"]*)?)"')
+"""A link to a page or a picture of ours, as Markdown has it; what templates write is an address."""
 
 
 def sentences(text: str, easy: bool) -> Markup:
@@ -248,11 +249,13 @@ class _Renderer:
         folder = posixpath.dirname(text.uri)
 
         def link(match: re.Match[str]) -> str:
-            uri = posixpath.normpath(posixpath.join(folder, match[1]))
-            return f'href="{"" if uri == view.uri else view.link(uri)}{match[2]}"'
+            kind, path, anchor = match.groups()
+            uri = posixpath.normpath(posixpath.join(folder, path))
+            here = uri == view.uri and anchor
+            return f'{kind}="{"" if here else view.link(uri)}{anchor}"'
 
         html = render(self.body(text, replace(view, is_advice=True)))
-        return Markup(_PAGE_LINK.sub(link, html))
+        return Markup(_INNER_LINK.sub(link, html))
 
 
 def render_pages(site: Site, today: date) -> dict[str, str]:

@@ -17,6 +17,7 @@ from build_tools.addresses import (
     NEED_TWIN,
     PLACE_INDEX,
     generated_uris,
+    is_advice,
     is_easy,
     twin_uri,
     url,
@@ -208,7 +209,8 @@ def pages_have_twins(site: Site, today: date) -> Problems:
             fault = "den lättlästa sidan har ingen sida på vanlig svenska"
             yield Problem(page.path, 1, fault, f"Skriv {wanted}, eller ta bort den här")
         elif not is_easy(uri) and ("/" not in uri or uri.startswith(NEED_TWIN)):
-            yield Problem(page.path, 1, "sidan har ingen lättläst version", f"Skriv {wanted}")
+            fault = f"{'rådet' if is_advice(uri) else 'sidan'} har ingen lättläst version"
+            yield Problem(page.path, 1, fault, f"Skriv {wanted}")
 
 
 def needed_pages_exist(site: Site, today: date) -> Problems:

@@ -54,7 +54,7 @@ def test_every_number_on_a_page_is_in_the_data_and_can_be_dialled(built):
 
 def test_every_outward_link_is_https_and_in_the_data_or_the_texts(built):
     written = set()
-    for page in built.site.pages.values():
+    for page in built.site.texts.values():
         written |= set(re.findall(r"\]\((https://[^)]+)\)", page.body))
     known = addresses(built) | written | {EXIT}
     seen = set()
