@@ -19,11 +19,11 @@ CORE = [
     {"addresses", "contact", "figures", "gaps", "language", "places", "promises", "schema"},
     {"components", "exchange", "hours_rules", "language_rules", "load", "number_rules", "spelling"},
     {"markup", "search"},
-    {"links", "paste_rules"},
+    {"links", "paste_rules", "vanished"},
     {"feeds", "view"},
     {"pages", "rules"},
     {"lonely"},
-    {"build", "clock", "finish", "indexing", "redirects", "scaffold"},
+    {"build", "clock", "finish", "indexing", "main_branch", "redirects", "scaffold"},
     {"publishing.repository", "publishing.releases", "publishing.verify"},
     {"publishing.server"},
     {"publishing.commands"},
@@ -51,6 +51,7 @@ ALLOWED = {
 FORBIDDEN = {"socket", "urllib.request", "http", "requests", "time", "subprocess"}
 PROGRAMS = {
     "indexing": {"subprocess"},
+    "main_branch": {"subprocess"},
     "publishing.repository": {"subprocess"},
     "publishing.server": {"subprocess", "time"},
 }
