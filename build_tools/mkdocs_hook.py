@@ -50,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if errors(problems) and not _is_preview:
         raise Abort(report(problems))
     if _is_preview:
-        _tell(problems, data, Path(config.docs_dir))
+        tell(problems, data, Path(config.docs_dir))
     if errors(problems):
         texts = fault_pages(site, problems)
     global _built
@@ -67,7 +67,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _tell(problems: list[Problem], *folders: Path) -> None:
+def tell(problems: list[Problem], *folders: Path) -> None:
     """Show who is writing every error, but only the warnings about what has changed."""
     files = [shown(path) for folder in folders for path in changed(folder)]
     if found := about(problems, files):

@@ -10,6 +10,8 @@ import pytest
 from build_tools import main_branch
 from build_tools.__main__ import main
 from build_tools.load import load
+from build_tools.mkdocs_hook import tell
+from build_tools.problems import Problem
 from build_tools.vanished import (
     addresses_live_on,
     data_addresses,
@@ -239,3 +241,18 @@ def test_the_fast_check_shows_the_warnings_about_what_has_changed(site, capsys):
     warned = {line.split(":")[0] for line in lines if "Varning" in line}
     assert {"content/akut.md", "content/om/ny.md", "content/hitta.md"} <= warned
     assert not any("kompis" in path for path in warned)
+
+
+def test_the_preview_shows_every_error_but_only_new_warnings(site, capsys):
+    (site / "content/akut.md").write_text(PAGE.format("Akut") + "\n14 kr.\n", encoding="utf-8")
+    problems = [
+        Problem("content/akut.md", 1, "ny", "Gör", is_warning=True),
+        Problem("content/hitta.md", 1, "gammal", "Gör", is_warning=True),
+        Problem("content/hitta.md", 2, "fel", "Rätta"),
+    ]
+    tell(problems, site / "data", site / "content")
+    assert capsys.readouterr().err == (
+        "content/akut.md:1: Varning: ny. Gör.\ncontent/hitta.md:2: fel. Rätta.\n1 fel, 1 varning.\n"
+    )
+    tell(problems[1:2], site / "data", site / "content")
+    assert capsys.readouterr().err == ""
