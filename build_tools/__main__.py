@@ -6,17 +6,17 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from unicodedata import normalize
 
+from build_tools import main_branch
 from build_tools.build import examine
 from build_tools.clock import swedish_today
 from build_tools.figures import decode, read_figures, to_csv, without_small
 from build_tools.gaps import missing
 from build_tools.links import broken_links, outer_links
-from build_tools.load import COLLECTIONS, STATISTICS, load
-from build_tools.problems import Problem, errors, report
+from build_tools.load import COLLECTIONS, REDIRECTS, STATISTICS, load
+from build_tools.model import Site
+from build_tools.problems import Problem, about, errors, report
 from build_tools.publishing.commands import add_publish
 from build_tools.rules import check as check_rules
 from build_tools.scaffold import new_clinic, new_page
@@ -24,6 +24,12 @@ from build_tools.schema import SCHEMAS, json_schema
 from build_tools.source import shown
 from build_tools.spelling import misspelt
 from build_tools.suppression import Mark
+from build_tools.vanished import (
+    addresses_live_on,
+    data_addresses,
+    page_addresses,
+    redirect_addresses,
+)
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 
@@ -47,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--fast",
         action="store_true",
-        help="hoppa över det som tar tid: stavning, och länkar till rubriker som skrivs ur data",
+        help="hoppa över det som tar tid: stavning, och länkar som skrivs ur data",
     )
     check.add_argument(
         "files", type=Path, nargs="*", metavar="fil", help="visa varningar bara om de här filerna"
@@ -92,29 +98,44 @@ def _check(options: argparse.Namespace) -> int:
         problems += [*check_rules(site, swedish_today()), *broken_links(site, {})]
     else:
         site, _, problems = examine(options.data, options.content, swedish_today())
+    problems += _vanished(site, options)
     if options.missing:
         print("\n".join(missing(site)) or "Inget saknas.")
         problems = errors(problems)
     elif not options.fast:
         problems += misspelt(site)
     if options.fast or options.files:
-        problems = _about(problems, options.files)
+        problems = _about(problems, options)
     if problems or not options.missing:
         print(report(problems))
     if options.fast:
-        print("Stavningen, och en del länkar till rubriker, prövas först av make check.")
+        print("Stavningen, och en del länkar, prövas först av make check.")
     return bool(errors(problems))
 
 
-def _about(problems: Iterable[Problem], files: list[Path]) -> list[Problem]:
-    """Every error, since a change in one file can break another; warnings that name the files."""
-    names = [normalize("NFC", shown(file)) for file in files]
+def _vanished(site: Site, options: argparse.Namespace) -> list[Problem]:
+    """Addresses that main has and this site has not; where it can't be known, a note says so."""
+    content, data = options.content, options.data
+    try:
+        commit = main_branch.base(content)
+        old = [
+            *page_addresses(main_branch.files(content, commit), shown(content)),
+            *data_addresses(main_branch.files(data, commit), shown(data)),
+            *redirect_addresses(main_branch.text(data, commit, REDIRECTS), shown(data)),
+        ]
+    except main_branch.Unknown as why:
+        print(f"Obs: kan inte se om sidor har försvunnit sedan main: {why}.", file=sys.stderr)
+        return []
+    return list(addresses_live_on(site, old))
+
+
+def _about(problems: list[Problem], options: argparse.Namespace) -> list[Problem]:
+    """Every error, and the warnings about the files that were named, or else have changed."""
+    files = options.files
     lost = [Problem(shown(f), 1, "filen saknas", "Rätta namnet") for f in files if not f.exists()]
-    return lost + [
-        problem
-        for problem in problems
-        if not problem.is_warning or any(name in normalize("NFC", str(problem)) for name in names)
-    ]
+    if not files:
+        files = [*main_branch.changed(options.content), *main_branch.changed(options.data)]
+    return lost + about(problems, map(shown, files))
 
 
 def _new_page(options: argparse.Namespace) -> int:

@@ -20,10 +20,12 @@ from build_tools.build import examine, fault_pages
 from build_tools.clock import swedish_today
 from build_tools.finish import finish
 from build_tools.indexing import index
+from build_tools.main_branch import changed
 from build_tools.model import Site
 from build_tools.pages import lookup_field
-from build_tools.problems import errors, report
+from build_tools.problems import Problem, about, errors, report
 from build_tools.redirects import write_redirects
+from build_tools.source import shown
 
 THEME = Path(material.__file__).parent
 
@@ -46,10 +48,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     data = Path(config.config_file_path).parent / "data"
     today = swedish_today()
     site, texts, problems = examine(data, Path(config.docs_dir), today)
+    if errors(problems) and not _is_preview:
+        raise Abort(report(problems))
+    if _is_preview:
+        tell(problems, data, Path(config.docs_dir))
     if errors(problems):
-        if not _is_preview:
-            raise Abort(report(problems))
-        print(report(problems), file=sys.stderr)
         texts = fault_pages(site, problems)
     global _built
     _built = None if errors(problems) else site
@@ -69,6 +72,13 @@ def _generated(config: MkDocsConfig, uri: str, text: str) -> File:
     # MkDocs leaves out what is hidden, and takes `.well-known` for hidden.
     inclusion = InclusionLevel.INCLUDED if uri.startswith(".") else InclusionLevel.UNDEFINED
     return File.generated(config, uri, content=text, inclusion=inclusion)
+
+
+def tell(problems: list[Problem], *folders: Path) -> None:
+    """Show who is writing every error, but only the warnings about what has changed."""
+    files = [shown(path) for folder in folders for path in changed(folder)]
+    if found := about(problems, files):
+        print(report(found), file=sys.stderr)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -468,7 +468,7 @@ class Redirects(Record):
     """Addresses that have moved. An address once published never dies."""
 
     entries: tuple[Redirect, ...] = Field(
-        alias="omdirigeringar", description="En punkt för varje adress som har flyttat."
+        (), alias="omdirigeringar", description="En punkt för varje adress som har flyttat."
     )
 
 

@@ -37,7 +37,10 @@ _SILENT = {
 """The parts of a file that are the picture itself, and its colours."""
 
 _MOVING = {"acTL", "fcTL", "fdAT", "ANIM", "ANMF"}
-_SMALLER = "Gör den mindre: högst 4000 bildpunkter på längden, och 12 miljoner i allt"
+_SMALLER = (
+    f"Gör den mindre: högst {LONGEST_SIDE} bildpunkter på längden, "
+    f"och {MOST_PIXELS // 1_000_000} miljoner i allt"
+)
 _AGAIN = "Spara om den, utan metadata: CONTRIBUTING.md visar hur"
 
 

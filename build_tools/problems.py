@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from unicodedata import normalize
 
 from build_tools.characters import HIDDEN
 
@@ -57,6 +58,16 @@ def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """The problems that stop a build."""
     return [problem for problem in problems if not problem.is_warning]
+
+
+def about(problems: Iterable[Problem], files: Iterable[str]) -> list[Problem]:
+    """Every error, since a change in one file can break another; warnings that name the files."""
+    names = [normalize("NFC", name) for name in files]
+    return [
+        problem
+        for problem in problems
+        if not problem.is_warning or any(name in normalize("NFC", str(problem)) for name in names)
+    ]
 
 
 def report(problems: Iterable[Problem]) -> str:

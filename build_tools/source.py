@@ -66,6 +66,11 @@ _YAML_FAULTS = (
         "ett citattecken eller en klammer avslutas aldrig",
         "Lägg till det som saknas",
     ),
+    (
+        "found '<block sequence start>'",
+        "listan står under något som redan har ett värde",
+        "Ta bort det som står ovanför, till exempel [], eller rätta indraget",
+    ),
     ("expected a single document", "filen innehåller flera dokument", "Ta bort raden ---"),
 )
 _NOTHING = ("", "~", "null", "Null", "NULL")

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+from build_tools.main_branch import Unknown, base
 from tests.conftest import ROOT
 
 GITHUB = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -196,3 +197,22 @@ def test_gitlab_publishes_what_was_built(make, tmp_path):
     done = run(["bash", "-e"], "\n".join(GITLAB_JOBS["pages"]["script"]), tmp_path)
     assert done.returncode == make
     assert (tmp_path / "public").is_dir() == (make == 0)
+
+
+def test_the_check_of_a_proposal_can_compare_it_with_main(tmp_path):
+    """The hosts fetch a proposal's newest commit alone unless they are asked for more."""
+    (checkout, *_) = CHECK["jobs"]["check"]["steps"]
+    assert checkout["with"]["fetch-depth"] == "0"  # which fetches every branch
+    job = GITLAB_JOBS["check"]
+    assert job["variables"]["GIT_DEPTH"] == "0"
+    script = """
+        git init --quiet --initial-branch main all && cd all
+        git -c user.name=P -c user.email=p@exempel.se commit --quiet --allow-empty --message Ett
+        git switch --quiet --create gren
+        git clone --quiet --single-branch --branch gren "file://$PWD" ../one
+    """
+    assert run(["bash", "-e"], script, tmp_path).returncode == 0
+    with pytest.raises(Unknown):
+        base(tmp_path / "one")
+    assert run(["bash", "-e"], "\n".join(job["before_script"]), tmp_path / "one").returncode == 0
+    assert re.fullmatch("[0-9a-f]{40}", base(tmp_path / "one"))

@@ -29,11 +29,11 @@ CORE = [
         "spelling",
     },
     {"advice_rules", "half_known", "helpline_rules", "markup", "search"},
-    {"links", "paste_rules"},
+    {"links", "paste_rules", "vanished"},
     {"feeds", "view"},
     {"pages", "rules"},
     {"lonely"},
-    {"build", "clock", "finish", "indexing", "redirects", "scaffold"},
+    {"build", "clock", "finish", "indexing", "main_branch", "redirects", "scaffold"},
     {"publishing.place", "publishing.make"},
     {"publishing.backup", "publishing.journal", "publishing.releases", "publishing.repository"},
     {"publishing.verify", "publishing.withdrawn"},
@@ -67,6 +67,7 @@ ALLOWED = {
 FORBIDDEN = {"socket", "urllib.request", "http", "requests", "time", "subprocess"}
 PROGRAMS = {
     "indexing": {"subprocess"},
+    "main_branch": {"subprocess"},
     "publishing.building": {"subprocess", "time"},
     "publishing.previews": {"time"},
     "publishing.repository": {"subprocess", "time"},
