@@ -56,6 +56,9 @@ _SCRIPTS = {"CYRILLIC": "kyrillisk", "GREEK": "grekisk", "ARMENIAN": "armenisk"}
 _LIKE_LATIN = frozenset("аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХоνΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲ")
 """Letters of other scripts that nobody can tell from ours."""
 
+_ORDINARY = re.compile("[\t\n -~\xa0-\xac\xae-\u024f–—’”…]*")
+"""What nearly all lines are made of: Latin letters, and the marks of Swedish."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _MICRO = re.compile("μ[A-Za-z]{1,3}")
 _INFORMATION = "\u2139"
@@ -70,6 +73,8 @@ def place(char: str) -> str:
 
 def faults(line: str) -> Iterator[tuple[str, str]]:
     """(fault, cure) of each character that has no place in a line of text or data."""
+    if _ORDINARY.fullmatch(line):
+        return
     first: dict[str, int] = {}
     for match in _misplaced(line):
         first.setdefault(match[0], match.start())
@@ -89,6 +94,8 @@ def faults(line: str) -> Iterator[tuple[str, str]]:
 
 def without_hidden(text: str) -> str:
     """A text without what can't be seen, and with plain hyphens, to read on in."""
+    if _ORDINARY.fullmatch(text):
+        return text
     gone = {match.start() for match in _misplaced(text)}
     kept = "".join(char for at, char in enumerate(text) if at not in gone) if gone else text
     return re.sub(f"[{_HARD_HYPHENS}]", "-", kept)
@@ -120,8 +127,6 @@ def _is_sign(char: str) -> bool:
 
 def _runs(line: str) -> Iterator[str]:
     """What is written with our letters in another dress: wide, of mathematics, as ligatures."""
-    if line.isascii():
-        return
     for is_other, chars in groupby(line, _is_drawn_otherwise):
         if is_other:
             yield "".join(chars)
@@ -141,8 +146,6 @@ def _plain(text: str) -> str:
 
 def _foreign(line: str) -> Iterator[tuple[str, str]]:
     """Words with letters of another script among ours, or wholly of letters that look like ours."""
-    if line.isascii():
-        return
     scripts = {char: name(char, "").partition(" ")[0] for char in set(line) if char.isalpha()}
     own = {c for c, script in scripts.items() if script in _SCRIPTS and c not in _LIKE_LATIN}
     is_written = {scripts[char] for char in own}

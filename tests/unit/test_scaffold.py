@@ -12,6 +12,9 @@ from build_tools.schema import SCHEMAS
 from build_tools.source import parse_yaml, split_front_matter
 from tests.conftest import SITES, TODAY
 
+LONELY = "Varning: ingen annan sida länkar hit. Länka hit från en sida som hör ihop med den."
+"""What is said of a new page until another one leads to it."""
+
 CLINIC = Path("data/mottagningar/nyby.yml")
 PAGE, TWIN = Path("content/unga/ny-sida.md"), Path("content/lattlast/unga/ny-sida.md")
 
@@ -177,7 +180,7 @@ def test_a_new_page_passes_when_its_gaps_are_filled_in(report):
     for path, description in ((PAGE, "Om det nya."), (TWIN, "Lätt om det nya.")):
         fill(path, ("description:", description), ("granskad:", "2026-11-01"))
         path.write_text(path.read_text(encoding="utf-8") + "# Rubrik\n\nText.\n", encoding="utf-8")
-    assert report() == ["0 fel, 0 varningar."]
+    assert report() == [f"{TWIN}:1: {LONELY}", f"{PAGE}:1: {LONELY}", "0 fel, 2 varningar."]
 
 
 def test_every_row_of_a_new_page_can_be_used(report):
@@ -190,7 +193,7 @@ def test_every_row_of_a_new_page_can_be_used(report):
         *[("-", "Påhittad uppgift"), ("-", "nytt"), ("listas:", "nej")],
     )
     path.write_text(path.read_text(encoding="utf-8") + "# Rubrik\n\nText.\n", encoding="utf-8")
-    assert report() == ["0 fel, 0 varningar."]
+    assert report() == [f"{path}:1: {LONELY}", "0 fel, 1 varning."]
     front, _, _ = split_front_matter(path.read_text(encoding="utf-8"))
     assert parse_yaml(str(path), front)[0].value.keys() == {
         info.alias or name for name, info in PageMeta.model_fields.items()
