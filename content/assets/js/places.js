@@ -183,8 +183,11 @@ export function match(places, text) {
     const within = inArea(places, (area) => area.startsWith(query));
     if (within.length) return within;
   }
-  const mistyped = [query, ...query.split(" ")].map((one) => near(all, one));
-  return mistyped.find(({ length }) => length) ?? [];
+  for (const one of new Set([query, ...query.split(" ")])) {
+    const mistyped = near(all, one);
+    if (mistyped.length) return mistyped;
+  }
+  return [];
 }
 
 /** The entries that are named, or all matches if there are none. */
