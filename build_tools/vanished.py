@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.addresses import generated_uris, url
+from build_tools.addresses import generated_uris, is_advice, url
 from build_tools.load import COLLECTIONS, ENDINGS, REDIRECTS
 from build_tools.model import Redirects, Site
 from build_tools.problems import Problem, Problems
@@ -18,7 +18,7 @@ Address = tuple[str, str]
 def page_addresses(pages: Iterable[str], folder: str) -> Iterator[Address]:
     """The addresses of pages written by hand: paths below content/, which is shown as `folder`."""
     for path in pages:
-        if path.endswith(".md"):
+        if path.endswith(".md") and not is_advice(path):
             yield url(path), f"{folder}/{path}"
 
 

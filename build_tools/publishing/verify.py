@@ -8,6 +8,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from build_tools.addresses import SECURITY
 from build_tools.problems import Problem, Problems
 from build_tools.publishing.releases import OPEN_PAGES
 from build_tools.redirects import EVERY_HOST
@@ -74,8 +75,11 @@ class Built:
 
 
 def _is_public(file: str) -> bool:
-    """Not compressed twins, files for hosts, or what has a new name with each change of it."""
-    inner = any(file.startswith(f"{name}/") for name in OPEN_PAGES)
+    """Not compressed twins, files for hosts, or what has a new name with each change of it.
+
+    Nor the contact for reports of holes: it is asked for where it is, and goes with the contact.
+    """
+    inner = file == SECURITY or any(file.startswith(f"{name}/") for name in OPEN_PAGES)
     return not (inner or file.endswith((".br", ".gz")) or file.startswith("_"))
 
 

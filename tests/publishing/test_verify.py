@@ -21,6 +21,7 @@ OUR_OWN = (
     "data/oppettider/ort.ics.br",
     "data/oppettider/ort.ics.gz",
     "_headers",
+    ".well-known/security.txt",
 )
 
 

@@ -72,7 +72,6 @@ def test_a_new_clinic_says_what_is_left_to_fill_in(report, capsys):
         f'{CLINIC}:6: nyckeln "region" saknas. Lägg till "region".',
         f'{CLINIC}:7: nyckeln "värdkommun" saknas. Lägg till "värdkommun".',
         f'{CLINIC}:10: nyckeln "läge" saknas. Lägg till "läge".',
-        f'{CLINIC}:15: "kommuner" är tom. Fyll i den eller ta bort raden.',
         f'{CLINIC}:16: en punkt under "kommuner" är tom. Fyll i den eller ta bort den.',
         "7 fel, 0 varningar.",
     ]
