@@ -16,6 +16,7 @@ _CANDIDATE = re.compile(
     rf"(?<![\w/+])(?:\+|\(?0(?:\d{{1,3}}/)?|[1-9])(?:{_GAP}|\n(?=\d)|\d)*\d(?!\w)"
 )
 _TIMES = re.compile(r"(?:(?:\d?\d[.:]|[0-2]\d)[0-5]\d(?:\s*[-–—]\s*|\s+|$))+")
+_HOURS = re.compile(r"(?:[0-2]?\d\s*[-–—]\s*[0-2]?\d(?:\s+|$))+")
 _DATES = re.compile(r"(?:[0-3]?\d[-. ][01]\d[-. ](?:19|20)\d\d(?:\s*[-–—]\s*|\s+|$))+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\s\d{3})+")
 _CALLED = re.compile(
@@ -67,7 +68,7 @@ def telephone_numbers(text: str) -> Iterator[tuple[int, str]]:
     for match in _CANDIDATE.finditer(text):
         before = text[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
         number = match[0].rstrip("( ")
-        if _TIMES.fullmatch(number) or _DATES.fullmatch(number):
+        if any(known.fullmatch(number) for known in (_TIMES, _HOURS, _DATES)):
             continue
         is_called = _CALLED.search(before) and not _COUNTED.match(text, match.end())
         if _is_number(number) or (is_called and 5 <= len(_digits(number)) <= 12):

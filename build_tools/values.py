@@ -86,6 +86,8 @@ def _check_phone(text: str) -> str:
         phonenumbers.is_valid_number(parsed) or is_short(text)
     ):
         raise refuse(f'"{text}" är inte ett giltigt telefonnummer', cure)
+    if not is_short(text) and not re.match(r"0|\(0|\+46[ (-]*[0-9]|\+(?!46)", text):
+        raise refuse(f'"{text}" börjar inte med 0 eller +46', cure)
     if dialled(text) not in KNOWN_NUMBERS and (what := _uncallable(text, parsed)):
         raise refuse(f'"{text}" är {what}', "Skriv ett vanligt nummer till tjänsten")
     return text
@@ -102,9 +104,9 @@ def _uncallable(text: str, parsed: phonenumbers.PhoneNumber) -> str | None:
 
 
 def is_mobile(number: str) -> bool:
-    """Whether text messages reach a number: a mobile one, or a short one that we know."""
+    """Whether text messages reach a number: no short number is known to take them from all."""
     parsed = phonenumbers.parse(number, "SE")
-    return is_short(number) or phonenumbers.number_type(parsed) in _MOBILE
+    return not is_short(number) and phonenumbers.number_type(parsed) in _MOBILE
 
 
 # Web addresses ---------------------------------------------------------------------------------

@@ -9,10 +9,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.problems import report
-from build_tools.publishing import releases
+from build_tools.publishing import releases, withdrawn
 from build_tools.publishing import repository as repo
 from build_tools.publishing.make import FAULTS
 from build_tools.publishing.place import Place, Refused, remove
@@ -28,10 +29,12 @@ SECONDS = 900
 FULL = "Servern har slut på utrymme. Säg till den som sköter servern, och skicka igen sedan."
 
 
-def candidate(place: Place, commit: str, *, anyway: bool = False) -> Release:
+def candidate(place: Place, commit: str, *, anyway: Iterable[str] = ()) -> Release:
     """Build, verify and keep a commit as a release that isn't live yet. Raises Refused."""
     with place.switching("någon som städar bland versionerna"):
-        releases.prune(place)
+        known = withdrawn.all_commits(place.repository, withdrawn.load(place))
+        releases.prune(place, known)
+    generator = place.read("generator") or ""
     work = work_folder(place)
     try:
         built, sources = build(place, commit, work)
@@ -43,8 +46,8 @@ def candidate(place: Place, commit: str, *, anyway: bool = False) -> Release:
             f"0-{commit}",
             repo.subject(place.repository, commit),
             sources=sources,
-            generator=place.read("generator") or "",
-            anyway=anyway,
+            generator=generator,
+            anyway=tuple(anyway),
         )
         with place.switching("någon som lägger till en version"):
             return releases.add(place, built, told, int(time.time()))

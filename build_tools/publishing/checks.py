@@ -15,6 +15,8 @@ def faults_of(place: Place, release: Release) -> list[str]:
     name = f"Versionen {release.id}"
     if not release.is_told:
         return [f"{name}: uppgifterna om den är trasiga. Nästa bygge gör en ny."]
+    if not releases.folder(place, release).is_dir():
+        return [f"{name}: den finns inte längre. Nästa bygge gör en ny."]
     faults = []
     built, commit = release.sources, repo.ids(place.repository, release.commit)
     for path in sorted(built.keys() | commit.keys()):

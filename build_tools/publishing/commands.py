@@ -55,7 +55,12 @@ def add_publish(commands) -> None:
 
 def _bounded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
     """A command in which nothing that goes wrong becomes a traceback."""
-    return lambda options: _told(Place(options.root.resolve()), lambda: run(options))
+
+    def bounded(options: argparse.Namespace) -> int:
+        os.umask(0o002)  # whoever else publishes can write what this one makes
+        return _told(Place(options.root.resolve()), lambda: run(options))
+
+    return bounded
 
 
 def _told(place: Place, act: Callable[[], int | None]) -> int:
@@ -80,16 +85,16 @@ def _unexpected(place: Place, error: Exception) -> str:
         mode = "a" if not log.exists() or log.stat().st_size < LARGEST_LOG else "w"
         with log.open(mode, encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{when}\n{''.join(traceback.format_exception(error))}\n")
-    except OSError:
-        pass  # the reason may be that nothing can be written
+        where = "felet står i state/faults.log"
+    except OSError:  # the reason may be that nothing can be written
+        where = f"felet är {type(error).__name__}, och gick inte att skriva i state/faults.log"
     return (
         f"Något gick fel på servern ({when}). Inget du har skrivit är borta. "
-        "Säg till den som sköter servern: felet står i state/faults.log."
+        f"Säg till den som sköter servern: {where}."
     )
 
 
 def _init(options: argparse.Namespace) -> None:
-    os.umask(0o002)
     place = server.init(
         options.root,
         PROJECT,
@@ -107,12 +112,10 @@ def _status(options: argparse.Namespace) -> None:
 
 
 def _rollback(options: argparse.Namespace) -> None:
-    os.umask(0o002)
     print(f"Publicerat: {server.rollback(_place(options), options.commit).subject}")
 
 
 def _build(options: argparse.Namespace) -> None:
-    os.umask(0o002)
     print(f"Publicerat: {server.build(_place(options)).subject}")
 
 
@@ -129,13 +132,11 @@ def _backup(options: argparse.Namespace) -> None:
 
 
 def _restore(options: argparse.Namespace) -> None:
-    os.umask(0o002)
     place = Place(options.root.resolve())
     print(f"Publicerat: {server.restore(place, options.file, PROJECT).subject}")
 
 
 def _receive(options: argparse.Namespace) -> int:
-    os.umask(0o002)
     place = _place(options)
     # git's lines end in "\n"; a branch may be called what else ends lines elsewhere.
     lines = sys.stdin.buffer.read().decode("utf-8", "backslashreplace").split("\n")[:-1]

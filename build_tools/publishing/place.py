@@ -8,7 +8,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -153,7 +153,11 @@ def point(link: Path, folder: Path) -> None:
 
 def size(folder: Path) -> int:
     """Bytes of the files below a folder."""
-    return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+    total = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # somebody tidies up
+            total += 0 if path.is_dir() else path.lstat().st_size
+    return total
 
 
 def remove(path: Path) -> None:

@@ -8,11 +8,12 @@ or the other, whatever is killed in between.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from build_tools.search import BUNDLE
 
 OPEN_PAGES = ("assets", BUNDLE, EASY + BUNDLE)
 """What a page that is open may still ask for, when another release has taken its place."""
+
+CODE = ("assets/css", "assets/js")
+"""The part of it that stays when somebody goes back: nothing that an editor has written."""
 
 CANDIDATES = 3
 """How many candidates that never went live stay, the newest of them."""
@@ -34,7 +38,8 @@ class Release:
     """A built site. `id` is its second since 1970 and its commit.
 
     `digest` tells its files, `sources` the git id of each file that its build read, `generator` the
-    code that built it. `anyway` says that its editor wants what was taken back published again.
+    code that built it. `anyway` has the commits that its editor wants published though they were
+    taken back.
     """
 
     id: str
@@ -43,7 +48,7 @@ class Release:
     digest: str = ""
     generator: str = ""
     sources: dict[str, str] = field(default_factory=dict)
-    anyway: bool = False
+    anyway: tuple[str, ...] = ()
     been_live: bool = False
 
     @property
@@ -87,9 +92,9 @@ def _read(place: Place, id: str) -> Release:
     """What is told of a release; nothing but its name where the file is broken or gone."""
     try:
         told = json.loads(_record(place, id).read_text(encoding="utf-8"))
-        release = Release(id=id, **told)
+        release = Release(id=id, **told | {"anyway": tuple(told["anyway"])})
         sound = isinstance(release.digest, str) and isinstance(release.sources, dict)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, KeyError):
         sound = False
     return release if sound else Release(id)
 
@@ -108,7 +113,9 @@ def digest(site: Path) -> str:
     return total.hexdigest()
 
 
-def add(place: Place, built: Path, release: Release, now: int) -> Release:
+def add(
+    place: Place, built: Path, release: Release, now: int, kept: tuple[str, ...] = OPEN_PAGES
+) -> Release:
     """Give a built and verified folder its place among the releases, as a candidate.
 
     Of `release`, whose stamp is still to come, the commit counts and what is told of it.
@@ -116,7 +123,7 @@ def add(place: Place, built: Path, release: Release, now: int) -> Release:
     stamp = _new_stamp(place, now)
     _date(built, stamp)
     if live := current(place):
-        _keep_for_open_pages(folder(place, live), live.stamp, built)
+        _keep_for_open_pages(folder(place, live), live.stamp, built, kept)
     place.share(built)
     files = [path for path in built.rglob("*") if path.is_file()]
     for path in files:
@@ -140,11 +147,13 @@ def again(place: Place, release: Release, now: int) -> Release:
     remove(draft)
     old = folder(place, release)
     for path in old.rglob("*"):
-        if path.is_file() and int(path.stat().st_mtime) == release.stamp:
-            copy = draft / path.relative_to(old)
+        name = path.relative_to(old)
+        is_kept = any(name.is_relative_to(part) for part in OPEN_PAGES)
+        if path.is_file() and not (is_kept and int(path.stat().st_mtime) < release.stamp):
+            copy = draft / name
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
-    return add(place, draft, release, now)
+    return add(place, draft, release, now, CODE)
 
 
 def _new_stamp(place: Place, now: int) -> int:
@@ -158,9 +167,9 @@ def _date(site: Path, stamp: int) -> None:
             os.utime(path, (stamp, stamp))
 
 
-def _keep_for_open_pages(old: Path, stamp: int, new: Path) -> None:
+def _keep_for_open_pages(old: Path, stamp: int, new: Path, names: tuple[str, ...]) -> None:
     """What the release before had of its own, not what it kept of the one before that."""
-    for path in (path for name in OPEN_PAGES for path in (old / name).rglob("*")):
+    for path in (path for name in names for path in (old / name).rglob("*")):
         copy = new / path.relative_to(old)
         if path.is_file() and int(path.stat().st_mtime) == stamp and not copy.exists():
             copy.parent.mkdir(parents=True, exist_ok=True)
@@ -175,7 +184,11 @@ def switch(place: Place, release: Release, now: int) -> Release:
     """
     live = current(place)
     if live and release.stamp <= live.stamp:
-        release = again(place, release, now)
+        try:
+            release = again(place, release, now)
+        except OSError as error:  # old dates for a while are better than the wrong text
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
     if live and live.is_told:
         _write(place, replace(live, been_live=True))
     point(place.live, folder(place, release))
@@ -201,11 +214,11 @@ def drop_candidates(place: Place) -> None:
             remove(_record(place, release.id))
 
 
-def prune(place: Place) -> None:
+def prune(place: Place, withdrawn: Set[str] = frozenset()) -> None:
     """Remove what is left of what never ended, and all releases but the newest of each commit.
 
-    Of those that have been live, as many commits stay as the server keeps, of candidates the newest
-    few. The live one stays.
+    Of those that have been live, as many commits stay as the server keeps, none that is withdrawn;
+    of candidates the newest few. The live one stays.
     """
     live = current(place)
     seen: set[str] = {live.commit} if live else set()
@@ -215,7 +228,7 @@ def prune(place: Place) -> None:
         if not release.been_live:
             candidates += 1
             stays |= {release.id} if candidates <= CANDIDATES and release.is_told else set()
-        elif release.commit not in seen and len(seen) < place.kept:
+        elif release.commit not in seen | withdrawn and len(seen) < place.kept:
             seen.add(release.commit)
             stays.add(release.id)
     for path in (*place.releases.iterdir(), *place.root.glob(".live.*")):

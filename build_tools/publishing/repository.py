@@ -143,6 +143,15 @@ def subject(repository: Path, commit: str) -> str:
     return on_one_line(text) or "(utan rubrik)"
 
 
+def longest_message(repository: Path, old: str | None, new: str) -> int:
+    """Bytes of the largest commit after `old`, or of all."""
+    found = git(repository, "rev-list", new, *([f"^{old}"] if old else []))
+    if not found:
+        return 0
+    told = git(repository, "cat-file", "--batch-check=%(objectsize)", feed=found)
+    return max(map(int, told.split()))
+
+
 def entries(repository: Path, commit: str) -> tuple[list[Entry], list[Problem]]:
     """Every file that a push can change on the site, and what keeps them from being read.
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,9 @@ ANYWAY = "publicera-anda"
 """The push option that publishes again what was taken back."""
 
 MOST_REFS = 20
+MOST_IN_MESSAGE = 20_000
+"""Bytes of a commit: who, when and the message."""
+
 LARGEST_PUSH = 100_000_000
 SETTINGS = {
     "receive.fsckObjects": "true",
@@ -117,6 +121,8 @@ def init(
     for folder in (place.root, place.releases, place.previews):
         folder.chmod(folder.stat().st_mode | 0o755)
     place.state.chmod(place.state.stat().st_mode & ~0o007 | 0o770)
+    for name in ("building.lock", "switching.lock", "faults.log"):
+        (place.state / name).touch()
     with place.switching(_holder("ger servern ny kod")):
         if not (place.repository / "HEAD").is_file():
             subprocess.run(
@@ -128,10 +134,11 @@ def init(
         _copy_generator(project, place)
         _write_hooks(place)
         settings = {"kept": kept, "preview-address": preview_address, "seconds": seconds}
+        settings["group"] = group
         for name, value in settings.items():
             if value is not None:
                 place.note(name, str(value))
-        if group:
+        if group := place.read("group"):
             _share(place, group)
         journal.add(place, now(), "gav servern ny kod", subject=place.read("generator") or "")
     return place
@@ -148,8 +155,11 @@ def _write_hooks(place: Place) -> None:
 
 def _share(place: Place, group: str) -> None:
     """Let all in a Unix group publish: what they make belongs to the group."""
+    code = (place.generators, place.repository / "hooks")
     for path in (place.root, *place.root.rglob("*")):
-        if not path.is_symlink():
+        if path.is_symlink() or any(path.is_relative_to(folder) for folder in code):
+            continue
+        with suppress(PermissionError):  # another one's, who belongs to the group already
             shutil.chown(path, group=group)
             mode = path.stat().st_mode
             path.chmod(mode | (0o2070 if path.is_dir() else 0o060))
@@ -169,6 +179,8 @@ def _copy_generator(project: Path, place: Place) -> None:
         else:
             shutil.copyfile(source, target)
     place.share(fresh)
+    for path in (fresh, *fresh.rglob("*")):
+        path.chmod(path.stat().st_mode & ~0o022)  # what runs is no group's to change
     place.note("generator", releases.digest(fresh)[:16])
     if place.generator.is_dir() and not place.generator.is_symlink():
         remove(place.generator)
@@ -214,6 +226,8 @@ def _within_limits(place: Place, pushed: list[Update], options: list[str]) -> No
             _, problems = repo.entries(place.repository, update.new)
             if problems:
                 raise Refused(report(problems))
+            if repo.longest_message(place.repository, update.old, update.new) > MOST_IN_MESSAGE:
+                raise Refused("En commit har ett för långt meddelande. Korta det, och skicka igen.")
 
 
 def _kind(place: Place, id: str) -> str:
@@ -232,7 +246,7 @@ def _before_main(place: Place, main: Update, *, anyway: bool) -> None:
         if standing and not anyway:
             raise Refused(_would_bring_back(place, standing))
         say("Kontrollerar och bygger …")
-        release = candidate(place, main.new, anyway=anyway)
+        release = candidate(place, main.new, anyway=standing)
         journal.add(place, now(), "skickade", release.commit, release.subject)
         say(f"Kontrollen gick bra: {release.pages} sidor byggda.")
 
@@ -254,7 +268,9 @@ def _would_bring_back(place: Place, standing: dict[str, list[str]]) -> str:
     for commit, paths in standing.items():
         shown = ", ".join(map(on_one_line, paths[:3])) + (" …" if len(paths) > 3 else "")
         rows.append(f"  {commit[:12]} {repo.subject(place.repository, commit)} ({shown})")
-    names = " ".join(commit[:12] for commit in standing)
+    # A merge can't be reverted without a choice, and goes with what it brought.
+    single = [c for c in standing if not repo.commit_of(place.repository, f"{c}^2")]
+    names = " ".join(commit[:12] for commit in single or standing)
     return "\n".join(
         (
             "Någon har tagit tillbaka det här, och din ändring skulle publicera det igen:",
@@ -306,9 +322,12 @@ def _ready(place: Place, commit: str | None) -> Release | None:
 def _accept(place: Place, release: Release, *, act: str = "publicerade") -> Release:
     """Put a release of what `main` is live, unless it would bring back what was taken back."""
     with place.switching(_holder("publicerar")):
+        shown = releases.current(place)
+        if shown and shown.commit != release.commit and _is_older(place, release, shown):
+            return shown  # somebody has published what builds on this
         known = withdrawn.load(place)
         standing = _standing(place, known, release.commit)
-        if standing and not release.anyway:
+        if not standing.keys() <= set(release.anyway):
             raise Refused(_would_bring_back(place, standing))
         _must_be_sound(place, release)
         withdrawn.save(place, withdrawn.settle(known, standing))
@@ -317,6 +336,10 @@ def _accept(place: Place, release: Release, *, act: str = "publicerade") -> Rele
         act = "publicerade ändå" if standing else act
         journal.add(place, now(), act, live.commit, live.subject)
         return live
+
+
+def _is_older(place: Place, release: Release, shown: Release) -> bool:
+    return repo.follows(place.repository, release.commit, shown.commit)
 
 
 def _standing(place: Place, known: withdrawn.Withdrawn, commit: str) -> dict[str, list[str]]:
@@ -331,16 +354,19 @@ def _must_be_sound(place: Place, release: Release) -> None:
 
 def _preview(place: Place, moved: Update) -> None:
     with place.building(_holder("bygger en förhandsvisning")):
-        if not moved.new:
+        # Somebody may have pushed again while this one waited; a name that isn't UTF-8 is as told.
+        is_named = "\\" not in moved.ref
+        commit = repo.commit_of(place.repository, moved.ref) if is_named else moved.new
+        if not commit:
             previews.take_away(place, moved.branch)
             return
         try:
-            previews.show(place, moved.branch, moved.new)
+            previews.show(place, moved.branch, commit)
         except Refused as why:
             raise Refused(
                 f"{why}\n\nÄndringen är sparad, men ingen ny förhandsvisning är byggd."
             ) from why
-    journal.add(place, now(), "förhandsvisade", moved.new, moved.branch)
+    journal.add(place, now(), "förhandsvisade", commit, moved.branch)
 
 
 def build(place: Place) -> Release:
@@ -349,17 +375,17 @@ def build(place: Place) -> Release:
     That is what `main` is, if a crash kept it from going live too; after a rollback its target.
     """
     with place.building(_holder("bygger om")):
-        _tidy(place)
         commit = _wanted(place)
         if not commit:
             raise Refused("Ingen har skickat något till main än.")
         ready = _ready(place, commit)
-        release = candidate(place, commit, anyway=bool(ready and ready.anyway))
+        release = candidate(place, commit, anyway=ready.anyway if ready else ())
     if _wanted(place) != commit:
-        raise Refused("Någon gick tillbaka under bygget. Det som byggdes är inte publicerat.")
-    if withdrawn.load(place).open and commit != repo.commit_of(place.repository, MAIN):
-        return _renew(place, release)
-    return _accept(place, release, act="byggde om")
+        raise Refused("Någon annan bytte version under bygget. Det som byggdes visas inte.")
+    is_back = withdrawn.load(place).open and commit != repo.commit_of(place.repository, MAIN)
+    live = _renew(place, release) if is_back else _accept(place, release, act="byggde om")
+    _tidy(place)
+    return live
 
 
 def _wanted(place: Place) -> str | None:
@@ -369,7 +395,7 @@ def _wanted(place: Place) -> str | None:
     if not (known.open and main):
         return main
     ready = _ready(place, main)
-    allowed = (ready and ready.anyway) or not _standing(place, known, main)
+    allowed = _standing(place, known, main).keys() <= set(ready.anyway if ready else ())
     return main if allowed else known.open.target
 
 
@@ -386,9 +412,13 @@ def _renew(place: Place, release: Release) -> Release:
 
 
 def _tidy(place: Place) -> None:
-    repo.tidy(place.repository)
-    repo.collect_garbage(place.repository)
+    """Raises Refused; what is published is whole then too."""
     journal.forget_names(place, now())
+    repo.tidy(place.repository)
+    try:
+        repo.collect_garbage(place.repository)
+    except (Refused, subprocess.CalledProcessError) as error:
+        raise Refused("Webbplatsen är ombyggd, men git kunde inte städa: kör git fsck.") from error
 
 
 def restore(place: Place, archive: Path, project: Path) -> Release:
@@ -406,6 +436,7 @@ def rollback(place: Place, wish: str | None = None) -> Release:
     """
     with place.switching(_holder("går tillbaka")):
         live, known = releases.current(place), withdrawn.load(place)
+        releases.drop_candidates(place)
         for target in possible_targets(place, known):
             if wish and not target.commit.startswith(wish):
                 continue
@@ -416,9 +447,10 @@ def rollback(place: Place, wish: str | None = None) -> Release:
                 place, withdrawn.withdraw(place.repository, known, target.commit, live.commit)
             )
             shown = releases.switch(place, target, int(time.time()))
-            releases.drop_candidates(place)
             journal.add(place, now(), "gick tillbaka", shown.commit, shown.subject)
             return shown
+    if wish:
+        raise Refused(f"Ingen version att gå tillbaka till har commit {wish}. Se publish status.")
     raise Refused("Det finns ingen tidigare version att gå tillbaka till.")
 
 

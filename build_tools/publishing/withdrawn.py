@@ -11,14 +11,17 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from build_tools.publishing.place import Place, Refused, write_whole
-from build_tools.publishing.repository import EDITED, commit_of, git, is_edited
+from build_tools.publishing.repository import EDITED, commit_of, git, ids, is_edited
 
 _SETTLED = 50
 """How many withdrawals that are settled are remembered, the latest."""
+
+_MOST_NAMED = 500
+"""Commits that one message may say it reverts; more are not read."""
 
 _NAMED = re.compile(r"^This reverts commit ([0-9a-f]{7,64})", re.MULTILINE)
 """What `git revert` writes, also of a merge."""
@@ -107,6 +110,7 @@ class _Question:
     def __init__(self, repository: Path, withdrawal: Withdrawal, since: str, new: str) -> None:
         self.repository, self.withdrawal, self.since, self.new = repository, withdrawal, since, new
         self.reverts = _reverts(repository, withdrawal.target, new)
+        self.commits = commits(repository, withdrawal)
 
     def not_taken_back(self) -> dict[str, list[str]]:
         """A commit counts as taken back where a revert names it, or the target's file stands."""
@@ -114,36 +118,48 @@ class _Question:
         if not changed:
             return {}
         found = self.brought_back()
-        for commit in commits(self.repository, self.withdrawal):
+        for commit in self.commits:
             named = {p for r in self.reverts.get(commit, ()) for p in _paths(self.repository, r)}
             if left := (_paths(self.repository, commit) & changed) - named:
                 found[commit] = sorted(left | set(found.get(commit, ())))
-        return found
+        return {commit: found[commit] for commit in self.commits if commit in found}
 
     def brought_back(self) -> dict[str, list[str]]:
         """Withdrawn again in all but name: the same file, the same change, or a revert undone."""
-        target, top = self.withdrawal.target, self.withdrawal.top
-        before = _changed(self.repository, top, self.since)
-        same = _changed(self.repository, target, top) - _changed(self.repository, top, self.new)
-        same = same & before if self.since != top else same
-        changes = self._changes_since()
+        same, changes = self._same_files(), self._changes_since()
         found = {}
-        for commit in commits(self.repository, self.withdrawal):
+        for commit in self.commits:
             paths = _paths(self.repository, commit)
             if back := paths & same:
                 found[commit] = sorted(back)
-            elif paths and (self._undone(commit) or self._came_again(commit, changes)):
+            elif self._undone(commit) or self._came_again(commit, changes):
                 found[commit] = sorted(paths)
+        if changes and _patch_id(self.repository, self.withdrawal.target, self.withdrawal.top) in (
+            changes
+        ):  # all of it in one commit
+            found.setdefault(self.withdrawal.top, [])
         return found
+
+    def _same_files(self) -> set[str]:
+        """The withdrawn files that are there again, by any name and little changed."""
+        target, top = self.withdrawal.target, self.withdrawal.top
+        old, bad = ids(self.repository, target), ids(self.repository, top)
+        known = set(old.values())
+        there = set(ids(self.repository, self.new).values())
+        before = set(ids(self.repository, self.since).values()) if self.since != top else set()
+        back = {path for path, id in bad.items() if id in there - before - known}
+        moved = _renamed(self.repository, top, self.new)
+        if self.since != top:
+            moved -= _renamed(self.repository, top, self.since)
+        return (back | moved) & _changed(self.repository, target, top)
 
     def _changes_since(self) -> set[str]:
         """The changes that came after, but for those that a later revert names."""
-        came = _between(self.repository, self.since, self.new)
-        found = {_patch_id(self.repository, c) for c in came if c not in self.reverts}
-        return found - {""}
+        came = set(_between(self.repository, self.since, self.new)) - set(self.commits)
+        return {_patch_of(self.repository, c) for c in came if c not in self.reverts} - {""}
 
     def _came_again(self, commit: str, changes: set[str]) -> bool:
-        return bool(changes) and _patch_id(self.repository, commit) in changes
+        return bool(changes) and _patch_of(self.repository, commit) in changes
 
     @cached_property
     def _reverts_before(self) -> dict[str, list[str]]:
@@ -160,24 +176,28 @@ def _between(repository: Path, old: str, new: str) -> list[str]:
 
 def _reverts(repository: Path, old: str, new: str) -> dict[str, list[str]]:
     """{commit: those that revert it by name} after `old`; a revert that is reverted counts not."""
-    log = git(repository, "log", "--topo-order", "--format=%H%n%B%x00", new, f"^{old}")
+    rows = git(repository, "rev-list", "--topo-order", "--parents", new, f"^{old}").decode()
+    parents = {commit: rest for commit, *rest in map(str.split, rows.splitlines())}
+    named = ("log", "--topo-order", "--grep=^This reverts commit ", "--format=%H%n%B%x00")
+    log = git(repository, *named, new, f"^{old}").decode("utf-8", "replace")
     found: dict[str, list[str]] = {}
-    for row in log.decode("utf-8", "replace").split("\0")[:-1]:
+    for row in log.split("\0")[:-1]:
         commit, _, message = row.strip().partition("\n")
         if commit not in found:
-            for name in _NAMED.findall(message):
-                for reverted in _meant(repository, name):
+            for name in dict.fromkeys(_NAMED.findall(message)[:_MOST_NAMED]):
+                for reverted in _meant(repository, name, parents):
                     found.setdefault(reverted, []).append(commit)
     return found
 
 
-def _meant(repository: Path, name: str) -> list[str]:
-    """A commit, and if it is a merge, all that it brought."""
-    commit = commit_of(repository, name)
-    if not commit:
+def _meant(repository: Path, name: str, parents: dict[str, list[str]]) -> list[str]:
+    """A commit among `parents`, and if it is a merge, all that it brought."""
+    meant = [name] if name in parents else [c for c in parents if c.startswith(name)]
+    if len(meant) != 1:
         return []
-    _, *parents = git(repository, "rev-list", "--parents", "-1", commit).decode().split()
-    return [commit, *(_between(repository, parents[0], commit) if len(parents) > 1 else ())]
+    (commit,) = meant
+    brought = _between(repository, parents[commit][0], commit) if len(parents[commit]) > 1 else ()
+    return [commit, *brought]
 
 
 def _changed(repository: Path, old: str, new: str) -> frozenset[str]:
@@ -196,7 +216,22 @@ def _edited(names: bytes) -> frozenset[str]:
     return frozenset(filter(is_edited, paths))
 
 
-def _patch_id(repository: Path, commit: str) -> str:
-    """What names a change wherever it is made; empty for a merge or for no change."""
-    patch = git(repository, "diff-tree", "-r", "-p", "--root", commit, "--", *EDITED)
+def _renamed(repository: Path, old: str, new: str) -> set[str]:
+    """The files on the site that have another name in a later commit, changed or not."""
+    told = git(
+        repository, "diff-tree", "-r", "-z", "-M", "--diff-filter=R", "--name-status", old, new
+    )
+    return set(_edited(b"\0".join(told.split(b"\0")[1::3])))
+
+
+def _patch_of(repository: Path, commit: str) -> str:
+    """What names a commit's change wherever it is made; of a merge, all that it brought."""
+    has_parent = commit_of(repository, f"{commit}^")
+    return _patch_id(repository, has_parent, commit) if has_parent else ""
+
+
+@cache
+def _patch_id(repository: Path, old: str, new: str) -> str:
+    """What names the change between two commits, without the lines around it; empty for none."""
+    patch = git(repository, "diff-tree", "-r", "-p", "-U0", old, new, "--", *EDITED)
     return git(repository, "patch-id", "--stable", feed=patch).decode().partition(" ")[0]

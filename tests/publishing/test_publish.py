@@ -194,7 +194,8 @@ def test_an_old_page_still_finds_its_scripts_for_one_release(place, editor, prep
 
     seen = [scripts()]
     for number in range(2):
-        script.write_text(f"// {number}\n" + script.read_text(encoding="utf-8"), encoding="utf-8")
+        text = script.read_text(encoding="utf-8")
+        script.write_text(f"void {number};\n{text}", encoding="utf-8")
         server.init(place.root, tmp_path / "project")
         editor.say(f"Ny kod {number}.")
         assert editor.push().returncode == 0

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from build_tools.clock import swedish_now
 from build_tools.publishing import journal, server
@@ -117,6 +118,85 @@ def test_what_was_taken_back_does_not_come_again(place, editor, bad, how):
     is_taken(place, editor, *ANYWAY)
 
 
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_withdrawn_page_does_not_come_by_another_name(place, editor, edited):
+    text = page("Dålig", "\n".join(f"Rad {number} som inte ska synas." for number in range(20)))
+    editor.write("content/om/dalig.md", text)
+    editor.commit(BAD)
+    assert editor.push().returncode == 0
+    assert publish("rollback", str(place.root)).returncode == 0
+    editor.git("mv", "content/om/dalig.md", "content/om/ny.md")
+    if edited:
+        editor.write("content/om/ny.md", text.replace("Rad 3 ", "Mening 3 "))
+    editor.commit("Ett annat namn")
+    is_refused(place, editor)
+
+
+def test_pictures_and_texts_that_were_taken_back_are_not_served(place, editor):
+    before = {path.name for path in (place.live / "sok/pagefind").rglob("*")}
+    picture = editor.folder / "content/assets/img/ny.png"
+    picture.parent.mkdir(parents=True)
+    Image.new("RGB", (2, 2)).save(picture)
+    editor.say("Ett ord som ingen annan har: xylofonist.")
+    assert editor.push().returncode == 0
+    assert publish("rollback", str(place.root)).returncode == 0
+    assert {path.name for path in (place.live / "sok/pagefind").rglob("*")} == before
+    assert not list((place.live / "assets").rglob("ny.*"))
+
+
+def test_whoever_said_so_before_a_rollback_says_so_again(place, editor, bad):
+    """The push is built while somebody goes back: what was said did not mean that."""
+    aside(editor)
+    is_taken(place, editor, *ANYWAY)
+    editor.say("Ett nytt misstag.")
+    assert editor.push().returncode == 0
+    aside(editor, "tredje")
+    push = editor.start_push(*ANYWAY)
+    line = ""
+    while "Kontrollerar och bygger" not in line:
+        line = push.stdout.readline()
+        assert line, "the push never came to its build"
+    assert publish("rollback", str(place.root)).returncode == 0
+    told = push.communicate()[0]
+    assert "Ändringen är sparad men inte publicerad." in told and REFUSED in told
+    assert "Ett nytt misstag." not in shown(place)
+    publish("build", str(place.root))
+    assert "Ett nytt misstag." not in shown(place)
+
+
+def test_what_was_taken_back_by_hand_stays_so_over_later_rollbacks(place, editor, bad):
+    def by_hand(commit: str) -> None:
+        editor.git("checkout", "--quiet", f"{commit}~1", "--", TEXT)
+        editor.commit("Tillbaka för hand")
+
+    by_hand(bad)
+    is_taken(place, editor)
+    editor.say("Ett till.")
+    assert editor.push().returncode == 0
+    second = editor.git("rev-parse", "HEAD").stdout.strip()
+    for _ in range(2):
+        publish("rollback", str(place.root))
+    assert BAD not in shown(place)
+    by_hand(second)
+    is_taken(place, editor)
+
+
+def test_it_does_not_come_again_in_one_commit_with_others(place, editor):
+    for words in (BAD, "Ett misstag till."):
+        editor.say(words)
+    assert editor.push().returncode == 0
+    top = editor.git("rev-parse", "HEAD").stdout.strip()
+    assert publish("rollback", str(place.root)).returncode == 0
+    editor.git("revert", "--no-edit", "HEAD", "HEAD~1")
+    is_taken(place, editor)
+    text = (editor.folder / TEXT).read_text(encoding="utf-8")
+    editor.write(TEXT, text.replace("description:", "description: Nu, ", 1))
+    editor.commit("Något annat i samma fil")
+    editor.git("cherry-pick", "--no-commit", f"{top}~1", top)
+    editor.commit("Allt på en gång")
+    is_refused(place, editor)
+
+
 def test_it_does_not_come_again_in_the_push_that_takes_it_back(place, editor, bad):
     editor.git("revert", "--no-edit", bad)
     editor.git("cherry-pick", bad)
@@ -160,7 +240,7 @@ def test_no_rollback_leads_to_what_was_withdrawn(place, editor, bad):
     editor.git("revert", "--no-edit", bad)
     is_taken(place, editor)
     done = publish("rollback", str(place.root), bad)
-    assert done.returncode == 1 and "Det finns ingen tidigare version" in done.stderr
+    assert done.returncode == 1 and f"har commit {bad}" in done.stderr
     assert publish("rollback", str(place.root)).stdout == "Publicerat: Webbplatsen börjar\n"
     assert BAD not in shown(place)
 

@@ -157,3 +157,8 @@ def test_a_number_is_told_on_its_line():
 
 def test_an_address_on_the_web_is_no_number():
     assert told("<https://exempel.se/0701740605> och [x](https://exempel.se/0701740605)\n") == []
+
+
+@pytest.mark.parametrize("hours", ["Telefon 9–11 13–15", "Ring oss 8-12 13-16", "Telefon 9 – 11"])
+def test_whole_hours_are_no_number(hours):
+    assert list(telephone_numbers(hours)) == []

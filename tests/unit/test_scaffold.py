@@ -73,7 +73,7 @@ def test_a_new_clinic_says_what_is_left_to_fill_in(report, capsys):
         f'{CLINIC}:7: nyckeln "värdkommun" saknas. Lägg till "värdkommun".',
         f'{CLINIC}:10: nyckeln "läge" saknas. Lägg till "läge".',
         f'{CLINIC}:16: en punkt under "kommuner" är tom. Fyll i den eller ta bort den.',
-        "7 fel, 0 varningar.",
+        "6 fel, 0 varningar.",
     ]
 
 

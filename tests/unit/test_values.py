@@ -81,7 +81,9 @@ def test_bris_for_adults_has_no_other_number():
     [
         ("070-174 06 05", True),
         ("+46 76 174 06 05", True),
-        ("112", True),
+        ("112", False),
+        ("1177", False),
+        ("116 111", False),
         ("063-14 30 00", False),
         ("020-50 50 50", False),
         ("010-456 67 00", False),
@@ -182,3 +184,12 @@ def test_yes_and_no_are_words():
     assert TypeAdapter(YesNo).validate_python("ja") is True
     assert TypeAdapter(YesNo).validate_python("nej") is False
     assert not accepts(YesNo, "true")
+
+
+@pytest.mark.parametrize(
+    "text", ["701740690", "23-49 00 00", "114 14 00", "112 112", "1177 1177", "46701740690"]
+)
+def test_a_number_begins_as_one_that_is_dialled(text):
+    """A spreadsheet eats the first zero; what is left may be somebody else's number."""
+    assert not accepts(PhoneNumber, text)
+    assert accepts(PhoneNumber, "(063) 14 30 00")
