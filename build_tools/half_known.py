@@ -44,7 +44,7 @@ def days_are_filled_in(site: Site, today: date) -> Problems:
     for record, loc, _, _ in all_hours(site):
         for place in record.unfilled(*loc):
             is_dated = len(place) == len(loc) + 2 and place[-2] in ("avvikelser", "perioder")
-            if is_dated or place[-1] in (*WEEKDAYS, "gäller", "läge"):
+            if is_dated or place[-1] in (*WEEKDAYS, "gäller"):
                 cure = "Fyll i, skriv stängt eller ta bort raden"
                 yield Problem(*record.place(*place), f'"{place[-1]}" är tom', cure)
 
