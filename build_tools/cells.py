@@ -26,7 +26,8 @@ _DATE = re.compile(
 )
 _SUM = re.compile(
     r"(?:tot(?:al(?:t|a|en|summa|antal)?)?|grand total|summ?(?:a|an|or|ering)?|s:a|delsumma"
-    r"|samtl\w*|sammanl\w*|tillsammans)(?:[\s.:(,-].*)?"
+    r"|samtl\w*|samman\w*|tillsammans|slutsumma|resultat|antal|båda|bägge|oavsett|all|i allt"
+    r"|inalles|riket|länet|regionen|kommunen|[σ∑])(?:[\s.:(,-].*)?|.*\btotalt"
 )
 _ALL = re.compile(r"(?:alla|allihop|hela)(?:\s.*)?")
 

@@ -120,7 +120,7 @@ def check_address(text: str) -> str:
 
 
 def _check_source(text: str) -> str:
-    for address in re.findall(r"https://\S+", text, re.IGNORECASE):
+    for address in re.findall(r"\b[a-z]+://\S+", text, re.IGNORECASE):
         check_address(address.rstrip(".,;)"))
     return text
 

@@ -213,6 +213,16 @@ def test_other_groups_are_no_dates(example, group):
     [
         *("Summa", "Total", "Samtliga", "Totalsumma", "Totalt:", "Totalt 2025", "S:a", "Tot."),
         *("summa tjejer", "Grand Total", "Sammanlagt", "Alla", "alla åldrar"),
+        *(
+            "Båda könen",
+            "Slutsumma",
+            "Antal totalt",
+            "Oavsett kön",
+            "I allt",
+            "Inalles",
+            "Σ",
+            "Länet",
+        ),
     ],
 )
 def test_a_sum_is_called_totalt(example, group):
