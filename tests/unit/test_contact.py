@@ -51,7 +51,7 @@ def test_a_route_is_a_verb_and_a_link(values, text, href):
 
 
 def test_every_type_of_route_has_words():
-    target = {"nummer": "112"}, {"länk": "https://x.example"}, {}
+    target = {"nummer": "070-174 06 05"}, {"länk": "https://x.example"}, {}
     for type in RouteType:
         which = 0 if type in CALLED else 2 if type in IN_PERSON else 1
         assert action(route(typ=type.value, **target[which])).text
