@@ -39,13 +39,13 @@ hooks: $(SITE_READY) ## Kontrollera det du har ändrat varje gång du sparar det
 	@$(RUN) -m pre_commit install
 
 links: $(SITE_READY) ## Prova varje länk till en annan webbplats, över nätet
-	@$(RUN) -m build_tools links | build_tools/try_links.sh
+	@$(RUN) -m build_tools links | build_tools/editing/try_links.sh
 
 print: $(TEST_READY) site ## Gör PDF av affischer, fickkort och blad, i site/utskrift/
-	@$(RUN) -m build_tools.printing site
+	@$(RUN) -m build_tools.adapters.print_pdf site
 
 sbom: $(TEST_READY) ## Räkna upp det som bygger webbplatsen och det som följer med, i sbom.cdx.json
-	@$(RUN) -m build_tools.sbom sbom.cdx.json
+	@$(RUN) -m build_tools.adapters.sbom sbom.cdx.json
 
 test: $(TEST_READY) lint ## Kör alla tester
 	@$(RUN) -m pytest --numprocesses auto

@@ -49,7 +49,7 @@ KEYSTROKES = """async (queries) => {
 
 def all_sweden() -> tuple[str, list[str]]:
     """(index, names) of all 1,310 localities; a municipality bears its code for a name."""
-    with (ROOT / "build_tools" / "places-se.tsv").open(encoding="utf-8") as file:
+    with (ROOT / "build_tools" / "answers" / "places-se.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     codes = sorted({row["municipality_code"] for row in rows})
     index = {

@@ -18,8 +18,8 @@ import brotli
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.weigh import build_stock, mkdocs
-from build_tools.indexing import index
-from build_tools.load import load
+from build_tools.reading.load import load
+from build_tools.search.pagefind_index import index
 from tests.browser import launch_options
 from tests.e2e.conftest import served
 from tests.e2e.test_search import EASY, QUERIES, TOP

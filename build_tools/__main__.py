@@ -8,28 +8,31 @@ import shutil
 import sys
 from pathlib import Path
 
-from build_tools import main_branch
+from build_tools.answers.small_numbers import without_small
 from build_tools.build import examine
 from build_tools.clock import swedish_today
-from build_tools.figures import decode, read_figures, to_csv, without_small
-from build_tools.gaps import missing
-from build_tools.links import broken_links, outer_links
-from build_tools.load import COLLECTIONS, REDIRECTS, STATISTICS, load
-from build_tools.model import Site
-from build_tools.problems import Problem, about, errors, report
-from build_tools.publishing.commands import add_publish
-from build_tools.rules import check as check_rules
-from build_tools.scaffold import new_clinic, new_page
-from build_tools.schema import SCHEMAS, json_schema
-from build_tools.source import shown
-from build_tools.spelling import misspelt
-from build_tools.suppression import Mark
-from build_tools.vanished import (
+from build_tools.editing import main_branch
+from build_tools.editing.json_schema import json_schema
+from build_tools.editing.new_file import new_clinic, new_page
+from build_tools.editing.todo import missing
+from build_tools.editing.vanished import (
     addresses_live_on,
     data_addresses,
     page_addresses,
     redirect_addresses,
 )
+from build_tools.model.figures import Mark
+from build_tools.model.site import Site
+from build_tools.open_data.statistics import to_csv
+from build_tools.problems import Problem, about, errors, report
+from build_tools.publishing.commands import add_publish
+from build_tools.reading.files import shown
+from build_tools.reading.load import COLLECTIONS, REDIRECTS, STATISTICS, load
+from build_tools.reading.statistics import decode, read_figures
+from build_tools.reading.validate import SCHEMAS
+from build_tools.rules.handbook import check as check_rules
+from build_tools.rules.links import broken_links, outer_links
+from build_tools.rules.spelling import misspelt
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 

@@ -6,16 +6,16 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from build_tools.addresses import generated_uris
-from build_tools.feeds import render_feeds
-from build_tools.links import broken_links
-from build_tools.load import load
-from build_tools.lonely import lonely_pages
-from build_tools.model import Site
-from build_tools.notices import render_notices
-from build_tools.pages import render_pages
+from build_tools.model.addresses import generated_uris
+from build_tools.model.site import Site
+from build_tools.open_data.feeds import render_feeds
+from build_tools.open_data.notices import render_notices
+from build_tools.pages.render import render_pages
 from build_tools.problems import Problem, errors
-from build_tools.rules import check
+from build_tools.reading.load import load
+from build_tools.rules.handbook import check
+from build_tools.rules.links import broken_links
+from build_tools.rules.lonely import lonely_pages
 
 
 def examine(data: Path, content: Path, today: date) -> tuple[Site, dict[str, str], list[Problem]]:

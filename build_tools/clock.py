@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 
-from build_tools.timetable import SWEDEN
+from build_tools.swedish import SWEDEN
 
 
 def swedish_now() -> datetime:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from unicodedata import normalize
 
-from build_tools.characters import HIDDEN
+from build_tools.hidden import HIDDEN
 
 
 @dataclass(frozen=True, order=True)
@@ -80,3 +80,7 @@ def report(problems: Iterable[Problem]) -> str:
     warned = len(found) - wrong
     count = f"{wrong} fel, {warned} {'varning' if warned == 1 else 'varningar'}."
     return "\n".join([*map(str, found), count])
+
+
+MOST_TOLD = 20
+"""Of what makes a file too much to read: the rest is alike."""

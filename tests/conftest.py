@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_tools.build import examine
-from build_tools.model import Site
+from build_tools.model.site import Site
 from build_tools.problems import errors
 
 ROOT = Path(__file__).parent.parent

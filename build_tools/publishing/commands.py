@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.clock import swedish_now
-from build_tools.publishing import backup, repository, server
+from build_tools.publishing import backup, install, repository, server
 from build_tools.publishing.building import FULL
 from build_tools.publishing.checks import faults_of_live
 from build_tools.publishing.place import Place, Refused, say
@@ -95,7 +95,7 @@ def _unexpected(place: Place, error: Exception) -> str:
 
 
 def _init(options: argparse.Namespace) -> None:
-    place = server.init(
+    place = install.init(
         options.root,
         PROJECT,
         options.keep and max(2, options.keep),
@@ -121,7 +121,7 @@ def _build(options: argparse.Namespace) -> None:
 
 def _verify(options: argparse.Namespace) -> int:
     place = _place(options)
-    faults = faults_of_live(place, repository.commit_of(place.repository, server.MAIN))
+    faults = faults_of_live(place, repository.commit_of(place.repository, repository.MAIN))
     print("\n".join(faults) or "Det som är publicerat är det som main har godkänt.")
     return bool(faults)
 

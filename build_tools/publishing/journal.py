@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from build_tools.clock import swedish_now as now
 from build_tools.problems import on_one_line
 from build_tools.publishing.place import Place, write_whole
 
@@ -89,3 +90,8 @@ def forget_names(place: Place, now: datetime) -> None:
 
 def _rest(line: Line) -> tuple[str, str, str]:
     return line.act, line.commit, line.subject
+
+
+def holder(what: str) -> str:
+    """What others are told who have to wait."""
+    return f"{login()}, som {what} sedan {now():%H.%M}"

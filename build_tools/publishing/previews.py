@@ -7,9 +7,9 @@ import os
 import re
 import time
 
+from build_tools.model.document import slug
 from build_tools.publishing import building
 from build_tools.publishing.place import Place, point, remove, say
-from build_tools.source import slug
 
 MOST = 30
 """How many previews stay; the one that was built longest ago gives way."""

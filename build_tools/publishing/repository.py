@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 
+from build_tools.model.scalars import LONGEST_NAME
 from build_tools.problems import Problem, on_one_line
 from build_tools.publishing.place import Refused, remove
-from build_tools.values import LONGEST_NAME
 
 EDITED = ("content/", "data/")
 """What a push can change on the site."""
@@ -278,3 +278,8 @@ def tidy(repository: Path) -> None:
 def collect_garbage(repository: Path) -> None:
     """Pack the repository and forget what no branch has needed for two weeks."""
     git(repository, "gc", "--quiet", "--prune=2.weeks.ago", seconds=SECONDS * 20)
+
+
+MAIN = "refs/heads/main"
+
+BRANCH = "refs/heads/"

@@ -8,13 +8,9 @@ builds anew every night, `rollback` takes back.
 from __future__ import annotations
 
 import re
-import shlex
-import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,13 +19,14 @@ from build_tools.problems import on_one_line, report
 from build_tools.publishing import journal, previews, releases, withdrawn
 from build_tools.publishing import repository as repo
 from build_tools.publishing.backup import unpack
-from build_tools.publishing.building import GENERATOR, candidate
+from build_tools.publishing.building import candidate
 from build_tools.publishing.checks import faults_of
-from build_tools.publishing.place import Place, Refused, point, remove, say
+from build_tools.publishing.install import init
+from build_tools.publishing.journal import holder
+from build_tools.publishing.place import Place, Refused, say
 from build_tools.publishing.releases import Release
+from build_tools.publishing.repository import BRANCH, MAIN
 
-MAIN = "refs/heads/main"
-BRANCH = "refs/heads/"
 ANYWAY = "publicera-anda"
 """The push option that publishes again what was taken back."""
 
@@ -37,40 +34,6 @@ MOST_REFS = 20
 MOST_IN_MESSAGE = 20_000
 """Bytes of a commit: who, when and the message."""
 
-LARGEST_PUSH = 100_000_000
-SETTINGS = {
-    "receive.fsckObjects": "true",
-    # Only main may never be rewritten, and the hook sees to that: it can say why.
-    "receive.denyNonFastForwards": "false",
-    "receive.denyDeletes": "false",
-    "receive.maxInputSize": str(LARGEST_PUSH),
-    "receive.advertisePushOptions": "true",
-    "core.sharedRepository": "group",
-    "core.useReplaceRefs": "false",
-    # What is larger is hashed as it comes, and never held in memory.
-    "core.bigFileThreshold": "4m",
-    "core.quotePath": "false",
-    "gc.auto": "0",
-}
-HOOK = """#!/bin/sh
-# Made by «python -m build_tools publish init»; made anew by it.
-umask 002
-cd {generator} || exit 1
-PYTHONUTF8=1 exec {python} -m build_tools publish receive {root} {when}
-"""
-UPDATE = f"""#!/bin/sh
-# Made by «python -m build_tools publish init». Refuses one ref, not the whole push.
-case "$1" in
-{MAIN}/*) echo "$1: namnet skulle stå i vägen för main. Byt namn på grenen."; exit 1 ;;
-{BRANCH}*) exit 0 ;;
-*) echo "$1: här tas bara grenar emot, inte taggar eller annat."; exit 1 ;;
-esac
-"""
-HOOKS = {
-    "pre-receive": HOOK.replace("{when}", "before"),
-    "update": UPDATE,
-    "post-receive": HOOK.replace("{when}", "after"),
-}
 
 _NOTHING = re.compile("0+")
 
@@ -95,98 +58,6 @@ def updates(lines: Iterable[str]) -> list[Update]:
         old, new, ref = line.rstrip("\n").split(" ", 2)
         found.append(Update(*(None if _NOTHING.fullmatch(id) else id for id in (old, new)), ref))
     return sorted(found, key=lambda update: update.ref != MAIN)
-
-
-def _holder(what: str) -> str:
-    """What others are told who have to wait."""
-    return f"{journal.login()}, som {what} sedan {now():%H.%M}"
-
-
-def init(
-    root: Path,
-    project: Path,
-    kept: int | None = None,
-    *,
-    group: str | None = None,
-    preview_address: str | None = None,
-    seconds: int | None = None,
-) -> Place:
-    """Set up a server in a folder, or give one that is there this project's generator.
-
-    What is not told stays as it was.
-    """
-    place = Place(root.resolve())
-    for folder in (place.root, place.state, place.releases, place.previews, place.generators):
-        folder.mkdir(parents=True, exist_ok=True)
-    for folder in (place.root, place.releases, place.previews):
-        folder.chmod(folder.stat().st_mode | 0o755)
-    place.state.chmod(place.state.stat().st_mode & ~0o007 | 0o770)
-    for name in ("building.lock", "switching.lock", "faults.log"):
-        (place.state / name).touch()
-    with place.switching(_holder("ger servern ny kod")):
-        if not (place.repository / "HEAD").is_file():
-            subprocess.run(
-                ["git", "init", "--quiet", "--bare", "--initial-branch=main", place.repository],
-                check=True,
-            )
-        for name, value in SETTINGS.items():
-            repo.git(place.repository, "config", name, value)
-        _copy_generator(project, place)
-        _write_hooks(place)
-        settings = {"kept": kept, "preview-address": preview_address, "seconds": seconds}
-        settings["group"] = group
-        for name, value in settings.items():
-            if value is not None:
-                place.note(name, str(value))
-        if group := place.read("group"):
-            _share(place, group)
-        journal.add(place, now(), "gav servern ny kod", subject=place.read("generator") or "")
-    return place
-
-
-def _write_hooks(place: Place) -> None:
-    values = {"generator": place.generator, "python": sys.executable, "root": place.root}
-    quoted = {name: shlex.quote(str(value)) for name, value in values.items()}
-    for name, text in HOOKS.items():
-        hook = place.repository / "hooks" / name
-        hook.write_text(text.format_map(quoted), encoding="utf-8")
-        hook.chmod(0o755)
-
-
-def _share(place: Place, group: str) -> None:
-    """Let all in a Unix group publish: what they make belongs to the group."""
-    code = (place.generators, place.repository / "hooks")
-    for path in (place.root, *place.root.rglob("*")):
-        if path.is_symlink() or any(path.is_relative_to(folder) for folder in code):
-            continue
-        with suppress(PermissionError):  # another one's, who belongs to the group already
-            shutil.chown(path, group=group)
-            mode = path.stat().st_mode
-            path.chmod(mode | (0o2070 if path.is_dir() else 0o060))
-
-
-def _copy_generator(project: Path, place: Place) -> None:
-    """The server's own code: no push changes what runs here, or in the readers' browsers.
-
-    Each copy has a folder of its own, and three stay: a push that waits goes on in the old one.
-    """
-    fresh = place.generators / f"{time.time_ns()}"
-    for name in GENERATOR:
-        source, target = project / name, fresh / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, target)
-    place.share(fresh)
-    for path in (fresh, *fresh.rglob("*")):
-        path.chmod(path.stat().st_mode & ~0o022)  # what runs is no group's to change
-    place.note("generator", releases.digest(fresh)[:16])
-    if place.generator.is_dir() and not place.generator.is_symlink():
-        remove(place.generator)
-    point(place.generator, fresh)
-    for old in sorted(place.generators.iterdir(), key=lambda path: path.name)[:-3]:
-        remove(old)
 
 
 def before(place: Place, lines: Iterable[str], options: Iterable[str]) -> int:
@@ -239,7 +110,7 @@ def _before_main(place: Place, main: Update, *, anyway: bool) -> None:
         raise Refused("Grenen main får inte tas bort. Den är det som är publicerat.")
     if main.old and not repo.follows(place.repository, main.old, main.new):
         raise Refused(_does_not_follow(place, main.old, main.new))
-    with place.building(_holder("skickar")):
+    with place.building(holder("skickar")):
         standing = withdrawn.standing(
             place.repository, withdrawn.load(place), main.old or main.new, main.new
         )
@@ -302,7 +173,7 @@ def _publish_main(place: Place) -> None:
     commit = repo.commit_of(place.repository, MAIN)
     ready = _ready(place, commit)
     if not ready:
-        with place.building(_holder("publicerar")):
+        with place.building(holder("publicerar")):
             ready = candidate(place, commit)
     try:
         live = _accept(place, ready)
@@ -321,7 +192,7 @@ def _ready(place: Place, commit: str | None) -> Release | None:
 
 def _accept(place: Place, release: Release, *, act: str = "publicerade") -> Release:
     """Put a release of what `main` is live, unless it would bring back what was taken back."""
-    with place.switching(_holder("publicerar")):
+    with place.switching(holder("publicerar")):
         shown = releases.current(place)
         if shown and shown.commit != release.commit and _is_older(place, release, shown):
             return shown  # somebody has published what builds on this
@@ -353,7 +224,7 @@ def _must_be_sound(place: Place, release: Release) -> None:
 
 
 def _preview(place: Place, moved: Update) -> None:
-    with place.building(_holder("bygger en förhandsvisning")):
+    with place.building(holder("bygger en förhandsvisning")):
         # Somebody may have pushed again while this one waited; a name that isn't UTF-8 is as told.
         is_named = "\\" not in moved.ref
         commit = repo.commit_of(place.repository, moved.ref) if is_named else moved.new
@@ -374,7 +245,7 @@ def build(place: Place) -> Release:
 
     That is what `main` is, if a crash kept it from going live too; after a rollback its target.
     """
-    with place.building(_holder("bygger om")):
+    with place.building(holder("bygger om")):
         commit = _wanted(place)
         if not commit:
             raise Refused("Ingen har skickat något till main än.")
@@ -401,7 +272,7 @@ def _wanted(place: Place) -> str | None:
 
 def _renew(place: Place, release: Release) -> Release:
     """After a rollback: the same commit, built anew."""
-    with place.switching(_holder("bygger om")):
+    with place.switching(holder("bygger om")):
         open_now = withdrawn.load(place).open
         if not open_now or open_now.target != release.commit:
             raise Refused("Någon publicerade under bygget. Det som byggdes är inte publicerat.")
@@ -434,7 +305,7 @@ def rollback(place: Place, wish: str | None = None) -> Release:
     Only one that has been live, whose commit the live one builds on, and that nobody has withdrawn.
     Waits for no build.
     """
-    with place.switching(_holder("går tillbaka")):
+    with place.switching(holder("går tillbaka")):
         live, known = releases.current(place), withdrawn.load(place)
         releases.drop_candidates(place)
         for target in possible_targets(place, known):

@@ -11,8 +11,9 @@ from build_tools.publishing import repository as repo
 from build_tools.publishing.journal import Line
 from build_tools.publishing.place import Place, size
 from build_tools.publishing.releases import Release
-from build_tools.publishing.server import MAIN, possible_targets
-from build_tools.timetable import SWEDEN
+from build_tools.publishing.repository import MAIN
+from build_tools.publishing.server import possible_targets
+from build_tools.swedish import SWEDEN
 
 
 def status(place: Place) -> str:

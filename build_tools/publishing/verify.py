@@ -8,10 +8,10 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from build_tools.addresses import SECURITY
+from build_tools.hosting.redirects import EVERY_HOST
+from build_tools.model.addresses import SECURITY
 from build_tools.problems import Problem, Problems
 from build_tools.publishing.releases import OPEN_PAGES
-from build_tools.redirects import EVERY_HOST
 
 HTML_AND_CSS = 14_000
 SCRIPT = 5_000

@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from build_tools.contact import action
-from build_tools.facts import ContactRoute, RouteType, walk
-from build_tools.values import dialled
+from build_tools.answers.contact import action
+from build_tools.model.routes import ContactRoute, RouteType
+from build_tools.model.scalars import dialled
+from build_tools.model.sourced import walk
 from tests.conftest import Built
 
 EXIT = "https://www.smhi.se/"

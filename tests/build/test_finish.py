@@ -7,17 +7,8 @@ import re
 
 import brotli
 
-from build_tools.finish import (
-    COMPRESSED,
-    FOR_EVER,
-    HEADERS,
-    OPEN,
-    POLICY,
-    REVALIDATED,
-    SEARCH_POLICY,
-    fingerprint,
-    strip,
-)
+from build_tools.hosting.assets import COMPRESSED, fingerprint, strip
+from build_tools.hosting.headers import FOR_EVER, HEADERS, OPEN, POLICY, REVALIDATED, SEARCH_POLICY
 
 
 def test_every_asset_bears_its_contents_hash(built):

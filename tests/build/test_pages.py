@@ -9,8 +9,8 @@ import brotli
 import pytest
 from bs4 import BeautifulSoup
 
-from build_tools.addresses import FOLDERS, LICENCES, print_uris
-from build_tools.components import shown_advice
+from build_tools.model.addresses import FOLDERS, LICENCES, print_uris
+from build_tools.prose.components import shown_advice
 from tests.conftest import Built
 
 ADDRESSES = (

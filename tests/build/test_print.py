@@ -25,7 +25,7 @@ def printed(built_example, tmp_path_factory) -> list[Path]:
     site = tmp_path_factory.mktemp("print") / "site"
     shutil.copytree(built_example.folder, site)
     # In a process of its own: the tests may be inside Playwright already.
-    command = [sys.executable, "-m", "build_tools.printing", str(site)]
+    command = [sys.executable, "-m", "build_tools.adapters.print_pdf", str(site)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     files = sorted((site / "utskrift").glob("*.pdf"))
     assert f"{len(files)} filer" in done.stdout

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route
 
-from build_tools.finish import HEADERS, SEARCH_FOLDERS, SEARCH_POLICY
+from build_tools.hosting.headers import HEADERS, SEARCH_FOLDERS, SEARCH_POLICY
 from tests.browser import launch_options
 from tests.conftest import Built
 

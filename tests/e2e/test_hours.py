@@ -7,8 +7,10 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from build_tools.facts import RouteType
-from build_tools.timetable import SWEDEN, WORDS, horizon, spans, status
+from build_tools.answers.timetable import horizon, spans
+from build_tools.model.routes import RouteType
+from build_tools.pages.hours_words import WORDS, status
+from build_tools.swedish import SWEDEN
 from tests.conftest import TODAY
 
 CLINIC = "mottagning/exempelstad/"

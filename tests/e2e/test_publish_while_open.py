@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from build_tools.indexing import index
+from build_tools.search.pagefind_index import index
 from tests.e2e.conftest import served
 
 MARK = {"old": "", "new": "Nytt: "}

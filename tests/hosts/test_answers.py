@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.finish import FOR_EVER, HEADERS, OPEN, POLICY, REVALIDATED, SEARCH_POLICY
+from build_tools.hosting.headers import FOR_EVER, HEADERS, OPEN, POLICY, REVALIDATED, SEARCH_POLICY
 from tests.hosts.client import ask
 
 

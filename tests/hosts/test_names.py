@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from build_tools.finish import HEADERS
+from build_tools.hosting.headers import HEADERS
 from tests.hosts.client import ask, connect
 from tests.serving import PREVIEW_NAME, SITE_NAME, serve
 

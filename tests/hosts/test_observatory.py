@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from build_tools.finish import HEADERS
+from build_tools.hosting.headers import HEADERS
 from tests.hosts.client import ask
 from tests.hosts.observatory import TESTS, Seen, score
 from tests.serving import PREVIEW_NAME, SITE_NAME, Host

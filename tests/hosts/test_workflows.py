@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from build_tools.main_branch import Unknown, base
+from build_tools.editing.main_branch import Unknown, base
 from tests.conftest import ROOT
 
 GITHUB = sorted((ROOT / ".github" / "workflows").glob("*.yml"))

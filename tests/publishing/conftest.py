@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.publishing import server
+from build_tools.publishing import install
 from build_tools.publishing.place import Place
 from build_tools.publishing.releases import current, digest
 from tests.conftest import ROOT, SITES
@@ -142,7 +142,7 @@ def wait_until(question: Callable[[], object], seconds: float = 60) -> None:
 def prepared(tmp_path_factory) -> Path:
     """A server that has published once, and an editor; each test gets a copy."""
     folder = tmp_path_factory.mktemp("server")
-    place = server.init(folder / "server", small_project(folder / "project"))
+    place = install.init(folder / "server", small_project(folder / "project"))
     editor = Editor(folder / "editor")
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main", editor.folder], check=True)
     for name in ("content", "data"):
@@ -161,7 +161,7 @@ def prepared(tmp_path_factory) -> Path:
 def place(prepared: Path, tmp_path: Path) -> Place:
     """A server whose live site is the smallest good one."""
     shutil.copytree(prepared / "server", tmp_path / "server", symlinks=True)
-    return server.init(tmp_path / "server", prepared / "project")
+    return install.init(tmp_path / "server", prepared / "project")
 
 
 @pytest.fixture

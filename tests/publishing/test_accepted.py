@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from build_tools.publishing import journal, repository, server
+from build_tools.publishing import install, journal, repository
 from build_tools.publishing.releases import current, every, folder
 from tests.publishing.conftest import TEXT, WHO, copy_of, is_whole, page, publish, shown
 
@@ -84,7 +84,7 @@ def test_what_git_refused_was_never_a_release(place, editor, tmp_path):
 
 def test_branches_under_main_do_not_stand_in_its_way(tmp_path, prepared):
     """On a server that is new, where git itself would let it."""
-    place = server.init(tmp_path / "server", prepared / "project")
+    place = install.init(tmp_path / "server", prepared / "project")
     shutil.copytree(prepared / "editor", tmp_path / "editor")
     editor = copy_of(place, tmp_path / "empty")
     editor.git("pull", "--quiet", str(tmp_path / "editor"), "main")

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from build_tools.publishing import server
+from build_tools.publishing import install
 from build_tools.publishing.previews import MOST, name_of
 from build_tools.publishing.releases import current
 from tests.publishing.conftest import WHO, is_whole, publish, shown
@@ -41,7 +41,7 @@ def test_a_deleted_branch_takes_its_own_preview_only(place, editor):
 
 
 def test_a_rebased_branch_may_be_forced_and_main_may_not(place, editor, prepared):
-    server.init(place.root, prepared / "project", preview_address="https://visa.example/")
+    install.init(place.root, prepared / "project", preview_address="https://visa.example/")
     editor.git("checkout", "--quiet", "-b", "gren")
     editor.say("Först.")
     assert "Förhandsvisning: https://visa.example/gren/" in editor.push("gren").stderr
@@ -115,7 +115,7 @@ def test_a_push_that_waited_while_the_server_got_new_code_goes_on(place, editor,
             assert line, "the push never waited"
         assert "Väntar på bosse, som bygger om …" in line
         for _ in range(2):
-            server.init(place.root, prepared / "project")
+            install.init(place.root, prepared / "project")
     told = push.communicate()[0]
     assert push.returncode == 0 and "Traceback" not in told, told
     assert "Efter väntan." in shown(place) and is_whole(place)
@@ -205,7 +205,7 @@ def test_several_users_publish_in_one_group(place, editor, tmp_path, prepared):
     """Everything on the server is another user's; whoever pushes is only in the group."""
     subprocess.run(["groupadd", "--force", "--gid", str(GROUP), "publicerar"], check=True)
     try:
-        server.init(place.root, prepared / "project", group="publicerar")
+        install.init(place.root, prepared / "project", group="publicerar")
         for path in (place.root, *place.root.rglob("*")):
             if not path.is_relative_to(place.repository / "hooks"):
                 os.chown(path, 65_534, GROUP, follow_symlinks=False)

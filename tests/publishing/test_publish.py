@@ -4,7 +4,7 @@ import os
 import shutil
 import time
 
-from build_tools.publishing import server
+from build_tools.publishing import install
 from build_tools.publishing.previews import name_of
 from build_tools.publishing.releases import current, every
 from tests.publishing.conftest import copy_of, is_whole, page, publish, shown
@@ -105,7 +105,7 @@ def test_there_is_nothing_to_roll_back_to_at_first(place):
 
 def test_the_oldest_releases_are_removed(place, editor, prepared):
     assert publish("init", str(place.root), "--keep", "2").returncode == 0
-    server.init(place.root, prepared / "project", 2)
+    install.init(place.root, prepared / "project", 2)
     for number in range(3):
         editor.say(f"Nummer {number}.")
         assert editor.push().returncode == 0
@@ -145,8 +145,8 @@ def test_code_that_is_pushed_is_not_run(place, editor, tmp_path):
     trap = tmp_path / "sprung"
     code = f"open({str(trap)!r}, 'w')\n"
     editor.write("build_tools/__init__.py", code)
-    editor.write("build_tools/mkdocs_hook.py", code)
-    editor.write("mkdocs.yml", "hooks: [build_tools/mkdocs_hook.py]\n")
+    editor.write("build_tools/adapters/mkdocs_hook.py", code)
+    editor.write("mkdocs.yml", "hooks: [build_tools/adapters/mkdocs_hook.py]\n")
     editor.write("overrides/main.html", "<script>alert(1)</script>")
     editor.write("content/assets/js/site.js", "alert(1)")
     editor.write(".gitattributes", "* filter=evil\n")
@@ -196,7 +196,7 @@ def test_an_old_page_still_finds_its_scripts_for_one_release(place, editor, prep
     for number in range(2):
         text = script.read_text(encoding="utf-8")
         script.write_text(f"void {number};\n{text}", encoding="utf-8")
-        server.init(place.root, tmp_path / "project")
+        install.init(place.root, tmp_path / "project")
         editor.say(f"Ny kod {number}.")
         assert editor.push().returncode == 0
         seen.append(scripts())

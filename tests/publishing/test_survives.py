@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.publishing import server, withdrawn
+from build_tools.publishing import install, withdrawn
 from build_tools.publishing.place import point
 from build_tools.publishing.releases import current, every
 from build_tools.publishing.repository import follows, subject
@@ -174,7 +174,7 @@ def small_disk(tmp_path):
 
 def test_a_full_disk_refuses_the_push_and_leaves_the_site(prepared, small_disk, tmp_path):
     shutil.copytree(prepared / "server", small_disk / "server", symlinks=True)
-    place = server.init(small_disk / "server", prepared / "project")
+    place = install.init(small_disk / "server", prepared / "project")
     editor = copy_of(place, tmp_path / "editor")
     before = current(place)
     free = shutil.disk_usage(small_disk).free

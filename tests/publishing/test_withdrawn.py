@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from build_tools.clock import swedish_now
-from build_tools.publishing import journal, server
+from build_tools.publishing import install, journal, server
 from build_tools.publishing.place import Place
 from build_tools.publishing.releases import current, every
 from tests.publishing.conftest import TEXT, Editor, copy_of, is_whole, page, publish, shown
@@ -257,7 +257,7 @@ def test_a_rollback_goes_to_the_commit_that_is_named(place, editor):
 
 
 def test_nights_push_out_no_good_release(place, editor, prepared):
-    server.init(place.root, prepared / "project", 2)
+    install.init(place.root, prepared / "project", 2)
     editor.say(BAD)
     assert editor.push().returncode == 0
     for _ in range(3):

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.advice_rules import RULES
-from build_tools.components import component_faults, shown_advice
-from build_tools.load import _read_page
-from build_tools.markup import checked
+from build_tools.prose.components import shown_advice
+from build_tools.prose.markdown import checked
+from build_tools.reading.load import _read_page
+from build_tools.rules.advice import RULES
+from build_tools.rules.components import component_faults
 from tests.conftest import ROOT, TODAY
 
 DANGERS = (

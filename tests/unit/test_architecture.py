@@ -1,6 +1,7 @@
 """Imports run one way, and the core knows neither MkDocs, nor the clock, nor the network."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,82 +10,64 @@ import pytest
 
 from tests.conftest import ROOT
 
-CORE = [
-    {"characters", "pictures", "prose"},
-    {"conflicts", "problems", "web"},
-    {"source", "values", "red_days", "suppression"},
-    {"cells", "hours"},
-    {"day_words", "facts"},
-    {"model", "timetable"},
-    {"addresses", "contact", "elsewhere", "figures", "gaps"}
-    | {"language", "places", "promises", "schema"},
-    {
-        "components",
-        "exchange",
-        "hours_rules",
-        "language_rules",
-        "load",
-        "notices",
-        "number_rules",
-        "spelling",
-    },
-    {"advice_rules", "half_known", "helpline_rules", "markup", "search"},
-    {"links", "paste_rules", "vanished"},
-    {"feeds", "view"},
-    {"pages", "rules"},
-    {"lonely"},
-    {"build", "clock", "finish", "indexing", "main_branch", "redirects", "scaffold"},
-    {"publishing.place", "publishing.make"},
-    {"publishing.backup", "publishing.journal", "publishing.releases", "publishing.repository"},
-    {"publishing.verify", "publishing.withdrawn"},
-    {"publishing.building", "publishing.checks"},
-    {"publishing.previews"},
-    {"publishing.server"},
-    {"publishing.status"},
-    {"publishing.commands"},
-    {"mkdocs_hook", "printing", "sbom", "__main__"},
+FLOORS = [
+    {"hidden", "swedish"},
+    {"problems", "clock"},
+    {"model"},
+    {"answers", "prose"},
+    {"reading", "search"},
+    {"rules"},
+    {"open_data"},
+    {"pages"},
+    {"build"},
+    {"editing", "hosting"},
+    {"publishing", "adapters"},
+    {"__main__"},
 ]
-"""The modules from the ground up: each may import only from the rows above its own."""
+"""The rooms from the ground up: each may import only from the floors below its own."""
 
-ALLOWED = {
-    "mkdocs": {"mkdocs_hook"},
-    "material": {"mkdocs_hook"},
-    "jinja2": {"pages"},
-    "markdown": {"markup", "prose"},
-    "phonenumbers": {"values"},
-    "brotli": {"finish"},
-    "rjsmin": {"finish"},
-    "playwright": {"printing"},
-    "segno": {"view"},
-    "yaml": {"source", "pages"},
-    "PIL": {"pictures"},
-    "holidays": {"red_days"},
-    "spylls": {"spelling"},
-    "icalendar": {"exchange"},
+LIBRARIES = {
+    "mkdocs": {"adapters.mkdocs_hook"},
+    "material": {"adapters.mkdocs_hook"},
+    "jinja2": {"pages.environment"},
+    "markdown": {"prose.lines", "prose.markdown"},
+    "phonenumbers": {"model.scalars"},
+    "brotli": {"hosting.assets"},
+    "rjsmin": {"hosting.assets"},
+    "playwright": {"adapters.print_pdf"},
+    "segno": {"pages.view"},
+    "yaml": {"reading.yaml_text", "pages.render"},
+    "PIL": {"reading.pictures"},
+    "holidays": {"answers.red_days"},
+    "spylls": {"rules.spelling"},
+    "icalendar": {"open_data.icalendar"},
 }
 """Libraries that only these modules know."""
 
 FORBIDDEN = {"socket", "urllib.request", "http", "requests", "time", "subprocess"}
 PROGRAMS = {
-    "indexing": {"subprocess"},
-    "main_branch": {"subprocess"},
+    "search.pagefind_index": {"subprocess"},
+    "editing.main_branch": {"subprocess"},
     "publishing.building": {"subprocess", "time"},
+    "publishing.install": {"subprocess", "time"},
     "publishing.previews": {"time"},
     "publishing.repository": {"subprocess", "time"},
     "publishing.server": {"subprocess", "time"},
-    "sbom": {"subprocess"},
+    "adapters.sbom": {"subprocess"},
 }
 """Modules that start another program, which is what they are for."""
 
-MODULES = sorted((ROOT / "build_tools").rglob("*.py"))
-PACKAGES = {"__init__", "publishing.__init__"}
+TOOLS = ROOT / "build_tools"
+MODULES = sorted(path for path in TOOLS.rglob("*.py") if path.stem != "__init__")
+DATA = {"schema"}
+"""Folders without code: what editors' programs read."""
 
 
 def name_of(path: Path) -> str:
-    return ".".join(path.relative_to(ROOT / "build_tools").with_suffix("").parts)
+    return ".".join(path.relative_to(TOOLS).with_suffix("").parts)
 
 
-LEVEL = {name: level for level, names in enumerate(CORE) for name in names}
+FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 
 def imported(path: Path) -> set[str]:
@@ -98,22 +81,56 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-def test_every_module_has_its_place():
-    assert {name_of(path) for path in MODULES} - PACKAGES == set(LEVEL)
+def test_every_room_has_its_floor():
+    folders = {path.name for path in TOOLS.iterdir() if path.is_dir()} - DATA - {"__pycache__"}
+    modules = {path.stem for path in TOOLS.glob("*.py")} - {"__init__"}
+    assert folders | modules == set(FLOOR)
+    assert len(modules - {"__main__"}) <= 5
+
+
+def test_the_readme_tells_the_rooms():
+    """The picture of who may import whom is the one that holds, and each room is explained."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    picture = re.search(r"^```\nhidden.*?```", text, re.DOTALL | re.MULTILINE)[0].strip("`")
+    told = [set(re.split(r",\s*", floor.strip())) for floor in picture.split("→")]
+    assert told == FLOORS
+    for room in set(FLOOR) - {"__main__"}:
+        place = f"{room}/" if (TOOLS / room).is_dir() else f"{room}.py"
+        assert re.search(rf"^\| (?:[^|]*\| )?`{place}`", text, re.MULTILINE), place
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_run_one_way(path):
     own = name_of(path)
+    room = own.split(".")[0]
     for name in imported(path):
         parts = name.split(".")
-        if parts[0] == "build_tools":
-            for module in {".".join(parts[1:2]), ".".join(parts[1:3])} & set(LEVEL):
-                assert LEVEL[module] < LEVEL[own], f"{own} imports {module}"
-        for library, users in ALLOWED.items():
-            assert parts[0] != library or path.stem in users
+        if parts[0] == "build_tools" and parts[1:] and parts[1] in FLOOR and parts[1] != room:
+            assert FLOOR[parts[1]] < FLOOR[room], f"{own} imports {name}"
+        for library, users in LIBRARIES.items():
+            assert parts[0] != library or own in users, f"{own} imports {library}"
         allowed = PROGRAMS.get(own, set())
         assert not {parts[0], ".".join(parts[:2])} & (FORBIDDEN - allowed)
+
+
+def test_no_modules_go_in_circles():
+    """Inside a room too: what imports what has an end."""
+    imports = {name_of(path): imported(path) for path in MODULES}
+    ways = {
+        name: {n.removeprefix("build_tools.") for n in found if n.startswith("build_tools.")}
+        & imports.keys()
+        for name, found in imports.items()
+    }
+    while ends := {name for name, found in ways.items() if not found & ways.keys()}:
+        ways = {name: found for name, found in ways.items() if name not in ends}
+    assert not ways
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_names_with_an_underscore_stay_in_their_module(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("build_tools"):
+            assert not any(alias.name.startswith("_") for alias in node.names)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -131,7 +148,7 @@ def test_one_module_asks_the_clock(path):
 
 def test_no_module_shares_a_name_with_the_standard_library():
     """MkDocs puts the hook's folder first on the path while it imports it."""
-    names = {path.stem for path in MODULES} - {"__init__", "__main__"}
+    names = {path.stem for path in (TOOLS / "adapters").glob("*.py")}
     assert not names & set(sys.stdlib_module_names)
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.characters import HIDDEN, faults, hard_space, unusual, without_hidden
-from build_tools.load import load
-from build_tools.places import read_localities
+from build_tools.hidden import HIDDEN
 from build_tools.problems import on_one_line
-from build_tools.source import parse_yaml
+from build_tools.reading.characters import faults, hard_space, unusual, without_hidden
+from build_tools.reading.load import load
+from build_tools.reading.localities import read_localities
+from build_tools.reading.yaml_text import parse_yaml
 from tests.conftest import SITES
 
 INVISIBLE = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.conflicts import marked_lines
+from build_tools.reading.conflicts import marked_lines
 
 WHOLE = "a\n<<<<<<< HEAD\nb\n||||||| 1a2b3c4\nc\n=======\nd\n>>>>>>> falun-jul\n"
 

@@ -2,18 +2,10 @@ from datetime import date
 
 import pytest
 
-from build_tools.contact import action, doubt, is_stale
-from build_tools.facts import (
-    CALLED,
-    IN_PERSON,
-    Claim,
-    ContactRoute,
-    Link,
-    OpeningHours,
-    Phone,
-    PostalAddress,
-    RouteType,
-)
+from build_tools.answers.contact import action, doubt, is_stale
+from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.routes import CALLED, IN_PERSON, ContactRoute, RouteType
+from build_tools.model.sourced import Claim, Link, Phone, PostalAddress
 
 TODAY = date(2026, 11, 22)
 

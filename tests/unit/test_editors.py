@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 from build_tools.__main__ import _parser, main
-from build_tools.components import TEMPLATES, component_faults
-from build_tools.model import ContentPage
+from build_tools.model.texts import ContentPage
+from build_tools.prose.components import TEMPLATES
+from build_tools.rules.components import component_faults
 from tests.conftest import ROOT, SITES, TODAY
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import csv
 
-from build_tools.elsewhere import COUNTIES, LOCALITIES, MUNICIPALITIES, elsewhere
+from build_tools.answers.elsewhere import COUNTIES, LOCALITIES, MUNICIPALITIES, elsewhere
 
 
 def test_all_municipalities_are_there_once():

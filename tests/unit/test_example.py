@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from build_tools.facts import Audience, ContactRoute, RouteType, walk
-from build_tools.model import ClinicKind, Site
-from build_tools.values import dialled, is_short
+from build_tools.model.clinics import ClinicKind
+from build_tools.model.routes import Audience, ContactRoute, RouteType
+from build_tools.model.scalars import dialled, is_short
+from build_tools.model.site import Site
+from build_tools.model.sourced import walk
 
 
 def records(site: Site) -> list[BaseModel]:

@@ -7,10 +7,13 @@ import pytest
 from icalendar import Calendar
 from opening_hours import OpeningHours as Oracle
 
-from build_tools.exchange import calendar, json_ld, osm_hours
-from build_tools.facts import RouteType
-from build_tools.feeds import clinic_data, hours_index
-from build_tools.timetable import SWEDEN, horizon, spans
+from build_tools.answers.timetable import horizon, spans
+from build_tools.model.routes import RouteType
+from build_tools.open_data.feeds import clinic_data, hours_index
+from build_tools.open_data.icalendar import calendar
+from build_tools.open_data.openstreetmap import osm_hours
+from build_tools.open_data.schema_org import json_ld
+from build_tools.swedish import SWEDEN
 
 TODAY = date(2026, 11, 22)
 

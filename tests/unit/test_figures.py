@@ -5,8 +5,10 @@ import unicodedata
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.figures import decode, metadata, read_figures, to_csv, without_small
-from build_tools.suppression import Mark
+from build_tools.answers.small_numbers import without_small
+from build_tools.model.figures import Mark
+from build_tools.open_data.statistics import metadata, to_csv
+from build_tools.reading.statistics import decode, read_figures
 from tests.conftest import EXAMPLE, ROOT
 
 EXPORT = ROOT / "tests" / "fixtures" / "ungdok-export.csv"

@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_tools.build import examine
-from build_tools.markup import ALLOWED, render
 from build_tools.problems import errors, report
-from build_tools.source import split_front_matter
+from build_tools.prose.markdown import render
+from build_tools.reading.markdown_text import split_front_matter
+from build_tools.rules.markup import ALLOWED
 from tests.conftest import ROOT, SITES, TODAY
 
 PAGE = "content/om/webbplatsen.md"

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from build_tools.facts import Ages, walk
-from build_tools.helpline_rules import helplines_have_company
+from build_tools.model.sourced import Ages, walk
+from build_tools.rules.helplines import helplines_have_company
 from tests.conftest import TODAY
 
 

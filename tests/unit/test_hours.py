@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from build_tools.day_words import day_cure
-from build_tools.hours import DAY, Interval, Week, expand_week, parse_day
+from build_tools.model.week import DAY, Interval, Week, expand_week, parse_day
+from build_tools.reading.day_words import day_cure
 
 
 def test_a_day_is_intervals_in_order():

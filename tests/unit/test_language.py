@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.language import blocks, helplines, lix, numbers, sentences
-from build_tools.load import _read_page
-from build_tools.prose import plain
-from build_tools.spelling import misspelt
+from build_tools.prose.lines import plain
+from build_tools.prose.text import blocks, helplines, lix, numbers, sentences
+from build_tools.reading.load import _read_page
+from build_tools.rules.spelling import misspelt
 from tests.conftest import ROOT
 
 FRONT = "---\ntitle: T\ndescription: D\n---\n"

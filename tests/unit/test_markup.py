@@ -7,9 +7,10 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.markup import checked, markup_faults, prepared, render
-from build_tools.model import ContentPage
-from build_tools.pages import wide_table
+from build_tools.model.texts import ContentPage
+from build_tools.pages.environment import wide_table
+from build_tools.prose.markdown import checked, prepared, render
+from build_tools.rules.markup import markup_faults
 
 PIECES = ["| a | <b onclick=x> |\n", "| [x](javascript:a) |\n", "|---|\n", "|", "`", "``", "\\"]
 PIECES += ["\n", "\n\n", " ", "    ", "a", "> ", "- ", "# ", "---\n", "~~~\n", "```\n", "**", "_"]

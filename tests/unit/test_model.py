@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from build_tools.model import Opening
+from build_tools.model.clinics import Opening
 
 
 def says(state: str, note: str) -> bool:

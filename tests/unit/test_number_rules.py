@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from build_tools.model import ContentPage, Language, PageMeta, Site
-from build_tools.number_rules import numbers_stand_in_data, telephone_numbers
-from build_tools.source import Document
+from build_tools.model.document import Document
+from build_tools.model.site import Site
+from build_tools.model.texts import ContentPage, Language, PageMeta
+from build_tools.rules.numbers import numbers_stand_in_data, telephone_numbers
 
 NUMBERS = [
     "070-174 06 05",

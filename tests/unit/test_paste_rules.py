@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from build_tools.model import ContentPage, Site
-from build_tools.paste_rules import RULES
+from build_tools.model.site import Site
+from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem
+from build_tools.rules.pasted import RULES
 
 LOST = [
     ("Du kan:\n- ringa\n- komma\n", 2, "listan blir löpande text"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from build_tools.pictures import LONGEST_SIDE, MOST_BYTES, picture_faults
+from build_tools.reading.pictures import LONGEST_SIDE, MOST_BYTES, picture_faults
 
 KINDS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "avif": "AVIF"}
 

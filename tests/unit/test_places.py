@@ -1,9 +1,9 @@
 import pytest
 
-from build_tools.addresses import relative, twin_uri, url
-from build_tools.model import Locality
-from build_tools.places import distance, localities_of, nearest_satellite
-from build_tools.source import slug
+from build_tools.answers.nearest import distance, localities_of, nearest_satellite
+from build_tools.model.addresses import relative, twin_uri, url
+from build_tools.model.document import slug
+from build_tools.model.places import Locality
 
 
 @pytest.mark.parametrize(

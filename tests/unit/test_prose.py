@@ -8,10 +8,11 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.language import blocks
-from build_tools.markup import prepared, render
-from build_tools.model import ContentPage, PageMeta
-from build_tools.prose import headings, text_lines
+from build_tools.model.texts import ContentPage, PageMeta
+from build_tools.prose.lines import headings, text_lines
+from build_tools.prose.markdown import prepared, render
+from build_tools.prose.text import blocks
+from build_tools.prose.text import heading as headline
 
 FENCES = [
     "```\n",
@@ -71,7 +72,7 @@ def test_a_heading_is_one_as_in_markdown(pieces):
     ],
 )
 def test_the_register_shows_the_heading_as_readers_see_it(body, heading):
-    assert page(body).heading == heading
+    assert headline(page(body)) == heading
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """What must hold of the real data however it grows: editors add and confirm, and no test minds."""
 
-from build_tools.facts import walk
-from build_tools.model import ClinicKind
-from build_tools.values import dialled
+from build_tools.model.clinics import ClinicKind
+from build_tools.model.scalars import dialled
+from build_tools.model.sourced import walk
 
 CODES = {
     "2303": "Ragunda",

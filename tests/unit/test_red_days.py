@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from build_tools.red_days import eve_of, red_day
+from build_tools.answers.red_days import eve_of, red_day
 
 FIXED = {
     (1, 1): "nyårsdagen",

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.model import Clinic, PageMeta
-from build_tools.schema import SCHEMAS
-from build_tools.source import parse_yaml, split_front_matter
+from build_tools.model.clinics import Clinic
+from build_tools.model.texts import PageMeta
+from build_tools.reading.markdown_text import split_front_matter
+from build_tools.reading.validate import SCHEMAS
+from build_tools.reading.yaml_text import parse_yaml
 from tests.conftest import SITES, TODAY
 
 LONELY = "Varning: ingen annan sida länkar hit. Länka hit från en sida som hör ihop med den."

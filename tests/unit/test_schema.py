@@ -4,8 +4,9 @@ import jsonschema
 import pytest
 import yaml
 
-from build_tools.schema import SCHEMAS, json_schema
-from build_tools.source import slug
+from build_tools.editing.json_schema import json_schema
+from build_tools.model.document import slug
+from build_tools.reading.validate import SCHEMAS
 from tests.conftest import EXAMPLE, REAL, ROOT
 
 FOLDER = ROOT / "build_tools" / "schema"

@@ -3,8 +3,10 @@ import unicodedata
 
 import pytest
 
-from build_tools.load import load
-from build_tools.source import parse_yaml, read_text, split_front_matter
+from build_tools.reading.files import read_text
+from build_tools.reading.load import load
+from build_tools.reading.markdown_text import split_front_matter
+from build_tools.reading.yaml_text import parse_yaml
 from tests.conftest import SITES
 
 

@@ -12,8 +12,8 @@ import yaml
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from build_tools.notices import parts
-from build_tools.sbom import main, plain
+from build_tools.adapters.sbom import main, plain
+from build_tools.open_data.notices import parts
 from tests.conftest import ROOT
 
 LOCKS = ("requirements.txt", "requirements-test.txt")
@@ -49,7 +49,7 @@ def test_every_file_says_who_owns_it_and_on_which_terms(reuse):
         ("content/lattlast/om/webbplatsen.md", {"Mini-Maria"}, "CC-BY-4.0"),
         ("data/webbplats.yml", {"Mini-Maria"}, "CC-BY-4.0"),
         ("data/orter.tsv", {"GeoNames", "Mini-Maria"}, "CC-BY-4.0"),
-        ("build_tools/places-se.tsv", {"GeoNames", "Mini-Maria"}, "CC-BY-4.0"),
+        ("build_tools/answers/places-se.tsv", {"GeoNames", "Mini-Maria"}, "CC-BY-4.0"),
     ],
 )
 def test_a_file_is_under_the_licence_that_readme_promises(reuse, path, owners, licence):

@@ -5,8 +5,10 @@ from itertools import product
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from build_tools.figures import TOTAL, Figures, without_small
-from build_tools.suppression import Mark, derivable, suppress
+from build_tools.answers.small_numbers import without_small
+from build_tools.answers.suppression import derivable, suppress
+from build_tools.model.figures import Mark
+from build_tools.reading.statistics import TOTAL, Figures
 
 WHOLE = "län"
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from build_tools.addresses import is_easy
-from build_tools.language import lines
+from build_tools.model.addresses import is_easy
+from build_tools.prose.text import lines
 
 
 def said(real, *, easy=None, folder=""):

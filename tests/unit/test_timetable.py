@@ -7,21 +7,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from opening_hours import OpeningHours as Oracle
 
-from build_tools.exchange import osm_hours
-from build_tools.facts import OpeningHours, RouteType
-from build_tools.hours import DAY, WEEKDAYS, Interval
-from build_tools.timetable import (
-    HORIZON,
-    SWEDEN,
-    WORDS,
-    changes,
-    deltas,
-    horizon,
-    hours_on,
-    instant,
-    spans,
-    status,
-)
+from build_tools.answers.changes import changes
+from build_tools.answers.timetable import HORIZON, deltas, horizon, hours_on, instant, spans
+from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.routes import RouteType
+from build_tools.model.week import DAY, WEEKDAYS, Interval
+from build_tools.open_data.openstreetmap import osm_hours
+from build_tools.pages.hours_words import WORDS, status
+from build_tools.swedish import SWEDEN
 
 TODAY = date(2026, 11, 22)
 VISIT, PHONE, CHAT = RouteType.VISIT, RouteType.PHONE, RouteType.CHAT

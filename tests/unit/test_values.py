@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from build_tools.values import (
+from build_tools.model.scalars import (
     CountyCode,
     MunicipalityCode,
     PartialDate,
@@ -13,13 +13,12 @@ from build_tools.values import (
     WebAddress,
     Word,
     YesNo,
-    date_in_words,
     dialled,
-    first_day,
     host,
     is_mobile,
     is_short,
 )
+from build_tools.swedish import date_in_words, first_day
 
 
 def accepts(kind: object, text: str) -> bool:

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import main_branch
 from build_tools.__main__ import main
-from build_tools.load import load
-from build_tools.mkdocs_hook import tell
-from build_tools.problems import Problem
-from build_tools.vanished import (
+from build_tools.adapters.mkdocs_hook import tell
+from build_tools.editing import main_branch
+from build_tools.editing.vanished import (
     addresses_live_on,
     data_addresses,
     page_addresses,
     redirect_addresses,
 )
+from build_tools.problems import Problem
+from build_tools.reading.load import load
 from tests.conftest import ROOT, SITES, TODAY
 
 PAGE = "---\ntitle: {0}\ndescription: Om {0}.\ngranskad: 2026-11-01\n---\n# {0}\n\nText.\n"

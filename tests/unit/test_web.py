@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.web import address_fault, is_below, misnamed
+from build_tools.model.web import address_fault, is_below, misnamed
 
 
 @pytest.mark.parametrize(

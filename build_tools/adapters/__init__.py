@@ -1,0 +1,1 @@
+"""The edges to other programs: MkDocs, Chromium, CycloneDX."""

@@ -1,0 +1,90 @@
+"""The MkDocs side: the core's pages become files of the build; its faults stop it.
+
+The preview server answers nobody after a build that stops, so there the faults become the pages.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import material
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from build_tools.build import examine, fault_pages
+from build_tools.clock import swedish_today
+from build_tools.editing.main_branch import changed
+from build_tools.hosting.assets import finish
+from build_tools.hosting.redirects import write_redirects
+from build_tools.model.addresses import is_advice
+from build_tools.model.site import Site
+from build_tools.pages.render import lookup_field
+from build_tools.problems import Problem, about, errors, report
+from build_tools.reading.files import shown
+from build_tools.search.pagefind_index import index
+
+THEME = Path(material.__file__).parent
+
+_is_preview = False
+_built: Site | None = None
+"""The site that the last build rendered, None if its faults became the pages."""
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether this is the preview server, which outlives its builds."""
+    global _is_preview
+    _is_preview = command == "serve"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what the core renders; leave out parts of pages, and the theme's scripts and styles."""
+    for file in list(files):
+        if THEME in Path(file.abs_src_path or "").parents or is_advice(file.src_uri):
+            files.remove(file)
+    data = Path(config.config_file_path).parent / "data"
+    today = swedish_today()
+    site, texts, problems = examine(data, Path(config.docs_dir), today)
+    if errors(problems) and not _is_preview:
+        raise Abort(report(problems))
+    if _is_preview:
+        tell(problems, data, Path(config.docs_dir))
+    if errors(problems):
+        texts = fault_pages(site, problems)
+    global _built
+    _built = None if errors(problems) else site
+    if texts and site.settings:
+        config.site_name = site.settings.name
+        root = urlsplit(config.site_url or "/").path or "/"
+        config.extra["lookup"] = "" if errors(problems) else lookup_field(site, today, root)
+    for uri, text in texts.items():
+        if file := files.get_file_from_path(uri):
+            file.content_string = text
+        else:
+            files.append(_generated(config, uri, text))
+    return files
+
+
+def _generated(config: MkDocsConfig, uri: str, text: str) -> File:
+    # MkDocs leaves out what is hidden, and takes `.well-known` for hidden.
+    inclusion = InclusionLevel.INCLUDED if uri.startswith(".") else InclusionLevel.UNDEFINED
+    return File.generated(config, uri, content=text, inclusion=inclusion)
+
+
+def tell(problems: list[Problem], *folders: Path) -> None:
+    """Show who is writing every error, but only the warnings about what has changed."""
+    files = [shown(path) for folder in folders for path in changed(folder)]
+    if found := about(problems, files):
+        print(report(found), file=sys.stderr)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make the search index, and finish the site for its host; a preview needs only the former."""
+    if _built:
+        index(Path(config.site_dir), _built)
+        write_redirects(Path(config.site_dir), _built)
+    if not _is_preview:
+        finish(Path(config.site_dir), config.extra["compression"])

@@ -1,0 +1,1 @@
+"""What follows from the facts: what is open, what is near, how sure we are."""

@@ -1,0 +1,1 @@
+"""What editors start, check and still have to find out."""

@@ -1,0 +1,61 @@
+"""Addresses that somebody may have kept: none goes without a redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from build_tools.model.addresses import generated_uris, is_advice, url
+from build_tools.model.document import slug
+from build_tools.model.site import Site
+from build_tools.model.texts import Redirects
+from build_tools.problems import Problem, Problems
+from build_tools.reading.load import COLLECTIONS, ENDINGS, REDIRECTS
+from build_tools.reading.validate import validate
+from build_tools.reading.yaml_text import parse_yaml
+
+Address = tuple[str, str]
+"""An address below the root, and the file that it came from."""
+
+
+def page_addresses(pages: Iterable[str], folder: str) -> Iterator[Address]:
+    """The addresses of pages written by hand: paths below content/, which is shown as `folder`."""
+    for path in pages:
+        if path.endswith(".md") and not is_advice(path):
+            yield url(path), f"{folder}/{path}"
+
+
+def data_addresses(files: Iterable[str], folder: str) -> Iterator[Address]:
+    """The addresses of pages made from data: paths below data/, which is shown as `folder`."""
+    places = {place: collection for collection, (place, _) in COLLECTIONS.items()}
+    always = generated_uris(Site())
+    for path in files:
+        place, _, name = path.rpartition("/")
+        stem, dot, ending = name.rpartition(".")
+        if place in places and dot + ending in ENDINGS:
+            made = generated_uris(Site(declared={places[place]: frozenset({slug(stem)})}))
+            yield from ((url(uri), f"{folder}/{path}") for uri in sorted(made - always))
+
+
+def redirect_addresses(text: str | None, folder: str) -> Iterator[Address]:
+    """The addresses that had moved, by the file of redirects as it was."""
+    path = f"{folder}/{REDIRECTS}"
+    document = parse_yaml(path, text)[0] if text else None
+    record = validate(Redirects, document)[0] if document else None
+    for redirect in record.entries if record else ():
+        yield redirect.old, path
+
+
+def addresses_live_on(site: Site, old: Iterable[Address]) -> Problems:
+    """Every address that there was is still a page, or leads on to one."""
+    moved = site.redirects.entries if site.redirects else ()
+    live = {url(uri) for uri in generated_uris(site) | site.declared["pages"]}
+    live |= {redirect.old for redirect in moved}
+    gone: dict[str, list[str]] = {}
+    for address, path in old:
+        if address not in live:
+            gone.setdefault(path, []).append(f"/{address}")
+    for path, addresses in gone.items():
+        what = "adressen" if len(addresses) == 1 else "adresserna"
+        fault = f"{what} {', '.join(addresses)} finns på main, men leder ingenstans nu"
+        cure = f"Skriv i {REDIRECTS} vart läsaren ska, eller lägg tillbaka det som togs bort"
+        yield Problem(path, 1, fault, cure)

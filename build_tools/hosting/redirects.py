@@ -1,0 +1,51 @@
+"""Addresses that have moved: each becomes a page that leads on, and a line in the host's files."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from build_tools.model.addresses import relative
+from build_tools.model.site import Site
+from build_tools.model.texts import Redirect
+
+PAGE = """<!doctype html>
+<html lang="sv">
+<meta charset="utf-8">
+<title>Sidan har flyttat</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0; url={link}">
+<link rel="canonical" href="{link}">
+<main><h1>Sidan har flyttat</h1>
+<p><a href="{link}">Här är den nya sidan</a></p></main>
+</html>
+"""
+
+EVERY_HOST = "_redirects"
+HOST_FILES = {
+    EVERY_HOST: "/{old} /{new} 301",
+    "_redirects.caddy": "redir /{old} /{new} 301",
+    "_redirects.nginx": "location = /{old} {{ return 301 /{new}; }}",
+}
+"""A line for each redirect, in the words of the hosts that read the file."""
+
+
+def redirects(site: Site) -> tuple[Redirect, ...]:
+    return site.redirects.entries if site.redirects else ()
+
+
+def write_redirects(folder: Path, site: Site) -> None:
+    """Put the redirects into a built site, for every host and for those that know of none."""
+    found = redirects(site)
+    for redirect in found:
+        if not redirect.old.endswith("/"):
+            continue  # a file: only hosts can lead on from there
+        link = escape(relative(redirect.new_uri, redirect.old_uri))
+        page = folder / redirect.old / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(PAGE.format(link=link), encoding="utf-8", newline="\n")
+    for name, line in HOST_FILES.items() if found else ():
+        lines = (line.format(old=redirect.old, new=redirect.new) for redirect in found)
+        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -1,0 +1,115 @@
+"""What a site says of itself: settings, reports, accessibility."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from build_tools.model.record import Record
+from build_tools.model.scalars import (
+    Host,
+    PartialDate,
+    ReportContact,
+    Slug,
+    Source,
+    Text,
+    WebAddress,
+    YesNo,
+)
+from build_tools.model.sourced import Model, Sourced
+from build_tools.swedish import first_day
+
+
+class Goal(Model):
+    """Something that an agreement or a plan wants, and how far it has come."""
+
+    text: Text = Field(alias="mål", description="Målet, i en mening.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+    state: Literal["klart", "påbörjat", "inte börjat"] = Field(
+        alias="läge", description="klart, påbörjat eller inte börjat, när året var slut."
+    )
+
+
+class Outlook(Model):
+    text: Text = Field(description="Vad som väntade efter året, i en mening.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+
+
+class Report(Record):
+    """A year's report of the operation, retold."""
+
+    region: Slug = Field(description="Regionens id.")
+    year: Annotated[int, Field(ge=2000, le=2100)] = Field(
+        alias="år", description="Året som rapporten handlar om."
+    )
+    summary: Text = Field(alias="sammanfattning", description="Året i några meningar.")
+    easy_summary: Text = Field(
+        alias="sammanfattning_lättläst", description="Samma sak på lättläst svenska."
+    )
+    goals: tuple[Goal, ...] = Field(alias="mål", min_length=1, description="Målen, ett för varje.")
+    outlook: tuple[Outlook, ...] = Field((), alias="framåt", description="Planerna efter året.")
+    source: Source = Field(alias="källa", description="Rapportens namn.")
+
+
+VALID_FOR = timedelta(days=364)
+"""RFC 9116 wants less than a year, lest the contact goes stale."""
+
+
+class Security(Sourced):
+    """Where to report a security hole in the site. Becomes `.well-known/security.txt`."""
+
+    contacts: tuple[ReportContact, ...] = Field(
+        alias="kontakt",
+        min_length=1,
+        description="E-postadress, webbadress eller telefonnummer, den bästa först.",
+    )
+    checked: PartialDate = Field(
+        alias="kontrollerad",
+        description="När någon senast såg att det som kommer dit blir läst: 2026-11-22.",
+    )
+
+    @property
+    def expires(self) -> date:
+        """The day from which nobody should trust the contact, counted from when it was checked."""
+        return first_day(self.checked) + VALID_FOR
+
+
+class Settings(Record):
+    """What holds for the whole site."""
+
+    name: Text = Field(alias="namn", description="Webbplatsens namn.")
+    address: WebAddress | None = Field(
+        None, alias="adress", description="Webbplatsens adress, som den trycks på affischer."
+    )
+    security: Security | None = Field(
+        None, alias="säkerhet", description="Vart man anmäler ett säkerhetsfel på webbplatsen."
+    )
+    is_example: YesNo = Field(
+        False, alias="exempel", description="ja om allt på webbplatsen är påhittat."
+    )
+    known_hosts: tuple[Host, ...] | None = Field(
+        None,
+        alias="kända_webbplatser",
+        description="Webbplatser som länkar får leda till, som 1177.se. Andra ger en varning.",
+    )
+
+
+class Gap(Model):
+    """A known fault of accessibility."""
+
+    text: Text = Field(description="Vad som inte fungerar, i en eller två meningar.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+    reason: Text = Field(alias="orsak", description="Varför det är så.")
+
+
+class Accessibility(Record):
+    """What the law wants a public service to say of its own accessibility."""
+
+    status: Literal["helt förenlig", "delvis förenlig", "inte förenlig"] = Field(
+        description="helt förenlig, delvis förenlig eller inte förenlig med lagens krav."
+    )
+    tested: PartialDate = Field(alias="testad", description="När webbplatsen senast testades.")
+    updated: PartialDate = Field(alias="uppdaterad", description="När redogörelsen ändrades.")
+    gaps: tuple[Gap, ...] = Field((), alias="brister", description="Kända brister, en per punkt.")

@@ -1,0 +1,110 @@
+"""Where each page lives: its `uri` is its Markdown path (`kommun/are.md`), its address follows.
+
+Addresses are fixed: links, posters and search engines depend on them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from build_tools.model.site import Site
+
+EASY = "lattlast/"
+PLACE_INDEX = "data/orter.json"
+ELSEWHERE = "data/orter-utanfor.json"
+HOURS_INDEX = "data/oppettider.json"
+CLINIC_DATA = "data/mottagningar.json"
+LICENCES = "licenser.txt"
+SECURITY = ".well-known/security.txt"
+"""Where RFC 9116 wants it."""
+
+FOLDERS = {"municipalities": "kommun", "clinics": "mottagning", "regions": "region"}
+"""The folder of the generated pages, by the collection of `Site` that they are made from."""
+
+EASY_ONLY = ("lattlast/ordlista.md",)
+"""Easy-read pages that need no page on standard Swedish."""
+
+NEED_TWIN = ("unga/", "narstaende/", "akutrad/")
+"""Content folders whose readers always get an easy-read twin; so do the pages at the top."""
+
+
+ADVICE = "akutrad/"
+"""The content folder of advice for emergencies: shared parts of pages, which are no pages."""
+
+
+def advice_uri(name: str, *, easy: bool = False) -> str:
+    """The uri of the text that `{{ akut name }}` shows."""
+    return f"{EASY if easy else ''}{ADVICE}{name}.md"
+
+
+def is_advice(uri: str) -> bool:
+    return uri.removeprefix(EASY).startswith(ADVICE)
+
+
+def page_uri(collection: str, id: str, *, easy: bool = False) -> str:
+    """The uri of a generated page: `page_uri("clinics", "mora")` is `mottagning/mora.md`."""
+    return f"{EASY if easy else ''}{FOLDERS[collection]}/{id}.md"
+
+
+def calendar_uri(id: str) -> str:
+    """Where a clinic's closures and changed hours are: `data/oppettider/mora.ics`."""
+    return f"data/oppettider/{id}.ics"
+
+
+def figures_uri(region: str, year: int) -> str:
+    """Where a region's figures of a year are: `data/statistik/dalarna-2026.csv`."""
+    return f"data/statistik/{region}-{year}.csv"
+
+
+def is_easy(uri: str) -> bool:
+    return uri.startswith(EASY)
+
+
+def twin_uri(uri: str) -> str:
+    """The uri of a page's twin, whether there is one or not."""
+    return uri.removeprefix(EASY) if is_easy(uri) else EASY + uri
+
+
+PRINT = "utskrift/"
+CONSENT = f"{PRINT}samtycke.md"
+
+
+def print_uri(kind: str, id: str) -> str:
+    """The uri of a page to print: `print_uri("fickkort/kommun", "are")`."""
+    return posixpath.join(PRINT, kind, f"{id}.md")
+
+
+def print_uris(site: Site) -> set[str]:
+    """The uris of all pages to print."""
+    found = {CONSENT, *(print_uri("region", id) for id in site.declared.get("regions", ()))}
+    for collection, kind in (("municipalities", "kommun"), ("clinics", "mottagning")):
+        for id in site.declared.get(collection, ()):
+            found |= {print_uri(kind, id), print_uri(f"fickkort/{kind}", id)}
+    return found
+
+
+def generated_uris(site: Site) -> set[str]:
+    """The uris of all pages made from data, those of faulty files too."""
+    return print_uris(site) | {
+        page_uri(collection, id, easy=easy)
+        for collection in FOLDERS
+        for id in site.declared.get(collection, ())
+        for easy in (False, True)
+    }
+
+
+def url(uri: str) -> str:
+    """The address of a page below the root, without a leading slash: `kommun/are/`."""
+    if not uri.endswith(".md"):
+        return uri
+    path = uri.removesuffix(".md")
+    if posixpath.basename(path) == "index":
+        path = posixpath.dirname(path)
+    return path + "/" if path else ""
+
+
+def relative(uri: str, page: str) -> str:
+    """The link from the page with uri `page` to `uri`; it holds under any root of the site."""
+    target = url(uri)
+    way = posixpath.relpath("/" + target, "/" + url(page))
+    return way + "/" if (not target or target.endswith("/")) else way

@@ -1,0 +1,83 @@
+"""Clinics, and whether they have opened."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.record import Record
+from build_tools.model.routes import ContactRoute
+from build_tools.model.scalars import Slug, Text, refuse
+from build_tools.model.sourced import Passage, PostalAddress, Sourced, Staff
+
+
+class ClinicKind(StrEnum):
+    MAIN = "huvudmottagning"
+    BRANCH = "filial"
+    SATELLITE = "satellit"
+
+
+_NOT_OPEN = re.compile(
+    r"\bvet (?:vi )?(?:ännu |än |tyvärr )?(?:inte|ej)\b|\bvi (?:ännu )?inte vet\b"
+    r"|\binte (?:fått (?:veta|besked|svar|bekr)|kunnat (?:bekr|kontr|ta reda)|bekräft|säkert)"
+    r"|\b(?:oklart?|osäkert?|okän[dt]|obekräfta[dt])\b"
+    r"|\b(?:inte|ej)\b[^.!?]*\b(?:öppnat|öppnad|startat|kommit i ?gång|invigts?)\b"
+    r"|\b(?:inte|ej|ännu)\b[^.!?]*\böppen\b[^.!?]*\b(?:än|ännu)\b|\bännu inte öppen\b"
+    r"|\b(?:ska|skall|skulle|väntas|beräknas|planeras|planerar|hoppas)\b"
+    r"[^.!?]*\b(?:öppnas?|startas?|komma i ?gång|vara på plats|invigas)\b"
+    r"|\bkanske\b[^.!?]*\b(?:öppen|öppnat|startat)\b"
+    r"|\böppnar (?:först |tidigast )?(?:när|år|under|våren|hösten|20[0-9]{2})\b",
+    re.IGNORECASE,
+)
+"""Words of a note that an open clinic can't have: nobody knows, not yet, or some day."""
+
+
+class Opening(Sourced):
+    """Whether the clinic has opened."""
+
+    state: Literal["öppen", "planerad", "okänt"] = Field(
+        alias="läge", description="öppen, planerad eller okänt."
+    )
+    note: Text | None = Field(None, alias="anmärkning", description="Vad som är känt, i en mening.")
+    easy_note: Text | None = Field(
+        None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
+    )
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Opening:
+        for note in filter(None, (self.note, self.easy_note)):
+            if self.state == "öppen" and (found := _NOT_OPEN.search(note)):
+                fault = f'läget är "öppen", men anmärkningen säger "{found[0]}"'
+                raise refuse(fault, "Ändra läget till planerad eller okänt, eller anmärkningen")
+        return self
+
+
+class Clinic(Record):
+    name: Text = Field(alias="namn", description="Mottagningens hela namn.")
+    kind: ClinicKind = Field(alias="typ", description="huvudmottagning, filial eller satellit.")
+    region: Slug = Field(description="Regionens id: filens namn i data/regioner utan .yml.")
+    host: Slug = Field(alias="värdkommun", description="Id för kommunen där mottagningen ligger.")
+    parent: Slug | None = Field(
+        None,
+        alias="huvudmottagning",
+        description="Id för mottagningen som en filial eller satellit hör till.",
+    )
+    opening: Opening = Field(alias="status", description="Om mottagningen har öppnat.")
+    serves: tuple[Slug, ...] = Field(
+        alias="kommuner", min_length=1, description="Id för kommunerna som den är till för."
+    )
+    address: PostalAddress | None = Field(
+        None, alias="adress", description="Besöksadressen. Lämna tomt om den inte är känd."
+    )
+    directions: Passage | None = Field(
+        None, alias="vägbeskrivning", description="Hur man hittar in."
+    )
+    routes: tuple[ContactRoute, ...] = Field(
+        (), alias="kontaktvägar", description="Sätten att nå just den här mottagningen."
+    )
+    hours: OpeningHours | None = Field(None, alias="öppettider", description="Tiderna, vecka.")
+    staff: Staff | None = Field(None, alias="personal", description="Vilka yrken som finns.")

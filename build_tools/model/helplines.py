@@ -1,0 +1,60 @@
+"""National help."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.record import Record
+from build_tools.model.routes import ContactRoute
+from build_tools.model.scalars import Slug, Text
+from build_tools.model.sourced import Ages, Model
+
+Need = Literal[
+    *("alkohol", "narkotika", "dopning", "spel"),
+    *("må-dåligt", "självmordstankar", "våld", "heder"),
+    *("förälder-som-dricker", "orolig-för-barn", "orolig-för-någon"),
+]
+"""What a reader may want from a help line."""
+
+
+class Helpline(Model):
+    name: Text = Field(alias="namn", description="Tjänstens namn: Bris.")
+    topic: Literal["akut", "vård", "prata", "beroende", "våld", "fakta"] = Field(
+        alias="ämne", description="Vilken grupp den visas i."
+    )
+    needs: tuple[Need, ...] = Field(
+        (), alias="ärenden", description="Vad man kan få hjälp med, det viktigaste först."
+    )
+    ages: Ages | None = Field(
+        None, alias="åldrar", description="Vilka åldrar den är till för, om det är känt."
+    )
+    text: Text = Field(description="När man vänder sig dit, i en eller två meningar.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+    routes: tuple[ContactRoute, ...] = Field(
+        alias="kontaktvägar", min_length=1, description="Sätten att nå tjänsten."
+    )
+    hours: OpeningHours | None = Field(None, alias="öppettider", description="Tiderna.")
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether the caller may be anonymous on every route."""
+        return all(route.anonymous for route in self.routes)
+
+
+class Helplines(Record):
+    """National help, by id."""
+
+    services: dict[Slug, Helpline] = Field(
+        alias="hjälplinjer", min_length=1, description="Varje tjänst under ett eget id."
+    )
+
+    def about(self, subject: str | None) -> dict[str, Helpline]:
+        """The services whose topic or errand is `subject`, all of them if there is none."""
+        return {
+            id: service
+            for id, service in self.services.items()
+            if not subject or subject in (service.topic, *service.needs)
+        }

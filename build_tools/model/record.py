@@ -1,0 +1,35 @@
+"""What one data file holds."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import PrivateAttr
+
+from build_tools.model.document import Document, Loc, slug
+from build_tools.model.sourced import Model
+
+
+class Record(Model):
+    """What one data file holds. Its id is the file's name as it stands in an address."""
+
+    _document: Document = PrivateAttr()
+
+    @classmethod
+    def from_document(cls, document: Document) -> Self:
+        """The record that a document holds; raises pydantic's ValidationError."""
+        record = cls.model_validate(document.value)
+        record._document = document
+        return record
+
+    @property
+    def id(self) -> str:
+        return slug(self._document.stem)
+
+    def unfilled(self, *loc: str | int) -> list[Loc]:
+        """The keys below `loc` that stand without a value."""
+        return [one for one in self._document.unfilled if one[: len(loc)] == loc]
+
+    def place(self, *loc: str | int) -> tuple[str, int]:
+        """(path, line) of the value at `loc`, a path of keys as editors write them."""
+        return self._document.path, self._document.line(loc)

@@ -1,0 +1,119 @@
+"""Regions and their municipalities."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from build_tools.model.clinics import ClinicKind
+from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.record import Record
+from build_tools.model.routes import ContactRoute
+from build_tools.model.scalars import Age, CountyCode, MunicipalityCode, Slug, Text
+from build_tools.model.sourced import Claim, Event, Link, Model, Passage, Phone, Sourced
+
+
+class TargetGroup(Sourced):
+    oldest: Age = Field(alias="högsta_ålder", description="Till och med vilken ålder, till 21.")
+
+
+class Principals(Sourced):
+    """Who runs the clinics together."""
+
+    names: tuple[Text, ...] = Field(alias="namn", min_length=1, description="Parterna, en per rad.")
+
+
+class Term(Model):
+    """One thing that a region has promised of its opening hours."""
+
+    kind: ClinicKind | None = Field(
+        None, alias="typ", description="Vilka mottagningar det gäller. Utelämnat: alla."
+    )
+    offers: Literal["dagtid", "kväll", "bokade_tider", "digitalt_besök"] = Field(
+        alias="erbjuder", description="dagtid, kväll (efter 17.00), bokade_tider, digitalt_besök."
+    )
+    days: Annotated[int, Field(ge=1, le=7)] = Field(
+        1, alias="dagar_i_veckan", description="Minst så många dagar i veckan."
+    )
+
+
+class Promise(Sourced):
+    """What a region has promised the public of when its clinics are open."""
+
+    terms: tuple[Term, ...] = Field(
+        alias="villkor", min_length=1, description="Det som är lovat, en punkt för varje sak."
+    )
+
+
+class Task(Sourced):
+    """Something that the clinics do, and who answers for it."""
+
+    text: Text = Field(alias="uppgift", description="Uppgiften, i några ord.")
+    owner: Literal["båda", "region", "kommun"] = Field(
+        alias="ansvarig", description="båda, region eller kommun."
+    )
+
+
+class Region(Record):
+    name: Text = Field(alias="namn", description="Regionens namn: Region Dalarna.")
+    short_name: Text = Field(alias="kortnamn", description="Länets korta namn: Dalarna.")
+    code: CountyCode = Field(alias="länskod", description="Två siffror ur SCB:s förteckning.")
+    principals: Principals = Field(alias="huvudmän", description="De som driver Mini-Maria.")
+    target_group: TargetGroup = Field(alias="målgrupp", description="Vilka Mini-Maria är till för.")
+    switchboard: Phone | None = Field(None, alias="växel", description="Regionens växel.")
+    website: Link | None = Field(
+        None, alias="webbplats", description="Mini-Marias egen webbplats i regionen."
+    )
+    routes: tuple[ContactRoute, ...] = Field(
+        (), alias="kontaktvägar", description="Vägar som gäller hela regionen: chatt, app, video."
+    )
+    hours: OpeningHours | None = Field(
+        None, alias="öppettider", description="Tider för regionens kontaktvägar."
+    )
+    free_choice: Claim | None = Field(
+        None, alias="fritt_val", description="Om man får välja mottagning oavsett kommun."
+    )
+    agreement: Passage | None = Field(
+        None, alias="avtal", description="Vad regionen och kommunerna har kommit överens om."
+    )
+    history: tuple[Event, ...] = Field(
+        (), alias="historia", description="Hur Mini-Maria kom till, det äldsta först."
+    )
+    tasks: tuple[Task, ...] = Field(
+        (), alias="uppgifter", description="Vem som ansvarar för vad, regionen eller kommunen."
+    )
+    promise: Promise | None = Field(
+        None, alias="löfte", description="Vad regionen har lovat om öppettider."
+    )
+    referral: Claim | None = Field(None, alias="remiss", description="Om man behöver remiss.")
+
+
+class MinorityLanguages(Sourced):
+    languages: tuple[Literal["samiska", "finska", "meänkieli"], ...] = Field(
+        alias="språk", min_length=1, description="Språk som kommunen är förvaltningsområde för."
+    )
+
+
+class Municipality(Record):
+    name: Text = Field(alias="namn", description="Kort namn: Åre.")
+    official_name: Text = Field(alias="officiellt_namn", description="Hela namnet: Falu kommun.")
+    genitive: Text | None = Field(
+        None, alias="genitiv", description="Kortnamnets genitiv när den inte bara får -s: Falu."
+    )
+    code: MunicipalityCode = Field(alias="kod", description="Fyra siffror ur SCB:s förteckning.")
+    region: Slug = Field(description="Regionens id.")
+    area: Slug = Field(
+        alias="mottagningsområde", description="Id för huvudmottagningen som kommunen hör till."
+    )
+    website: Link | None = Field(None, alias="webbplats", description="Kommunens webbplats.")
+    switchboard: Phone | None = Field(None, alias="växel", description="Kommunens växel.")
+    social_services: tuple[ContactRoute, ...] = Field(
+        (), alias="socialtjänst", description="Dit man gör en orosanmälan på dagtid."
+    )
+    emergency_social_services: tuple[ContactRoute, ...] = Field(
+        (), alias="socialjour", description="Socialtjänsten på kvällar, nätter och helger."
+    )
+    minority_languages: MinorityLanguages | None = Field(
+        None, alias="minoritetsspråk", description="Förvaltningsområde för minoritetsspråk."
+    )

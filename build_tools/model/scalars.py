@@ -1,0 +1,276 @@
+"""The small values that editors write: numbers, addresses, dates and codes, each with its rule.
+
+YAML gives every scalar as text (see `source`); the types here check and convert it. A value that
+breaks its rule raises an error that carries a Swedish fault and cure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+from urllib.parse import quote, urlsplit
+
+import phonenumbers
+from phonenumbers import shortnumberinfo
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from build_tools.model.web import address_fault, host
+from build_tools.swedish import first_day
+
+
+def refuse(fault: str, cure: str) -> PydanticCustomError:
+    """An error that `schema` turns into a `Problem`; raise it from a validator."""
+    return PydanticCustomError("editor", "{fault}", {"fault": fault, "cure": cure})
+
+
+# Phone numbers ---------------------------------------------------------------------------------
+
+KNOWN_NUMBERS = frozenset(
+    {
+        *("112", "1177", "11313", "11414"),  # the emergency services, care, information, the police
+        *("116000", "116006", "116111"),  # missing children, victims of crime, Bris
+        *("90101", "90390"),  # Självmordslinjen, Hjälplinjen
+        "+46771505050",  # Bris for adults: its only number, though it is of shared cost
+    }
+)
+"""Numbers out of the ordinary that lead to a service that everybody may call."""
+
+SWEDEN = 46
+
+_Kind = phonenumbers.PhoneNumberType
+_MOBILE = {_Kind.MOBILE, _Kind.FIXED_LINE_OR_MOBILE}
+_CALLABLE = _MOBILE | {_Kind.FIXED_LINE, _Kind.TOLL_FREE, _Kind.UAN}
+_OTHER_KINDS = {
+    _Kind.PREMIUM_RATE: "ett betalnummer, som det kostar extra att ringa",
+    _Kind.SHARED_COST: "ett nummer med delad kostnad, som kan vara dyrt att ringa",
+    _Kind.PERSONAL_NUMBER: "ett personligt nummer, som kan vara dyrt att ringa",
+    _Kind.PAGER: "ett nummer till en personsökare",
+}
+
+
+def is_short(number: str) -> bool:
+    """Whether `number` is one of Sweden's short numbers (112, 1177, 114 14, 116 111, 90101)."""
+    if not re.fullmatch(r"[1-9][0-9 -]*", number):
+        return False
+    parsed = phonenumbers.parse(number, "SE")
+    return shortnumberinfo.is_valid_short_number_for_region(parsed, "SE")
+
+
+def dialled(number: str) -> str:
+    """What a telephone link dials: E.164 (`+4663143000`), or a short number as it is (`112`)."""
+    parsed = phonenumbers.parse(number, "SE")
+    if is_short(number):
+        return re.sub(r"\D", "", number)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _check_phone(text: str) -> str:
+    cure = "Skriv som 063-14 30 00, eller ett kortnummer som 112"
+    try:
+        parsed = phonenumbers.parse(text, "SE")
+    except phonenumbers.NumberParseException:
+        raise refuse(f'"{text}" är inte ett telefonnummer', cure) from None
+    if re.search(r"[^0-9 +()-]", text) or not (
+        phonenumbers.is_valid_number(parsed) or is_short(text)
+    ):
+        raise refuse(f'"{text}" är inte ett giltigt telefonnummer', cure)
+    if not is_short(text) and not re.match(r"0|\(0|\+46[ (-]*[0-9]|\+(?!46)", text):
+        raise refuse(f'"{text}" börjar inte med 0 eller +46', cure)
+    if dialled(text) not in KNOWN_NUMBERS and (what := _uncallable(text, parsed)):
+        raise refuse(f'"{text}" är {what}', "Skriv ett vanligt nummer till tjänsten")
+    return text
+
+
+def _uncallable(text: str, parsed: phonenumbers.PhoneNumber) -> str | None:
+    """Why a number is none that anybody can call from any phone for the usual price."""
+    if is_short(text):
+        return "ett kortnummer som inte finns i listan över kända nummer"
+    if parsed.country_code != SWEDEN:
+        return "inte ett svenskt nummer"
+    kind = phonenumbers.number_type(parsed)
+    return None if kind in _CALLABLE else _OTHER_KINDS.get(kind, "inte ett vanligt telefonnummer")
+
+
+def is_mobile(number: str) -> bool:
+    """Whether text messages reach a number: no short number is known to take them from all."""
+    parsed = phonenumbers.parse(number, "SE")
+    return not is_short(number) and phonenumbers.number_type(parsed) in _MOBILE
+
+
+# Web addresses ---------------------------------------------------------------------------------
+
+
+def check_address(text: str) -> str:
+    """The web address, if a reader can trust it (see `web`)."""
+    if found := address_fault(text):
+        raise refuse(*found)
+    return text
+
+
+def _check_source(text: str) -> str:
+    for address in re.findall(r"\b[a-z]+://\S+", text, re.IGNORECASE):
+        check_address(address.rstrip(".,;)"))
+    return text
+
+
+def _check_host(text: str) -> str:
+    if address_fault(f"https://{text}") or host(f"https://{text}") != text:
+        raise refuse(f'"{text}" är inte namnet på en webbplats', "Skriv som exempel.se, utan www.")
+    return text
+
+
+def _is_host(name: str) -> bool:
+    """Whether `name` can be the name of a host: labels between dots, which programs can look up."""
+    try:
+        name.encode("idna")
+    except UnicodeError:
+        return False
+    labels = name.split(".")
+    return len(labels) > 1 and all(
+        re.fullmatch(r"(?!-)[\w-]{1,63}(?<!-)", label) for label in labels
+    )
+
+
+def ascii_address(address: str) -> str:
+    """A web address as programs write it: `https://ö.se/å` gives `https://xn--nda.se/%C3%A5`."""
+    parts = urlsplit(address)
+    whole = parts._replace(netloc=parts.netloc.encode("idna").decode("ascii")).geturl()
+    return quote(whole, safe=":/?#[]@!$&()*+,;=%")
+
+
+def _check_report_contact(text: str) -> str:
+    """The URI of an e-mail address, a web address or a telephone number."""
+    mail = re.fullmatch(r"([A-Za-z0-9._+-]+)@(.+)", text)
+    if mail and _is_host(mail[2]):
+        return f"mailto:{mail[1]}@{mail[2].encode('idna').decode('ascii')}"
+    if "://" in text:
+        return ascii_address(check_address(text))
+    if re.match(r"[0-9+(]", text) and "@" not in text:
+        return f"tel:{dialled(_check_phone(text))}"
+    fault = f'"{text}" är varken e-postadress, webbadress eller telefonnummer'
+    cure = "Skriv som sakerhet@exempel.se, https://exempel.se/sakerhet eller 063-14 30 00"
+    raise refuse(fault, cure)
+
+
+LONGEST_NAME, LONGEST_ADDRESS = 100, 300
+"""Letters between two slashes, and in all; a file has 255 bytes for its name and all endings."""
+
+SHORTER = "Skriv ett kortare namn"
+
+
+def too_long(address: str) -> str | None:
+    """What is too long in an address for hosts and file systems to keep, if anything is."""
+    longest = max(map(len, address.split("/")))
+    if longest > LONGEST_NAME:
+        return f"ett namn i adressen är {longest} tecken långt, högst {LONGEST_NAME} får plats"
+    if len(address) > LONGEST_ADDRESS:
+        return f"adressen är {len(address)} tecken lång, högst {LONGEST_ADDRESS} får plats"
+    return None
+
+
+def _check_site_address(text: str) -> str:
+    if fault := too_long(text):
+        raise refuse(fault, SHORTER)
+    if not re.fullmatch(r"([a-z0-9-]+/)+", text):
+        raise refuse(f'"{text}" är inte en adress på webbplatsen', "Skriv som unga/ny-sida/")
+    return text
+
+
+def _check_published_address(text: str) -> str:
+    if not re.fullmatch(r"([a-z0-9-]+/)+([a-z0-9-]+(\.[a-z]+)+)?", text):
+        cure = "Skriv som unga/gammal-sida/ eller data/oppettider/ort.ics"
+        raise refuse(f'"{text}" är inte en adress på webbplatsen', cure)
+    if fault := too_long(text):
+        raise refuse(fault, SHORTER)
+    return text
+
+
+# Dates -----------------------------------------------------------------------------------------
+
+
+def _check_date(text: str) -> str:
+    cure = "Skriv som 2026-11-22, eller 2026-11 eller 2026 om du inte vet dagen"
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+        raise refuse(f'"{text}" är inte ett datum', cure)
+    try:
+        first_day(text)
+    except ValueError:
+        raise refuse(f"datumet {text} finns inte", cure) from None
+    return text
+
+
+# Yes and no ------------------------------------------------------------------------------------
+
+
+def _check_yes_no(value: object) -> object:
+    if isinstance(value, str) and value not in ("ja", "nej"):
+        raise refuse(f'"{value}" är varken ja eller nej', "Skriv ja eller nej")
+    return value == "ja" if isinstance(value, str) else value
+
+
+# Nothing -----------------------------------------------------------------------------------------
+
+_NOTHING = frozenset(
+    {
+        *("null", "none", "nil", "nan", "undefined", "n/a", "tbd", "todo"),
+        *("saknas", "uppgift saknas", "ingen uppgift", "ingen", "inget"),
+        *("okänd", "okänt", "ej känd", "ej känt", "inte känd", "inte känt", "vet ej", "vet inte"),
+    }
+)
+"""What programs and people write where there is nothing to write. A reader would be shown it."""
+
+
+def _check_says_something(text: str) -> str:
+    bare = text.strip(" .,:;!?()[]<>{}*/-–—").casefold()
+    is_error = re.fullmatch(r"#[A-ZÅÄÖ/0]+[!?]?", text)  # as Excel writes it: #SAKNAS!
+    if not re.search(r"\w", text) or bare in _NOTHING or is_error:
+        raise refuse(f'"{text}" säger ingenting', "Skriv uppgiften, eller ta bort raden")
+    return text
+
+
+# A number that an editor writes without quotation marks is a number to a YAML editor, text to us.
+_TEXT_OR_NUMBER = {"type": ["string", "integer"]}
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Whatever somebody may search for or misspell."""
+
+Text = Annotated[Word, AfterValidator(_check_says_something)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+PhoneNumber = Annotated[Text, AfterValidator(_check_phone), WithJsonSchema(_TEXT_OR_NUMBER)]
+WebAddress = Annotated[
+    Text,
+    AfterValidator(check_address),
+    WithJsonSchema({"type": "string", "pattern": "^https://"}),
+]
+Source = Annotated[Text, AfterValidator(_check_source)]
+"""Where something stands: the name of a document, or an address that the reader is shown."""
+
+Host = Annotated[Text, AfterValidator(_check_host)]
+SiteAddress = Annotated[Text, AfterValidator(_check_site_address)]
+PublishedAddress = Annotated[Text, AfterValidator(_check_published_address)]
+ReportContact = Annotated[
+    Text, AfterValidator(_check_report_contact), WithJsonSchema(_TEXT_OR_NUMBER)
+]
+PartialDate = Annotated[Text, AfterValidator(_check_date), WithJsonSchema(_TEXT_OR_NUMBER)]
+YesNo = Annotated[
+    bool,
+    BeforeValidator(_check_yes_no),
+    WithJsonSchema({"enum": ["ja", "nej"]}),
+]
+Age = Annotated[int, Field(ge=0, le=120)]
+
+
+def _code(digits: int, what: str):
+    def check(text: str) -> str:
+        if not re.fullmatch(rf"[0-9]{{{digits}}}", text):
+            raise refuse(
+                f'"{text}" är inte en {what}', f"Skriv {digits} siffror ur SCB:s förteckning"
+            )
+        return text
+
+    return Annotated[Text, AfterValidator(check), WithJsonSchema(_TEXT_OR_NUMBER)]
+
+
+CountyCode = _code(2, "länskod")
+MunicipalityCode = _code(4, "kommunkod")

@@ -1,0 +1,135 @@
+"""Facts that say where they come from and when they were checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from build_tools.model.document import Loc
+from build_tools.model.scalars import (
+    Age,
+    PartialDate,
+    PhoneNumber,
+    Source,
+    Text,
+    WebAddress,
+    YesNo,
+    refuse,
+)
+
+
+class Model(BaseModel):
+    """Frozen, and refuses keys that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sourced(Model):
+    """A fact, with where it comes from and when it was last checked.
+
+    It counts as verified only when both are known: then it may be shown as certain.
+    """
+
+    source: Source | None = Field(
+        None, alias="källa", description="Var uppgiften står: sidans adress eller dokumentets namn."
+    )
+    checked: PartialDate | None = Field(
+        None,
+        alias="kontrollerad",
+        description="När uppgiften senast kontrollerades: 2026-11-22, 2026-11 eller 2026.",
+    )
+
+    @property
+    def is_verified(self) -> bool:
+        return bool(self.source and self.checked)
+
+
+class Phone(Sourced):
+    number: PhoneNumber = Field(alias="nummer", description="Telefonnumret, som 063-14 30 00.")
+    note: Text | None = Field(None, alias="anmärkning", description="Visas bredvid numret.")
+    easy_note: Text | None = Field(
+        None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
+    )
+
+
+class Ages(Sourced):
+    """Whom something is for, by age; both ends are counted, and one may be left out."""
+
+    youngest: Age | None = Field(None, alias="från", description="Lägsta åldern, 0 för alla.")
+    oldest: Age | None = Field(None, alias="till", description="Högsta åldern.")
+
+    @model_validator(mode="after")
+    def _runs_forwards(self) -> Ages:
+        if self.youngest is None and self.oldest is None:
+            raise refuse("ingen ålder står här", 'Lägg till "från", "till" eller båda')
+        if None not in (self.youngest, self.oldest) and self.youngest > self.oldest:
+            fault = f"åldrarna går från {self.youngest} till {self.oldest}"
+            raise refuse(fault, "Skriv den lägsta åldern i från")
+        return self
+
+    def in_words(self) -> str:
+        """As it follows "för dig som är"; empty for every age."""
+        if self.oldest is None:
+            return f"{self.youngest} år eller äldre" if self.youngest else ""
+        if self.youngest:
+            return f"{self.youngest}–{self.oldest} år"
+        return "under 18 år" if self.oldest == 17 else f"högst {self.oldest} år"
+
+
+class Link(Sourced):
+    url: WebAddress = Field(alias="länk", description="Hela adressen, med https://.")
+
+
+class Claim(Sourced):
+    """A yes or a no that a region stands for."""
+
+    holds: YesNo = Field(alias="gäller", description="ja eller nej.")
+
+
+class PostalAddress(Sourced):
+    street: Text = Field(alias="gata", description="Gata och nummer.")
+    postal_code: Text | None = Field(
+        None, alias="postnummer", pattern=r"^[0-9]{3} [0-9]{2}$", description="Som 831 31."
+    )
+    locality: Text = Field(alias="ort", description="Postorten.")
+
+
+class Passage(Sourced):
+    """A few sentences, in both versions."""
+
+    text: Text = Field(description="Det som läsaren får veta, i en eller några meningar.")
+    easy: Text | None = Field(None, alias="lättläst", description="Samma sak på lättläst svenska.")
+
+
+class Event(Passage):
+    """Something that happened on a day, in a month or in a year."""
+
+    when: PartialDate = Field(alias="när", description="När det hände: 2024-03-01, 2024-03, 2024.")
+
+
+class Staff(Sourced):
+    """Professions, never names of persons."""
+
+    professions: tuple[Text, ...] = Field(
+        alias="yrken", min_length=1, description="Yrken, inga namn: läkare, socionom."
+    )
+    note: Text | None = Field(None, alias="anmärkning", description="Till exempel var de arbetar.")
+    easy_note: Text | None = Field(
+        None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
+    )
+
+
+def walk(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Sourced]]:
+    """Every fact inside `value`, outermost first, with its path of keys as editors write them."""
+    if isinstance(value, Sourced):
+        yield loc, value
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            yield from walk(getattr(value, name), (*loc, info.alias or name))
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from walk(item, (*loc, number))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*loc, str(key)))

@@ -1,0 +1,157 @@
+"""Texts that are written by hand, and the lists of words and addresses that belong to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from build_tools.model.record import Record
+from build_tools.model.scalars import (
+    PartialDate,
+    PublishedAddress,
+    SiteAddress,
+    Slug,
+    Source,
+    Text,
+    Word,
+    YesNo,
+)
+from build_tools.model.sourced import Model
+
+
+class Language(Record):
+    """The editors' own lists of words, which the checks of the texts use."""
+
+    words: tuple[Word, ...] = Field(
+        (), alias="ord", description="Ord som är rätt fast ordlistan inte har dem."
+    )
+    plain_words: dict[Word, Word] = Field(
+        {}, alias="kanslispråk", description="Tunga ord, och ett vanligt ord för vart och ett."
+    )
+    compounds: tuple[Word, ...] = Field(
+        (), alias="sammansatta", description="Ord som skrivs ihop, med | i skarven: oros|anmälan."
+    )
+    number_names: tuple[Text, ...] = Field(
+        (),
+        alias="nummer_som_är_namn",
+        description="Nummer som är en tjänsts namn, som 1177: de får stå i en text.",
+        json_schema_extra={"items": {"type": ["string", "integer"]}},
+    )
+
+
+class Concept(Model):
+    """Something that people look for, the words they use for it, and the pages that answer."""
+
+    pages: tuple[Text, ...] = Field(
+        alias="sidor",
+        min_length=1,
+        description="Sidornas filer: unga/cannabis.md. Den bästa först.",
+    )
+    words: tuple[Word, ...] = Field(
+        (), alias="ord", description="Ord och fraser som folk skriver. De syns inte på sidan."
+    )
+
+
+class Danger(Model):
+    """Words that tell of danger, and the help that then comes before every answer."""
+
+    heading: Text = Field(alias="rubrik", description="Rubriken ovanför hjälpen, lugn och kort.")
+    text: Text = Field(description="Vad läsaren kan göra nu.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+    helplines: tuple[Slug, ...] = Field(
+        alias="hjälplinjer", min_length=1, description="Hjälplinjernas id, den viktigaste först."
+    )
+    page: Text = Field(alias="sida", description="Filen med råd steg för steg.")
+    words: tuple[Word, ...] = Field(
+        alias="ord",
+        min_length=1,
+        description="Ord och fraser. Alla ord i en fras ska finnas i frågan, i samma ordning.",
+    )
+
+
+class SearchWords(Record):
+    """What the search understands beside the words on the pages."""
+
+    concepts: dict[Word, Concept] = Field(
+        {}, alias="begrepp", description="Varje begrepp under det namn som står i registret A–Ö."
+    )
+    dangers: dict[Word, Danger] = Field(
+        {}, alias="akut", description="Ord om fara. Då står hjälpen före alla träffar."
+    )
+    fillers: tuple[Word, ...] = Field(
+        (), alias="utfyllnad", description="Ord som inte säger vad frågan gäller."
+    )
+
+
+class Redirect(Model):
+    """An address that has been published, and the one that took its place."""
+
+    old: PublishedAddress = Field(
+        alias="från", description="Den gamla adressen, utan första snedstrecket: unga/gammal-sida/."
+    )
+    new: SiteAddress = Field(alias="till", description="Sidan som läsaren ska komma till.")
+    since: PartialDate = Field(alias="datum", description="Dagen då sidan flyttade.")
+    reason: Text = Field(alias="orsak", description="Varför den flyttade, i en mening.")
+
+    @property
+    def old_uri(self) -> str:
+        return f"{self.old.rstrip('/')}.md"
+
+    @property
+    def new_uri(self) -> str:
+        return f"{self.new.rstrip('/')}.md"
+
+
+class Redirects(Record):
+    """Addresses that have moved. An address once published never dies."""
+
+    entries: tuple[Redirect, ...] = Field(
+        (), alias="omdirigeringar", description="En punkt för varje adress som har flyttat."
+    )
+
+
+class PageMeta(Record):
+    """The lines between `---` at the top of a content page."""
+
+    title: Text = Field(description="Sidans titel, som den syns i sökmotorer och flikar.")
+    description: Text = Field(description="En mening om vad sidan svarar på.")
+    reviewed: PartialDate | None = Field(
+        None, alias="granskad", description="När någon senast läste igenom sidan."
+    )
+    sources: tuple[Source, ...] = Field((), alias="källor", description="Var fakta kommer ifrån.")
+    keywords: tuple[Word, ...] = Field((), alias="sökord", description="Ord som folk söker på.")
+    listed: YesNo = Field(
+        True, alias="listas", description="nej om sidan inte ska stå i listor över sidor."
+    )
+
+
+class AdviceMeta(Record):
+    """The lines between `---` at the top of advice for emergencies, which pages show as a part."""
+
+    reviewed: PartialDate | None = Field(
+        None, alias="granskad", description="När någon senast läste igenom rådet."
+    )
+    sources: tuple[Text, ...] = Field((), alias="källor", description="Var fakta kommer ifrån.")
+    own_words: tuple[Text, ...] = Field(
+        (),
+        alias="egna_ord",
+        description="Ord som hör till rådet. En sida som har ett av dem ska också visa rådet. "
+        "Ordets början räcker; … står för några ord.",
+    )
+    signs: tuple[Text, ...] = Field(
+        (),
+        alias="farotecken",
+        description="Ord för tecken på fara. En sida får inte skriva en egen lista av dem.",
+    )
+
+
+@dataclass(frozen=True)
+class ContentPage:
+    """A text that is written by hand. `uri` is its path below content/, `body` its Markdown."""
+
+    uri: str
+    meta: PageMeta | AdviceMeta
+    body: str
+    path: str
+    body_line: int

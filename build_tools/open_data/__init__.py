@@ -1,0 +1,1 @@
+"""Files for machines: JSON, iCalendar, OpenStreetMap, schema.org, security.txt."""

@@ -1,0 +1,150 @@
+"""The site's open data: files for machines, at fixed addresses below `/data/`."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from build_tools.answers.changes import LABELS
+from build_tools.answers.contact import action
+from build_tools.answers.elsewhere import elsewhere
+from build_tools.answers.nearest import clinics_for
+from build_tools.answers.timetable import deltas, horizon, spans
+from build_tools.model.addresses import (
+    CLINIC_DATA,
+    ELSEWHERE,
+    HOURS_INDEX,
+    PLACE_INDEX,
+    calendar_uri,
+    figures_uri,
+    page_uri,
+    url,
+)
+from build_tools.model.clinics import Clinic
+from build_tools.model.site import Site
+from build_tools.model.sourced import Sourced
+from build_tools.open_data.icalendar import calendar
+from build_tools.open_data.openstreetmap import osm_hours
+from build_tools.open_data.statistics import metadata, to_csv
+from build_tools.swedish import date_in_words
+
+
+def place_index(site: Site) -> str:
+    """What the lookup field searches, as compact JSON.
+
+    `regions`: names. `municipalities`: [name, official name, slug, index of the region, other
+    names, indexes of its clinics]. `clinics`: names. `places`: [name, index of the municipality].
+    """
+    regions = sorted(site.regions)
+    clinics = sorted(site.clinics)
+    municipalities = sorted(site.municipalities.values(), key=lambda m: m.id)
+    number = {municipality.code: n for n, municipality in enumerate(municipalities)}
+    index = {
+        "regions": [site.regions[id].short_name for id in regions],
+        "clinics": [site.clinics[id].name for id in clinics],
+        "municipalities": [
+            [
+                municipality.name,
+                municipality.official_name,
+                municipality.id,
+                regions.index(municipality.region),
+                [municipality.genitive] if municipality.genitive else [],
+                [clinics.index(clinic.id) for clinic in clinics_for(site, municipality)],
+            ]
+            for municipality in municipalities
+        ],
+        "places": [
+            [place.name, number[place.municipality_code]]
+            for place in sorted(site.localities, key=lambda p: (-p.population, p.name))
+        ],
+    }
+    return _compact(index)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def hours_index(site: Site, today: date) -> str:
+    """What the lookup tells of clinics' hours: {clinic's name: [[label, deltas], …]}.
+
+    See `timetable.deltas`; a clinic whose hours are not known is not there.
+    """
+    first, until = horizon(today)
+    return _compact(
+        {
+            "from": first,
+            "until": until,
+            "made": date_in_words(today.isoformat()),
+            "clinics": {
+                clinic.name: [
+                    [LABELS[route], deltas(spans(clinic.hours, route, today), first)]
+                    for route, week in clinic.hours.weeks().items()
+                    if not week.arrangement
+                ]
+                for clinic in site.clinics.values()
+                if clinic.hours
+            },
+        }
+    )
+
+
+def clinic_data(site: Site, today: date) -> str:
+    """All clinics as open data, each fact with its source and whether it is verified."""
+    clinics = [_clinic(site, clinic, today) for clinic in site.clinics.values()]
+    text = {"made": today.isoformat(), "isExample": site.settings.is_example, "clinics": clinics}
+    return json.dumps(text, ensure_ascii=False, indent=1) + "\n"
+
+
+def _clinic(site: Site, clinic: Clinic, today: date) -> dict[str, object]:
+    hours = clinic.hours
+    return {
+        "id": clinic.id,
+        "name": clinic.name,
+        "kind": clinic.kind.value,
+        "region": site.regions[clinic.region].name,
+        "municipality": site.municipalities[clinic.host].official_name,
+        "serves": [site.municipalities[id].official_name for id in clinic.serves],
+        "path": url(page_uri("clinics", clinic.id)),
+        "address": clinic.address
+        and {
+            "street": clinic.address.street,
+            "postalCode": clinic.address.postal_code,
+            "locality": clinic.address.locality,
+            **_origin(clinic.address),
+        },
+        "contact": [
+            {"type": route.type.value, "href": action(route).href, **_origin(route)}
+            for route in clinic.routes
+        ],
+        "hours": hours
+        and {
+            "opening_hours": {r.value: osm_hours(hours, r, today) for r in hours.weeks()},
+            **_origin(hours),
+        },
+    }
+
+
+def _origin(fact: Sourced) -> dict[str, object]:
+    return {"source": fact.source, "checked": fact.checked, "isVerified": fact.is_verified}
+
+
+def render_feeds(site: Site, today: date) -> dict[str, str]:
+    """Every open data file of a site without faults, as {uri: text}."""
+    feeds = {
+        PLACE_INDEX: place_index(site),
+        ELSEWHERE: _compact(elsewhere(site)),
+        CLINIC_DATA: clinic_data(site, today),
+    }
+    timed = [clinic for clinic in site.clinics.values() if clinic.hours]
+    if timed:
+        feeds[HOURS_INDEX] = hours_index(site, today)
+    for clinic in timed:
+        feeds[calendar_uri(clinic.id)] = calendar(clinic, today)
+    for figures in site.figures:
+        uri = figures_uri(figures.region, figures.year)
+        title = f"Mini-Maria i {site.regions[figures.region].short_name} {figures.year}"
+        title += " (påhittade siffror)" if site.settings.is_example else ""
+        feeds[uri] = to_csv(figures)
+        feeds[f"{uri}-metadata.json"] = _compact(metadata(figures, title)) + "\n"
+    return feeds

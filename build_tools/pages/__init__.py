@@ -1,0 +1,1 @@
+"""Render: what one page may ask, and the templates that ask it."""

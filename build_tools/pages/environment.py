@@ -1,0 +1,59 @@
+"""Jinja as the templates know it: one environment, kept."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup, escape
+
+from build_tools.answers import contact
+from build_tools.answers.changes import LABELS, day_in_words
+from build_tools.model.document import slug
+from build_tools.model.routes import IN_PERSON
+from build_tools.model.scalars import dialled, host
+from build_tools.swedish import date_in_words, listed, sentence_start
+
+
+def sentences(text: str, easy: bool) -> Markup:
+    """Text from data; on an easy-read page each sentence stands on a line of its own."""
+    parts = re.split(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ])", text) if easy else [text]
+    return Markup("<br>\n").join(parts)
+
+
+def wide_table(name: str, table: str) -> str:
+    """A table of a text that can be scrolled, by keyboard too, where the screen is narrow.
+
+    The first cell of a row is its heading. The name of the region is the heading above it.
+    """
+    table = re.sub(r"<tr>\s*<td>(.*?)</td>", r'<tr><th scope="row">\1</th>', table)
+    table = table.replace("<th>", '<th scope="col">')
+    label = escape(name)
+    return f'<div class="table" role="region" aria-label="{label}" tabindex="0">{table}</div>'
+
+
+def environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.filters |= {
+        "action": contact.action,
+        "dialled": dialled,
+        "host": host,
+        "day_in_words": day_in_words,
+        "label": LABELS.__getitem__,
+        "listed": listed,
+        "sentences": sentences,
+        "slug": slug,
+        "date_in_words": date_in_words,
+    }
+    environment.filters["sentence_start"] = sentence_start
+    environment.filters["sentence_lower"] = lambda text: text[:1].lower() + text[1:]
+    environment.tests["in_person"] = lambda route: route.type in IN_PERSON
+    return environment

@@ -1,0 +1,226 @@
+"""Render the pages of a site as Markdown texts, ready for any generator that reads a folder.
+
+Pages made from data are one block of HTML below their front matter; pages written by hand keep
+their Markdown, with the parts that come from data filled in. Links are relative throughout.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import yaml
+from markupsafe import Markup
+
+from build_tools.answers.nearest import clinics_for
+from build_tools.answers.timetable import Spans
+from build_tools.model.addresses import (
+    FOLDERS,
+    PRINT,
+    advice_uri,
+    page_uri,
+    print_uri,
+    twin_uri,
+)
+from build_tools.model.clinics import Clinic
+from build_tools.model.record import Record
+from build_tools.model.regions import Municipality
+from build_tools.model.routes import RouteType
+from build_tools.model.site import Site
+from build_tools.model.sourced import PostalAddress, walk
+from build_tools.model.texts import ContentPage
+from build_tools.pages.environment import environment, wide_table
+from build_tools.pages.view import View
+from build_tools.prose.components import PICTURES, TEMPLATES, shown_advice
+from build_tools.prose.markdown import prepared, render
+from build_tools.swedish import date_in_words, first_day
+
+HEADS = {
+    "municipalities": (
+        (
+            "Mini-Maria för dig i {0.name}",
+            "Mottagningar, kontaktvägar och akut hjälp för unga och närstående i "
+            "{0.official_name}.",
+        ),
+        (
+            "Mini-Maria i {0.name}, lättläst",
+            "Lättläst om Mini-Maria i {0.name}. Här ser du vart du kan gå och hur du får kontakt.",
+        ),
+    ),
+    "clinics": (
+        (
+            "{0.name}: adress och kontakt",
+            "Så hittar du till {0.name}, så tar du kontakt och det här händer första gången.",
+        ),
+        (
+            "{0.name}, lättläst",
+            "Lättläst om {0.name}. Här ser du var mottagningen ligger och hur du får kontakt.",
+        ),
+    ),
+    "regions": (
+        (
+            "Mini-Maria i {0.short_name}",
+            "Alla mottagningar, kommuner och kontaktvägar för Mini-Maria i {0.short_name}.",
+        ),
+        (
+            "Mini-Maria i {0.short_name}, lättläst",
+            "Lättläst om Mini-Maria i {0.short_name}. Här ser du alla mottagningar och kommuner.",
+        ),
+    ),
+}
+"""(title, description) of the pages made from data: the standard page's, then its twin's."""
+
+
+_INNER_LINK = re.compile(r'(href|src)="([^":#]+\.(?:md|png|jpe?g|webp|avif))((?:#[^"]*)?)"')
+"""A link to a page or a picture of ours, as Markdown has it; what templates write is an address."""
+
+
+class _Renderer:
+    def __init__(self, site: Site, today: date) -> None:
+        self.site, self.today = site, today
+        self.environment = environment()
+        self.worked_out: dict[tuple[int, RouteType], Spans] = {}
+
+    def html(self, template: str, view: View, **values: object) -> str:
+        text = self.environment.get_template(template).render(view=view, site=self.site, **values)
+        # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
+        return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+    def view(self, uri: str, base: str | None = None) -> View:
+        return View(self.site, self.today, uri, base, worked_out=self.worked_out)
+
+    def page(self, view: View, head: dict[str, object], body: str) -> str:
+        head |= {"lattlast": view.easy, "exempel": self.site.settings.is_example}
+        front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=10**6)
+        top = self.html("top.html", view, has_twin=self.has_twin(view.uri))
+        end = self.html("hours_data.html", view)
+        return f"---\n{front}---\n{top}\n\n{body}\n\n{end}\n"
+
+    def to_print(self) -> Iterator[tuple[str, str]]:
+        """(uri, text) of every page that is made to be printed."""
+        for region in self.site.regions.values():
+            yield self._sheet(
+                "referral",
+                ("region", region.id),
+                f"Så hänvisar du i {region.short_name}",
+                f"Ett blad för den som vill hjälpa en ung till Mini-Maria i {region.short_name}.",
+                region=region,
+                target=page_uri("regions", region.id),
+            )
+        for municipality in self.site.municipalities.values():
+            own = clinics_for(self.site, municipality)
+            name = f"Mini-Maria i {municipality.name}"
+            yield from self._handouts("kommun", "municipalities", municipality, name, own, None)
+        for clinic in self.site.clinics.values():
+            yield from self._handouts(
+                "mottagning", "clinics", clinic, clinic.name, [clinic], clinic.address
+            )
+        title, description = "Samtycke, blankett", "En blankett för samtycke att fylla i för hand."
+        yield self._sheet("consent", ("", "samtycke"), title, description)
+
+    def _handouts(
+        self,
+        kind: str,
+        collection: str,
+        record: Municipality | Clinic,
+        heading: str,
+        clinics: list[Clinic],
+        place: PostalAddress | None,
+    ) -> Iterator[tuple[str, str]]:
+        """A poster and a sheet of pocket cards."""
+        region = self.site.regions[record.region]
+        values = {
+            "heading": heading,
+            "region": region,
+            "owners": [*clinics, region],
+            "place": place,
+            "target": page_uri(collection, record.id),
+        }
+        title, text = f"{heading}, affisch", f"Affisch i A4 om {heading}, att skriva ut."
+        yield self._sheet("poster", (kind, record.id), title, text, **values)
+        title, text = f"{heading}, fickkort", f"Fickkort om {heading}, att skriva ut och klippa."
+        yield self._sheet("card", (f"fickkort/{kind}", record.id), title, text, **values)
+
+    def _sheet(
+        self, template: str, where: tuple[str, str], title: str, description: str, **values: object
+    ) -> tuple[str, str]:
+        view = self.view(print_uri(*where))
+        body = self.html(f"print/{template}.html", view, **values)
+        return view.uri, self.page(view, {"title": title, "description": description}, body)
+
+    def has_twin(self, uri: str) -> bool:
+        if uri.startswith(PRINT):
+            return False
+        return uri not in self.site.pages or twin_uri(uri) in self.site.pages
+
+    def from_data(self, collection: str, record: Record, *, easy: bool) -> tuple[str, str]:
+        uri = page_uri(collection, record.id, easy=easy)
+        title, description = HEADS[collection][easy]
+        folder = "easy" if easy else "standard"
+        view = self.view(uri)
+        body = self.html(f"{folder}/{FOLDERS[collection]}.html", view, record=record)
+        head = {"title": title.format(record), "description": description.format(record)}
+        if dates := [fact.checked for _, fact in walk(record) if fact.checked]:
+            head["kontrollerad"] = date_in_words(max(dates))
+        return uri, self.page(view, head, body)
+
+    def by_hand(self, uri: str) -> str:
+        page, view = self.site.pages[uri], self.view(uri)
+        names = sorted(shown_advice(page))
+        advice = [self.site.advice[advice_uri(name, easy=view.easy)] for name in names]
+        body = self.body(page, view)
+        head = {"title": page.meta.title, "description": page.meta.description}
+        # A page is no newer than the oldest of what it shows.
+        if reviewed := [one.meta.reviewed for one in (page, *advice) if one.meta.reviewed]:
+            head["granskad"] = date_in_words(min(reviewed, key=first_day))
+        written = [source for one in (page, *advice) for source in one.meta.sources]
+        sources = list(dict.fromkeys([*written, *view.sources()]))
+        end = self.html("sources.html", view, sources=sources)
+        return self.page(view, head, f"{body}\n\n{end}")
+
+    def body(self, text: ContentPage, view: View) -> str:
+        """The Markdown of a text with its parts filled in, as it stands on the page of `view`."""
+
+        def part(name: str, argument: str | None) -> str:
+            values: dict[str, object] = {"argument": argument, "pictures": PICTURES}
+            if name == "akut":
+                values["advice"] = self.advice(argument, view)
+            return self.html(f"components/{TEMPLATES[name]}", view, **values)
+
+        return prepared(text.body, easy=view.easy, frame=wide_table, part=part)
+
+    def advice(self, name: str, view: View) -> Markup:
+        """Advice for emergencies as HTML, whose links lead from the page of `view`."""
+        text = self.site.advice[advice_uri(name, easy=view.easy)]
+        folder = posixpath.dirname(text.uri)
+
+        def link(match: re.Match[str]) -> str:
+            kind, path, anchor = match.groups()
+            uri = posixpath.normpath(posixpath.join(folder, path))
+            here = uri == view.uri and anchor
+            return f'{kind}="{"" if here else view.link(uri)}{anchor}"'
+
+        html = render(self.body(text, replace(view, is_advice=True)))
+        return Markup(_INNER_LINK.sub(link, html))
+
+
+def render_pages(site: Site, today: date) -> dict[str, str]:
+    """Every page of a site without faults, as {uri: Markdown text}."""
+    renderer = _Renderer(site, today)
+    pages = {uri: renderer.by_hand(uri) for uri in site.pages}
+    pages |= dict(renderer.to_print())
+    for collection in FOLDERS:
+        for record in getattr(site, collection).values():
+            for easy in (False, True):
+                uri, text = renderer.from_data(collection, record, easy=easy)
+                pages[uri] = text
+    return pages
+
+
+def lookup_field(site: Site, today: date, base: str) -> str:
+    """The lookup as HTML for the 404 page; `base` is the path of the site's root, such as `/`."""
+    renderer = _Renderer(site, today)
+    return renderer.html("components/lookup.html", renderer.view("404.html", base))

@@ -1,0 +1,86 @@
+"""What a hand-written page may hold: Markdown, and a few harmless elements of HTML.
+
+The rule is a list of what is allowed, held against the page as it is published, but for the parts
+that are filled in. What is not on the list is refused, whatever it would do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+
+import markdown
+
+from build_tools.model.addresses import is_easy
+from build_tools.model.texts import ContentPage
+from build_tools.prose.components import fill
+from build_tools.prose.lines import headings, plain, text_lines
+
+EXTENSIONS = ("toc", "tables", "fenced_code")
+"""The Markdown extensions that MkDocs uses of itself; we add none."""
+
+
+_TABLE = re.compile(r"(?:^\|.*(?:\n|\Z))+", re.MULTILINE)
+
+
+@cache
+def render(body: str) -> str:
+    """A Markdown text as HTML, as MkDocs renders it."""
+    return markdown.markdown(body, extensions=list(EXTENSIONS))
+
+
+@cache
+def _rows(text: str) -> str:
+    return markdown.markdown(text, extensions=["tables"])
+
+
+def prepared(
+    body: str,
+    *,
+    easy: bool,
+    frame: Callable[[str, str], str],
+    part: Callable[[str, str | None], str],
+) -> str:
+    """The Markdown that is published: tables in their frame, lines broken, parts filled in.
+
+    `frame(name, table)` gets the heading above a table and its HTML; `part(name, argument)` renders
+    a component. The check reads the same text with other frames and parts, since what Markdown
+    makes of the rest can depend on where they stand.
+    """
+
+    pieces, above = [], "Tabell"
+    for is_text, run in groupby(text_lines(body), key=itemgetter(1)):
+        piece = "\n".join(line for line, _ in run)
+        if is_text:
+            piece, above = _framed(piece, above, frame)
+        # In easy-read pages a line in the file is a line on the page: two spaces break it.
+        if is_text and easy:
+            piece = re.sub(r"^(?!#)(.*\S)$", r"\1  ", piece, flags=re.MULTILINE)
+        pieces.append(piece)
+    return fill("\n".join(pieces), part)
+
+
+def _framed(text: str, above: str, frame: Callable[[str, str], str]) -> tuple[str, str]:
+    """(text with its tables in their frames, the last heading in it); `above` is the one before."""
+
+    known = [(number, plain(heading)) for number, _, heading in headings(text)]
+
+    def last(end: int) -> str:
+        line = text.count("\n", 0, end)
+        return next((heading for number, heading in reversed(known) if number < line), above)
+
+    def table(match: re.Match[str]) -> str:
+        return frame(last(match.start()), _rows(match[0])).replace("\n", "") + "\n"
+
+    return _TABLE.sub(table, text), known[-1][1] if known else above
+
+
+@cache
+def checked(page: ContentPage) -> str:
+    """A page as it is published, with a line for each part that is filled in."""
+    return prepared(
+        page.body, easy=is_easy(page.uri), frame=lambda _, rows: rows, part=lambda *_: "<hr>"
+    )

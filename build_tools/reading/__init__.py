@@ -1,0 +1,1 @@
+"""From editors' files to checked records: text, YAML with positions, validation."""

@@ -1,0 +1,37 @@
+"""The marks that git leaves in a file where two people have changed the same lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.prose.lines import heading_of, headings, text_lines
+
+_SURE = re.compile(r"<{7}(?!<)|>{7}(?!>)|\|{7} +[^|\s][^|]*$")
+_MAYBE = ("=======", "|||||||")
+"""Marks that may be something else: the line under a heading, or a row of empty cells."""
+
+
+def marked_lines(text: str, *, is_page: bool) -> list[tuple[int, str]]:
+    """(number, mark) of each line that git wrote, counted from 1.
+
+    A mark in a fence counts too: a conflict there is published as it stands, and whoever shows one
+    as an example can indent it. Beside no other mark, a line of = on a page is one only where it
+    underlines nothing.
+    """
+    lines = text.split("\n")
+    found = [(number, line[:7]) for number, line in enumerate(lines, 1) if _SURE.match(line)]
+    if found or not is_page:
+        others = [(n, line.rstrip()) for n, line in enumerate(lines, 1) if line.rstrip() in _MAYBE]
+    else:
+        others = [(number, "=======") for number in _stray(text)]
+    return sorted(found + others)
+
+
+def _stray(text: str) -> Iterator[int]:
+    """The numbers of lines of = that neither make a heading nor stand in a fence."""
+    lines = text_lines(text)
+    underlines = {n + 1 for n, _, _ in headings(text) if heading_of(lines[n][0]) is None}
+    for number, (line, is_text) in enumerate(lines):
+        if is_text and line.rstrip() == "=======" and number not in underlines:
+            yield number + 1

@@ -1,0 +1,61 @@
+"""The table of towns and villages, `orter.tsv`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from build_tools.hidden import SOFT_HYPHEN
+from build_tools.model.places import Locality
+from build_tools.problems import Problem
+from build_tools.reading.characters import unusual
+from build_tools.reading.files import read_text, shown
+
+COLUMNS = ["ort", "kommunkod", "latitud", "longitud", "invånare", "geonames_id", "uppdaterad"]
+
+
+def read_localities(path: Path) -> tuple[tuple[Locality, ...], list[Problem]]:
+    """The rows of a file with tabs between its values, whose first line is `COLUMNS`."""
+    text, problems = read_text(path)
+    if text is None:
+        return (), problems
+    header, *rows = text.rstrip("\n").split("\n")
+    if header.split("\t") != COLUMNS:
+        cure = f"Skriv kolumnerna med tabb emellan: {', '.join(COLUMNS)}"
+        return (), [Problem(shown(path), 1, "fel kolumner på första raden", cure)]
+    localities = []
+    for line, row in enumerate(rows, 2):
+        row = row.replace(SOFT_HYPHEN, "")
+        if odd := next(filter(None, map(unusual, row.split("\t"))), None):
+            problems.append(Problem(shown(path), line, *odd))
+            continue
+        try:
+            if row.strip():
+                localities.append(_locality(row.split("\t"), shown(path), line))
+        except ValueError:
+            cure = "Skriv ort och kommunkod, sedan tal eller ingenting, med tabb emellan"
+            problems.append(Problem(shown(path), line, "raden går inte att läsa", cure))
+    return tuple(localities), problems
+
+
+def _locality(values: list[str], path: str, line: int) -> Locality:
+    """One row. Raises ValueError unless it has a name, a code, and both coordinates or neither."""
+    if len(values) > len(COLUMNS):
+        raise ValueError
+    values = [value.strip() for value in values] + [""] * (len(COLUMNS) - len(values))
+    name, code, latitude, longitude, population, *_ = values
+    if not name or not re.fullmatch(r"[0-9]{4}", code) or bool(latitude) != bool(longitude):
+        raise ValueError
+    place = Locality(
+        name,
+        code,
+        float(latitude) if latitude else None,
+        float(longitude) if longitude else None,
+        int(population or 0),
+        path,
+        line,
+    )
+    # Written so that "nan" is refused too.
+    if latitude and not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
+        raise ValueError
+    return place

@@ -1,0 +1,141 @@
+"""From a document to a checked record, and from the models to the JSON Schema that editors use."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from build_tools.model.about import Accessibility, Report, Settings
+from build_tools.model.clinics import Clinic
+from build_tools.model.document import Document, Loc
+from build_tools.model.helplines import Helplines
+from build_tools.model.opening_hours import Weeks
+from build_tools.model.record import Record
+from build_tools.model.regions import Municipality, Region
+from build_tools.model.texts import Language, PageMeta, Redirects, SearchWords
+from build_tools.model.week import Week
+from build_tools.problems import Problem, suggestion
+from build_tools.reading.characters import unusual
+from build_tools.reading.day_words import day_cure
+
+RecordType = TypeVar("RecordType", bound=Record)
+
+SCHEMAS: dict[str, type[Record]] = {
+    "webbplats": Settings,
+    "region": Region,
+    "mottagning": Clinic,
+    "kommun": Municipality,
+    "hjalplinjer": Helplines,
+    "tillganglighet": Accessibility,
+    "rapport": Report,
+    "sprak": Language,
+    "sokord": SearchWords,
+    "omdirigeringar": Redirects,
+    "sida": PageMeta,
+}
+"""The kinds of file, by the name of their schema: `kommun` is `schema/kommun.schema.json`."""
+
+
+def validate(
+    model: type[RecordType], document: Document
+) -> tuple[RecordType | None, list[Problem]]:
+    """The record that `document` holds, or None and everything that is wrong with it."""
+    try:
+        return model.from_document(document), []
+    except ValidationError as error:
+        return None, list(_problems(model, document, error))
+
+
+def _problems(model: type[Record], document: Document, error: ValidationError):
+    found = error.errors(include_url=False)
+    # A misspelt key is one fault to an editor, not an unknown key and a missing one.
+    misspelt = {
+        (*entry["loc"][:-1], near)
+        for entry in found
+        if entry["type"] == "extra_forbidden" and (near := _nearest(model, entry["loc"]))
+    }
+    for entry in found:
+        if entry["type"] == "missing" and entry["loc"] in misspelt:
+            continue
+        if entry["type"] == "too_short" and entry["input"]:
+            continue  # a list of which nothing is left; each of its values has told its fault
+        fault, cure = _in_swedish(model, entry)
+        yield Problem(document.path, document.line(entry["loc"]), fault, cure)
+
+
+def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
+    """(fault, cure) of one of pydantic's errors."""
+    kind, context, value = entry["type"], entry.get("ctx", {}), entry["input"]
+    # "[key]" is pydantic's word for a key of our own choice, such as a helpline's id.
+    loc = [part for part in entry["loc"] if part != "[key]"]
+    key = next((part for part in reversed(loc) if isinstance(part, str)), "filen")
+    if isinstance(value, str) and (odd := unusual(value)):
+        return odd
+    if isinstance(value, str) and len(value) > 60:
+        value = value[:60] + "…"
+    match kind:
+        case "editor":
+            return context["fault"], context["cure"]
+        case "missing":
+            return f'nyckeln "{key}" saknas', f'Lägg till "{key}"'
+        case "extra_forbidden":
+            holder = _model_at(model, entry["loc"][:-1])
+            known = _keys(holder)
+            if issubclass(holder, Week | Weeks) and (cure := day_cure(str(loc[-1]))):
+                is_too_high = issubclass(holder, Weeks)
+                cure = 'Skriv dagarna under en kontaktväg, som "besök"' if is_too_high else cure
+                return f'okänd nyckel "{key}"', cure
+            otherwise = f"Nycklar som finns: {', '.join(known)}"
+            return f'okänd nyckel "{key}"', suggestion(str(loc[-1]), known, otherwise)
+        case "model_type" | "dict_type" if not loc:
+            return "filen består inte av nycklar", "Skriv nyckel: värde, en på varje rad"
+        case _ if value is None:
+            return f'en punkt under "{key}" är tom', "Fyll i den eller ta bort den"
+        case "model_type" | "dict_type":
+            return f'"{key}" ska ha egna nycklar', "Skriv nycklarna indragna på raderna under"
+        case "tuple_type" | "list_type":
+            return f'"{key}" ska vara en lista', "Skriv varje värde på en egen rad efter ett streck"
+        case _ if not isinstance(value, str) and kind != "too_short":
+            return f'"{key}" ska vara ett enda värde', "Skriv det på samma rad, efter kolonet"
+        case "enum" | "literal_error":
+            known = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+            otherwise = f"Välj bland: {', '.join(known)}"
+            return f'okänt värde "{value}" i "{key}"', suggestion(value, known, otherwise)
+        case "string_too_short" | "too_short":
+            return f'"{key}" är tom', "Fyll i den eller ta bort raden"
+        case "string_pattern_mismatch":
+            return f'"{value}" passar inte i "{key}"', _PATTERN_CURES.get(key, _SLUG_CURE)
+        case "int_parsing" | "int_type" | "greater_than_equal" | "less_than_equal":
+            return f'"{value}" passar inte i "{key}"', "Skriv ett rimligt heltal"
+        case _:
+            return f'"{value}" passar inte i "{key}"', "Jämför med en fil som fungerar"
+
+
+_SLUG_CURE = "Ett id har små bokstäver a–z, siffror och bindestreck"
+_PATTERN_CURES = {"postnummer": "Skriv som 831 31"}
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _nearest(model: type[Record], loc: Loc) -> str | None:
+    known = _keys(_model_at(model, loc[:-1]))
+    cure = suggestion(str(loc[-1]), known, "")
+    return next((key for key in known if f'"{key}"' in cure), None)
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
+    """The model that validates the mapping at `loc`."""
+    for part in loc:
+        for name, info in model.model_fields.items():
+            if part == (info.alias or name):
+                model = _inner_model(info.annotation) or model
+    return model
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_inner_model, get_args(annotation))), None)

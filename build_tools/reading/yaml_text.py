@@ -1,0 +1,155 @@
+"""YAML as text with positions: composed, never constructed.
+
+Every scalar stays text (`no`, `16:30` and `0101234567` mean what they say), a doubled key is a
+fault, and each value knows its line.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from build_tools.hidden import SOFT_HYPHEN
+from build_tools.model.document import Document, Loc
+from build_tools.problems import Problem
+from build_tools.reading.characters import faults, hard_space, unusual, without_hidden
+
+DEEPEST = 12
+"""Levels of nesting that a data file may have; ours need five."""
+
+MOST_VALUES = 10_000
+"""In one data file."""
+
+_BREAK = re.compile(r"[ \t]*\n\s*")
+
+# What PyYAML says, by a part of it, and what an editor needs to hear.
+_YAML_FAULTS = (
+    ("anchor", "& och * först i ett värde betyder något särskilt", "Sätt texten i citattecken"),
+    ("alias", "& och * först i ett värde betyder något särskilt", "Sätt texten i citattecken"),
+    ("tag", "! först i ett värde betyder något särskilt", "Sätt texten i citattecken"),
+    ("too many", f"filen har fler än {MOST_VALUES} värden", "Dela upp den"),
+    ("'\\t'", "det står en tabb i indraget", "Använd mellanslag"),
+    ("mapping values are not allowed", "ett kolon står på fel plats", "Sätt texten i citattecken"),
+    ("could not find expected ':'", "raden saknar kolon efter nyckeln", "Skriv nyckel: värde"),
+    (
+        "end of stream",
+        "ett citattecken eller en klammer avslutas aldrig",
+        "Lägg till det som saknas",
+    ),
+    (
+        "found '<block sequence start>'",
+        "listan står under något som redan har ett värde",
+        "Ta bort det som står ovanför, till exempel [], eller rätta indraget",
+    ),
+    ("expected a single document", "filen innehåller flera dokument", "Ta bort raden ---"),
+)
+
+_NOTHING = ("", "~", "null", "Null", "NULL")
+"""What programs write, without quotation marks, where there is no value."""
+
+_YAML_OTHERWISE = (
+    "raden går inte att läsa som YAML",
+    "Jämför indrag och kolon med raderna omkring",
+)
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes nodes; refuses what an editor never means.
+
+    An alias can swell a small file to gigabytes; `&Co` and `!obs` would vanish as anchor and tag.
+    """
+
+    composed = 0
+
+    def compose_node(self, parent, index):
+        event = self.peek_event()
+        self.composed += 1
+        if self.composed > MOST_VALUES:
+            raise yaml.composer.ComposerError(None, None, "too many", event.start_mark)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise yaml.composer.ComposerError(None, None, "alias", event.start_mark)
+        if getattr(event, "tag", None) not in (None, "!"):
+            raise yaml.composer.ComposerError(None, None, "tag", event.start_mark)
+        return super().compose_node(parent, index)
+
+
+def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
+    """The document in `text`, whose first line is line `first_line` of the file."""
+    problems: list[Problem] = []
+    text_lines = [*text.split("\n"), ""]
+    for number, line in enumerate(text_lines):
+        if hard := hard_space(line):
+            problems.append(Problem(path, number + first_line, *hard[:2]))
+            text_lines[number] = hard[2]
+    text = "\n".join(text_lines[:-1])
+    try:
+        node = yaml.compose(text, _Loader)
+    except RecursionError:
+        fault = "värdena ligger i för många nivåer"
+        return None, [*problems, Problem(path, first_line, fault, "Förenkla filen")]
+    except yaml.YAMLError as error:
+        return None, [*problems, _yaml_problem(path, text, first_line, error)]
+    except (ValueError, OverflowError):  # an escape such as "\\UFFFFFFFF" that is no character
+        return None, [*problems, Problem(path, first_line, *_YAML_OTHERWISE)]
+    lines: dict[Loc, int] = {}
+    unfilled: list[Loc] = []
+
+    def add(node: yaml.Node, fault: str, cure: str) -> None:
+        problems.append(Problem(path, node.start_mark.line + first_line, fault, cure))
+
+    def value_of(node: yaml.Node, loc: Loc) -> object:
+        lines.setdefault(loc, node.start_mark.line + first_line)
+        if len(loc) > DEEPEST:
+            add(node, "värdena ligger i för många nivåer", "Förenkla filen")
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            for fault in faults(node.value):  # written as \u200b, which no reader of lines sees
+                add(node, *fault)
+            rest = text_lines[node.end_mark.line][node.end_mark.column :]
+            if not node.style and re.match(r"\s+#\S", rest):
+                add(node, "texten efter # läses inte", "Sätt hela texten i citattecken")
+            # Nothing, however it is written, says "not known yet", as leaving the key out does.
+            if not node.value.strip() or (not node.style and node.value in _NOTHING):
+                return None
+            # Each is one line: calendars and headings know no others.
+            text = _BREAK.sub(" ", without_hidden(node.value)).replace(SOFT_HYPHEN, "")
+            return text or None
+        if isinstance(node, yaml.SequenceNode):
+            return [value_of(item, (*loc, number)) for number, item in enumerate(node.value)]
+        if loc and not node.value:
+            return None
+        values: dict[str, object] = {}
+        for key_node, item in node.value:
+            key = key_node.value
+            if isinstance(key, str) and (odd := unusual(key) or next(faults(key), None)):
+                add(key_node, *odd)
+            elif not isinstance(key, str) or (not key_node.style and key in _NOTHING):
+                add(key_node, "en nyckel måste vara ett ord", "Skriv nyckel: värde")
+            elif key in values:
+                add(
+                    key_node,
+                    f'nyckeln "{key}" står två gånger, först på rad {lines[(*loc, key)]}',
+                    "Ta bort den ena",
+                )
+            else:
+                lines[(*loc, key)] = key_node.start_mark.line + first_line
+                values[key] = value_of(item, (*loc, key))
+        unfilled.extend((*loc, key) for key, value in values.items() if value is None)
+        return {key: value for key, value in values.items() if value is not None}
+
+    value = None if node is None else value_of(node, ())
+    return Document(path, {} if value is None else value, lines, tuple(unfilled)), problems
+
+
+def _yaml_problem(path: str, text: str, first_line: int, error: yaml.YAMLError) -> Problem:
+    # Not str(error): that quotes the editor's own line.
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', error)}"
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    # What never ends is found at the end of the file, but must be mended where it begins.
+    mark = next(filter(None, reversed(marks) if "end of stream" in said else marks), None)
+    position = getattr(error, "position", 0)
+    line = mark.line if mark else text.count("\n", 0, position)
+    known = ((fault, cure) for part, fault, cure in _YAML_FAULTS if part in said)
+    fault, cure = next(known, _YAML_OTHERWISE)
+    return Problem(path, min(line, text.rstrip().count("\n")) + first_line, fault, cure)

@@ -1,0 +1,1 @@
+"""The editors' handbook in code: what must hold between files and in texts."""

@@ -1,0 +1,86 @@
+"""Addresses: no two alike, and each that is named leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from build_tools.model.addresses import (
+    CLINIC_DATA,
+    ELSEWHERE,
+    HOURS_INDEX,
+    PLACE_INDEX,
+    generated_uris,
+    url,
+)
+from build_tools.model.site import Site
+from build_tools.problems import Problem, Problems, suggestion
+from build_tools.rules.tell import at
+from build_tools.swedish import first_day
+
+BUILT_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+
+
+def addresses_are_unique(site: Site, today: date) -> Problems:
+    """No page or file written by hand takes the place of another, or of one that is generated."""
+    taken = {f"{url(uri)}index.html": "en sida som skrivs ur data" for uri in generated_uris(site)}
+    taken |= dict.fromkeys(
+        (PLACE_INDEX, ELSEWHERE, HOURS_INDEX, CLINIC_DATA, *BUILT_FILES),
+        "en fil som skrivs av bygget",
+    )
+    for uri in sorted(site.declared["pages"] | site.assets):
+        place = f"{url(uri)}index.html" if uri.endswith(".md") else uri
+        first = taken.setdefault(place, uri)
+        if first != uri:
+            path, fault = f"{site.content_folder}/{uri}", f"filen får samma adress som {first}"
+            yield Problem(path, 1, fault, "Döp om filen eller ta bort den")
+
+
+def search_words_lead_somewhere(site: Site, today: date) -> Problems:
+    """The pages and the helplines in the list of search words exist."""
+    search, pages = site.search, site.declared["pages"]
+    if not search:
+        return
+    services = site.helplines.services if site.helplines else {}
+
+    def check(kind: str, value: str, known: Iterable[str], *loc: str | int) -> Problems:
+        if known and value not in known:
+            cure = suggestion(value, sorted(known), "Kontrollera stavningen")
+            yield at(search, *loc, fault=f'okänd {kind} "{value}"', cure=cure)
+
+    for name, concept in search.concepts.items():
+        for number, uri in enumerate(concept.pages):
+            yield from check("sida", uri, pages, "begrepp", name, "sidor", number)
+    for name, danger in search.dangers.items():
+        yield from check("sida", danger.page, pages, "akut", name, "sida")
+        for number, id in enumerate(danger.helplines):
+            yield from check("hjälplinje", id, services, "akut", name, "hjälplinjer", number)
+
+
+def redirects_lead_on(site: Site, today: date) -> Problems:
+    """A redirect leads from an address that is gone, in one step, to a page that is there."""
+    record = site.redirects
+    entries = record.entries if record else ()
+    pages = {url(uri) for uri in generated_uris(site) | site.declared["pages"]}
+    olds: dict[str, int] = {}
+    for number, redirect in enumerate(entries):
+        where = ("omdirigeringar", number)
+        first = olds.setdefault(redirect.old, number)
+        if first != number:
+            fault = f'"{redirect.old}" flyttas redan på rad {record.place(*where[:1], first)[1]}'
+            yield at(record, *where, "från", fault=fault, cure="Ta bort den ena")
+        if redirect.old in pages:
+            fault = f'"{redirect.old}" är en sida som finns'
+            cure = "Ta bort sidan, eller omdirigeringen"
+            yield at(record, *where, "från", fault=fault, cure=cure)
+        if first_day(redirect.since) > today:
+            fault = f"datumet {redirect.since} ligger i framtiden"
+            yield at(record, *where, "datum", fault=fault, cure="Rätta datumet")
+    for number, redirect in enumerate(entries):
+        where = ("omdirigeringar", number, "till")
+        if redirect.new in olds:
+            fault = f'"{redirect.new}" är själv flyttad, så läsaren skickas i en kedja eller ring'
+            yield at(record, *where, fault=fault, cure="Skriv adressen som sidan har nu")
+        elif redirect.new not in pages:
+            cure = suggestion(redirect.new, sorted(pages), "Kontrollera stavningen")
+            yield at(record, *where, fault=f'okänd sida "{redirect.new}"', cure=cure)

@@ -1,0 +1,62 @@
+"""The parts that a text names are ones that can be filled in."""
+
+from __future__ import annotations
+
+from build_tools.model.addresses import ADVICE, EASY, is_advice
+from build_tools.model.routes import RouteType
+from build_tools.model.site import Site
+from build_tools.model.texts import ContentPage
+from build_tools.problems import Problem, Problems, suggestion
+from build_tools.prose.components import LINE, PICTURES, SECTIONS, SUBJECTS, TEMPLATES
+from build_tools.prose.lines import text_lines
+
+
+def component_faults(site: Site, page: ContentPage) -> Problems:
+    """The components of a text that can't be filled in."""
+    seen: dict[tuple[str, str | None], int] = {}
+    for number, (line, is_text) in enumerate(text_lines(page.body), page.body_line):
+        if "{{" not in line or not is_text:
+            continue
+        if match := LINE.match(line):
+            first = seen.setdefault(match.groups(), number)
+            if match[1] == "akut" and is_advice(page.uri):
+                fault, cure = (
+                    "ett råd kan inte visa ett annat råd",
+                    "Länka till sidan som visar det",
+                )
+                yield Problem(page.path, number, fault, cure)
+            elif fault := _fault(site, *match.groups()):
+                yield Problem(page.path, number, *fault)
+            elif first != number:
+                fault = f"samma del står redan på rad {first}"
+                yield Problem(page.path, number, fault, "Ta bort den ena")
+        else:
+            fault = "{{ … }} ska stå ensam på en rad, som {{ hitta }}"
+            yield Problem(page.path, number, fault, "Flytta den till en egen rad")
+
+
+def _fault(site: Site, name: str, argument: str | None) -> tuple[str, str] | None:
+    if name not in TEMPLATES:
+        otherwise = f"De som finns: {', '.join(TEMPLATES)}"
+        return f'okänd del "{name}"', suggestion(name, TEMPLATES, otherwise)
+    services = site.helplines.services if site.helplines else {}
+    advice = {uri.removeprefix(EASY).removeprefix(ADVICE) for uri in site.declared["advice"]}
+    choices = {
+        "akut": sorted(name.removesuffix(".md") for name in advice),
+        "hjälplinje": services,
+        "bild": PICTURES,
+        "hjälplinjer": SUBJECTS,
+        "väg": list(RouteType),
+        "sidor": SECTIONS,
+    }
+    known = list(choices.get(name, ()))
+    wants_one = name in choices and name != "hjälplinjer"
+    unread = name == "hjälplinje" and not services  # which is told of their own file
+    if (argument or wants_one) and argument not in known and not unread:
+        otherwise = f"De som finns: {', '.join(known)}" if known else f"Skriv bara {name}"
+        if name == "akut" and not known:
+            otherwise = f"Skriv rådet i {site.content_folder}/{ADVICE}"
+        return f'"{name}" kan inte följas av "{argument or ""}"', suggestion(
+            argument or "", known, otherwise
+        )
+    return None

@@ -1,0 +1,89 @@
+"""Facts are dated, verified, and lead somewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from build_tools.answers.contact import STALE_AFTER, is_stale
+from build_tools.model.about import VALID_FOR
+from build_tools.model.routes import ContactRoute, RouteType
+from build_tools.model.site import Site
+from build_tools.model.sourced import walk
+from build_tools.problems import Problems
+from build_tools.rules.tell import at, records
+from build_tools.swedish import date_in_words, first_day
+
+
+def dates_are_past(site: Site, today: date) -> Problems:
+    """Nothing was checked or reviewed in the future."""
+    for record in records(site):
+        for loc, fact in walk(record):
+            if fact.checked and first_day(fact.checked) > today:
+                fault = f"datumet {fact.checked} ligger i framtiden"
+                yield at(record, *loc, "kontrollerad", fault=fault, cure="Rätta datumet")
+    for page in site.texts.values():
+        if page.meta.reviewed and first_day(page.meta.reviewed) > today:
+            fault = f"datumet {page.meta.reviewed} ligger i framtiden"
+            yield at(page.meta, "granskad", fault=fault, cure="Rätta datumet")
+
+
+def facts_are_verified(site: Site, today: date) -> Problems:
+    """Every fact says where it comes from and when it was checked, within 180 days (warnings)."""
+    for record in records(site):
+        for loc, fact in walk(record):
+            missing = [
+                key
+                for key, value in (("källa", fact.source), ("kontrollerad", fact.checked))
+                if not value
+            ]
+            if missing:
+                fault = f"uppgiften är inte bekräftad: {' och '.join(missing)} saknas"
+                cure = "Kontrollera uppgiften och fyll i"
+                yield at(record, *loc, fault=fault, cure=cure, warning=True)
+            elif is_stale(fact, today):
+                when = date_in_words(fact.checked)
+                fault = (
+                    f"uppgiften kontrollerades {when}, för mer än {STALE_AFTER.days} dagar sedan"
+                )
+                cure = "Kontrollera den igen och ändra datumet"
+                yield at(record, *loc, fault=fault, cure=cure, warning=True)
+
+
+def security_contact_is_current(site: Site, today: date) -> Problems:
+    """The day on which security.txt says that nobody should trust it has not come (warning)."""
+    security = site.settings.security if site.settings else None
+    if security and today - first_day(security.checked) >= VALID_FOR:
+        until = date_in_words(security.expires.isoformat())
+        fault = f"security.txt gällde till {until}, och ingen litar på den längre"
+        cure = "Se efter att det som kommer dit blir läst, och ändra datumet"
+        loc = ("säkerhet", "kontrollerad")
+        yield at(site.settings, *loc, fault=fault, cure=cure, warning=True)
+
+
+def clinics_can_be_reached(site: Site, today: date) -> Problems:
+    """A clinic has a contact route of its own (warning)."""
+    for clinic in site.clinics.values():
+        if not clinic.routes:
+            fault = "mottagningen har ingen egen kontaktväg"
+            yield at(clinic, fault=fault, cure='Lägg till "kontaktvägar"', warning=True)
+
+
+def routes_lead_somewhere(site: Site, today: date) -> Problems:
+    """A digital route says where it is (warning)."""
+    digital = {RouteType.CHAT, RouteType.APP, RouteType.WEB_BOOKING, RouteType.E_SERVICE}
+    for record in records(site):
+        for loc, fact in walk(record):
+            if isinstance(fact, ContactRoute) and fact.type in digital and not fact.url:
+                fault = f'kontaktvägen "{fact.type}" saknar länk'
+                cure = 'Lägg till "länk", så att knappen leder rätt'
+                yield at(record, *loc, fault=fault, cure=cure, warning=True)
+
+
+def notes_have_twins(site: Site, today: date) -> Problems:
+    """A note that is shown to readers has an easy-read version (warning)."""
+    for record in records(site):
+        for loc, fact in walk(record):
+            if getattr(fact, "note", None) and not fact.easy_note:
+                fault = "anmärkningen har ingen lättläst version"
+                cure = 'Lägg till "anmärkning_lättläst"'
+                yield at(record, *loc, "anmärkning", fault=fault, cure=cure, warning=True)

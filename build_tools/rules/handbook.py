@@ -1,0 +1,84 @@
+"""The list of all rules: the editors' handbook in code."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from build_tools.model.site import Site
+from build_tools.problems import Problem
+from build_tools.rules.addresses import (
+    addresses_are_unique,
+    redirects_lead_on,
+    search_words_lead_somewhere,
+)
+from build_tools.rules.advice import RULES as ADVICE_RULES
+from build_tools.rules.facts import (
+    clinics_can_be_reached,
+    dates_are_past,
+    facts_are_verified,
+    notes_have_twins,
+    routes_lead_somewhere,
+    security_contact_is_current,
+)
+from build_tools.rules.half_known import RULES as HALF_KNOWN
+from build_tools.rules.helplines import RULES as HELPLINE_RULES
+from build_tools.rules.hours import RULES as HOURS_RULES
+from build_tools.rules.language import RULES as LANGUAGE_RULES
+from build_tools.rules.needed import (
+    assets_are_pictures,
+    needed_assets_exist,
+    needed_helplines_exist,
+    needed_pages_exist,
+)
+from build_tools.rules.numbers import RULES as NUMBER_RULES
+from build_tools.rules.pages import components_are_known, pages_have_twins, titles_are_unique
+from build_tools.rules.pasted import RULES as PASTE_RULES
+from build_tools.rules.records import (
+    clinics_have_their_parent,
+    clinics_stay_in_their_region,
+    codes_are_right,
+    localities_have_their_municipality,
+    municipalities_are_served,
+    names_are_unique,
+    references_exist,
+    regions_have_clinics,
+)
+
+RULES = (
+    references_exist,
+    clinics_have_their_parent,
+    municipalities_are_served,
+    clinics_stay_in_their_region,
+    codes_are_right,
+    names_are_unique,
+    localities_have_their_municipality,
+    pages_have_twins,
+    needed_pages_exist,
+    needed_helplines_exist,
+    addresses_are_unique,
+    needed_assets_exist,
+    assets_are_pictures,
+    titles_are_unique,
+    components_are_known,
+    dates_are_past,
+    facts_are_verified,
+    security_contact_is_current,
+    clinics_can_be_reached,
+    routes_lead_somewhere,
+    notes_have_twins,
+    regions_have_clinics,
+    search_words_lead_somewhere,
+    redirects_lead_on,
+    *HELPLINE_RULES,
+    *HOURS_RULES,
+    *HALF_KNOWN,
+    *LANGUAGE_RULES,
+    *PASTE_RULES,
+    *NUMBER_RULES,
+    *ADVICE_RULES,
+)
+
+
+def check(site: Site, today: date) -> list[Problem]:
+    """Everything that is wrong between the records of a site."""
+    return [problem for rule in RULES for problem in rule(site, today)]

@@ -1,0 +1,192 @@
+"""What the editors' handbook says of texts: readable, plain, whole, and alike in both versions."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from build_tools.model.addresses import NEED_TWIN, is_easy, twin_uri
+from build_tools.model.site import Site
+from build_tools.model.texts import ContentPage
+from build_tools.problems import Problem, Problems
+from build_tools.prose.text import (
+    blocks,
+    helpline_subjects,
+    helplines,
+    lines,
+    lix,
+    numbers,
+    sentences,
+)
+from build_tools.swedish import first_day
+
+REVIEW_AFTER = timedelta(days=365)
+FEWEST_WORDS = 25
+"""In a shorter text LIX says little."""
+
+LONGEST_EASY_SENTENCE = 15
+"""Words."""
+
+_EASY_LIMIT, _PROFESSIONAL_LIMIT, _LIMIT = 30, 50, 40
+_ABBREVIATION = re.compile(
+    r"\b(?:t\.?\s?ex|bl\.?\s?a|d\.?\s?v\.?\s?s|m\.?\s?m|o\.?\s?s\.?\s?v|f\.?\s?d|s\.?\s?k|"
+    r"p\.?\s?g\.?\s?a|ca|kl|nr|resp|etc|ev|inkl|exkl|max|min|tel|st)\.|\b(?:tex|osv|dvs|pga)\b",
+    re.IGNORECASE,
+)
+_EMPTY_LINK = re.compile(
+    r"(\[\W*(?:här|läs mer|länk|den här länken)\W*\]|\[[^\]]*klicka här[^\]]*\])\(", re.IGNORECASE
+)
+_NO_ALT = re.compile(r"!\[\s*\]\(")
+_KNOWN_EVERYWHERE = {"112", "1177"}
+
+
+def _limit(uri: str) -> int:
+    """The highest LIX for a page's readers."""
+    if is_easy(uri):
+        return _EASY_LIMIT
+    return _PROFESSIONAL_LIMIT if uri.startswith(("yrkesverksamma/", "om/")) else _LIMIT
+
+
+def _warn(page: ContentPage, line: int, fault: str, cure: str) -> Problem:
+    return Problem(page.path, line, fault, cure, is_warning=True)
+
+
+def texts_are_readable(site: Site, today: date) -> Problems:
+    """LIX is at most 30 in easy-read, 40 for youths and relatives, 50 for professionals."""
+    for page in site.texts.values():
+        found = sentences(page)
+        if sum(len(one.words) for one in found) < FEWEST_WORDS:
+            continue
+        if (value := lix(found)) > _limit(page.uri):
+            fault = f"LIX är {value:.0f}, och ska vara högst {_limit(page.uri)}"
+            yield _warn(page, page.body_line, fault, "Skriv kortare meningar och vanligare ord")
+
+
+def easy_sentences_are_short(site: Site, today: date) -> Problems:
+    """In easy-read a sentence has at most 15 words, and nothing is abbreviated."""
+    for page in site.texts.values():
+        if not is_easy(page.uri):
+            continue
+        for sentence in sentences(page):
+            count = len(sentence.words)
+            if count > LONGEST_EASY_SENTENCE:
+                fault = f"meningen har {count} ord, och ska ha högst {LONGEST_EASY_SENTENCE}"
+                yield _warn(page, sentence.line, fault, "Dela den i två")
+        for number, line in lines(page):
+            for found in _ABBREVIATION.finditer(line):
+                fault = f'förkortningen "{found[0]}" är svår att läsa'
+                yield _warn(page, number, fault, "Skriv ut orden")
+
+
+def words_are_plain(site: Site, today: date) -> Problems:
+    """Officialese has a plain word beside it, and our own compounds are written together."""
+    if not site.language:
+        return
+    plain = site.language.plain_words
+    heavy = re.compile(rf"\b({'|'.join(map(re.escape, plain))})\b", re.I) if plain else None
+    apart = [
+        (re.compile(r"\b" + "[ -]".join(map(re.escape, word.split("|"))), re.I), word)
+        for word in site.language.compounds
+    ]
+    for page in site.texts.values():
+        for number, line in lines(page):
+            for found in heavy.finditer(line) if heavy else ():
+                cure = f'Skriv till exempel "{plain[found[0].casefold()]}"'
+                yield _warn(page, number, f'"{found[0]}" är kanslispråk', cure)
+            for pattern, word in apart:
+                if found := pattern.search(line):
+                    fault = f'"{found[0]}" är särskrivet'
+                    yield _warn(page, number, fault, f'Skriv "{word.replace("|", "")}"')
+
+
+def headings_are_in_order(site: Site, today: date) -> Problems:
+    """One heading of the first level, at the top, and no level is skipped."""
+    for page in site.pages.values():
+        headings = [block for block in blocks(page) if block.kind == "heading"]
+        if not headings or headings[0].level != 1:
+            line = headings[0].line if headings else page.body_line
+            fault, cure = "sidan börjar inte med en rubrik", "Skriv # och rubriken överst"
+            yield Problem(page.path, line, fault, cure)
+        level = 1
+        for number, heading in enumerate(headings):
+            if number and heading.level == 1:
+                fault, cure = "sidan har två huvudrubriker", "Låt den andra börja med ##"
+                yield Problem(page.path, heading.line, fault, cure)
+            elif heading.level > level + 1:
+                fault = f"rubriken hoppar från nivå {level} till nivå {heading.level}"
+                yield Problem(page.path, heading.line, fault, f"Skriv {'#' * (level + 1)}")
+            level = heading.level
+
+
+def links_and_images_say_what_they_are(site: Site, today: date) -> Problems:
+    """A link's text tells where it leads, and an image has words for who can't see it."""
+    for page in site.texts.values():
+        for number, line in lines(page):
+            for found in _EMPTY_LINK.finditer(line):
+                fault = f"länktexten {found[1]} säger inte vart länken leder"
+                yield Problem(page.path, number, fault, "Skriv vad läsaren får se")
+            if _NO_ALT.search(line):
+                cure = "Skriv vad bilden visar mellan [ och ]"
+                yield Problem(page.path, number, "bilden saknar text", cure)
+
+
+def pages_are_reviewed(site: Site, today: date) -> Problems:
+    """Each page says when it was reviewed, within a year; those for youths and relatives must.
+
+    An old review is a warning everywhere: a site that no longer builds helps nobody.
+    """
+    for page in site.texts.values():
+        reviewed = page.meta.reviewed
+        for_readers = page.uri.removeprefix("lattlast/").startswith(NEED_TWIN)
+        if not reviewed:
+            fault, cure = 'nyckeln "granskad" saknas', "Läs igenom sidan och skriv dagens datum"
+            yield Problem(page.path, 1, fault, cure, is_warning=not for_readers)
+        elif today - first_day(reviewed) > REVIEW_AFTER:
+            path, line = page.meta.place("granskad")
+            fault, cure = "sidan lästes senast igenom för mer än ett år sedan", "Läs igenom den"
+            yield Problem(path, line, fault, cure, is_warning=True)
+
+
+def facts_have_sources(site: Site, today: date) -> Problems:
+    """A page with numbers or law in it says where they come from (warning)."""
+    for page in site.texts.values():
+        if page.meta.sources:
+            continue
+        found = sorted(numbers(page) - _KNOWN_EVERYWHERE)
+        text = " ".join(block.text for block in blocks(page))
+        if law := re.search(r"\b\w*lagen\b", text):
+            found.append(law[0])
+        if found:
+            fault = f'sidan har uppgifter ({", ".join(found[:4])}) men inga "källor"'
+            yield _warn(page, 1, fault, "Skriv var de kommer ifrån")
+
+
+def twins_have_the_same_facts(site: Site, today: date) -> Problems:
+    """What is a number, a date or a helpline in one version stands in the other too (warning)."""
+    for uri, page in site.texts.items():
+        twin = site.texts.get(twin_uri(uri))
+        if not twin:
+            continue
+        lost = [
+            *sorted(numbers(page) - numbers(twin)),
+            *sorted(f"hjälplinje {id}" for id in helplines(page) - helplines(twin)),
+            *sorted(
+                f"hjälplinjer {subject}".strip()
+                for subject in helpline_subjects(page) - helpline_subjects(twin)
+            ),
+        ]
+        if lost:
+            fault = f"{twin.path} saknar {', '.join(lost)} som står här"
+            yield _warn(page, 1, fault, "Skriv det i båda, eller i ingen av dem")
+
+
+RULES = (
+    texts_are_readable,
+    easy_sentences_are_short,
+    words_are_plain,
+    headings_are_in_order,
+    links_and_images_say_what_they_are,
+    pages_are_reviewed,
+    facts_have_sources,
+    twins_have_the_same_facts,
+)

@@ -1,0 +1,220 @@
+"""Links and anchors in Markdown that was written by hand: each must lead somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+from build_tools.model.addresses import LICENCES, generated_uris, url
+from build_tools.model.site import Site
+from build_tools.model.sourced import walk
+from build_tools.model.texts import ContentPage
+from build_tools.model.web import address_fault, host, is_below, misnamed
+from build_tools.problems import Problem, Problems
+from build_tools.prose.markdown import checked, render
+from build_tools.rules.markup import markup_faults
+
+
+class _Finder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.anchors: set[str] = set()
+        self.words: dict[str, list[str]] = {}
+        """What a reader meets each link by: its text, its title and its pictures' descriptions."""
+        self.within: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.anchors.update(filter(None, (values.get("id"), tag == "a" and values.get("name"))))
+        link = values.get("href") if tag == "a" else values.get("src") if tag == "img" else None
+        if link is not None:
+            self.links.append(link)
+        if tag == "a":
+            self.within = link
+            self.handle_data(" ")
+        for text in filter(None, (values.get("title"), values.get("alt"))):
+            self.handle_data(f" {text} ")
+
+    def handle_data(self, data: str) -> None:
+        if self.within is not None:
+            self.words.setdefault(self.within, []).append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.within = None
+
+
+@cache
+def _read(text: str) -> _Finder:
+    """The links and the anchors of a Markdown text."""
+    # MkDocs reads the text itself as HTML too, and stumbles on marks that are no tags.
+    _Finder().feed(text)
+    finder = _Finder()
+    finder.feed(render(text))
+    finder.close()
+    return finder
+
+
+def outer_links(site: Site) -> dict[str, str]:
+    """Every address of another website, by the first place where it stands (`path:line`)."""
+    found: dict[str, str] = {}
+    for page in site.texts.values():
+        for link in _read(checked(page)).links:
+            if link.startswith("https://"):
+                found.setdefault(link, f"{page.path}:{_lines(page, link)[0]}")
+    for address, path, line in _links_in_data(site):
+        found.setdefault(address, f"{path}:{line}")
+    return found
+
+
+def _links_in_data(site: Site) -> Iterator[tuple[str, str, int]]:
+    """(address, path, line) of every link in data."""
+    records = (*site.regions.values(), *site.clinics.values(), *site.municipalities.values())
+    for record in (*records, *filter(None, (site.helplines,))):
+        for loc, fact in walk(record):
+            if address := getattr(fact, "url", None):
+                yield address, *record.place(*loc, "länk")
+
+
+def linked_files(page: ContentPage) -> set[str]:
+    """The files below content/ that the links of a page's own text lead to."""
+    parts = (urlsplit(link) for link in _read(checked(page)).links)
+    ways = {unquote(part.path) for part in parts if not part.scheme and not part.netloc}
+    folder = posixpath.dirname(page.uri)
+    return {posixpath.normpath(posixpath.join(folder, way)) for way in ways - {""}}
+
+
+def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
+    """Every link in content leads to a page, a file and an anchor that exist.
+
+    `rendered` is the text of the built pages. It may be empty, when faults elsewhere keep them from
+    being built; anchors on generated pages are then taken on trust.
+    """
+    pages = generated_uris(site) | site.declared["pages"]
+    for page in site.texts.values():
+        try:
+            _read(checked(page))
+        except (RecursionError, AssertionError, ValueError):  # MkDocs would stumble too
+            fault = "sidan går inte att läsa som Markdown"
+            yield Problem(
+                page.path, page.body_line, fault, "Ta bort tecken som <! och djupa listor"
+            )
+            continue
+        yield from markup_faults(page)
+        yield from _links_on(site, page, pages, rendered)
+    for address, path, line in _links_in_data(site):
+        if fault := _unknown(site, address):
+            yield Problem(path, line, *fault, is_warning=True)
+
+
+def _links_on(site: Site, page: ContentPage, pages: set[str], rendered: dict[str, str]) -> Problems:
+    text = _read(checked(page))
+    for link in dict.fromkeys(text.links):
+        fault = _fault(site, page, link, pages, rendered)
+        doubt = None if fault else _unknown(site, link)
+        for line in _lines(page, link) if fault or doubt else ():
+            yield Problem(page.path, line, *(fault or doubt), is_warning=not fault)
+        words = "" if fault else "".join(text.words.get(link, ()))
+        own = host(site.settings.address or "") if site.settings else ""
+        if named := misnamed(words, link, own):
+            fault = f"länken säger {named}, men leder till {host(link) or link}"
+            for line in _lines(page, link):
+                yield Problem(page.path, line, fault, "Ändra texten eller adressen")
+
+
+def _unknown(site: Site, address: str) -> tuple[str, str] | None:
+    """What to look at when a website is not on the editors' list, if they have one."""
+    known = site.settings.known_hosts if site.settings else None
+    name = host(address)
+    if known is None or not name or is_below(name, known):
+        return None
+    path, _ = site.settings.place("kända_webbplatser")
+    return (
+        f"webbplatsen {name} är ny här",
+        f'Är den rätt: skriv den i {path}, under "kända_webbplatser"',
+    )
+
+
+def _lines(page: ContentPage, link: str) -> list[int]:
+    """The lines where a link stands, as `](link)`, `[name]: link`, `<link>` or in HTML."""
+    spellings = "|".join(
+        re.escape(text) for text in {link, unquote(link), link.removeprefix("mailto:")}
+    )
+    pattern = rf"(\]\(\s*<?|\]:\s*<?|=[\"']?|<)({spellings})(?=[\s)>\"']|$)"
+    written = re.compile(pattern if link else r"\]\(\s*\)")
+    lines = page.body.split("\n")
+    found = [line for line, text in enumerate(lines, page.body_line) if written.search(text)]
+    return found or [page.body_line]
+
+
+def _fault(
+    site: Site, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
+) -> tuple[str, str] | None:
+    if not link:
+        return "länken är tom", "Skriv vart den leder, mellan parenteserna"
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return f'länken "{link}" går inte att tolka', "Kontrollera adressen"
+    if parts.scheme == "https":
+        return address_fault(link)
+    if parts.scheme in ("tel", "sms"):
+        return (
+            f'länken "{link}" har ett nummer inskrivet i texten',
+            "Lägg numret i data/hjälplinjer.yml och skriv {{ hjälplinje id }} på en egen rad",
+        )
+    if parts.scheme or parts.netloc:
+        return f'länken "{link}" är av ett slag som inte används här', "Använd https://"
+    return _inner_fault(site, page, link, pages, rendered)
+
+
+def _inner_fault(
+    site: Site, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
+) -> tuple[str, str] | None:
+    parts = urlsplit(link)
+    path, anchor = unquote(parts.path), parts.fragment
+    folder = posixpath.dirname(page.uri)
+    target = posixpath.normpath(posixpath.join(folder, path)) if path else page.uri
+    if path.startswith("/") or target not in pages | site.assets | {LICENCES}:
+        return f'länken "{link}" leder inte till någon sida', _cure(path, folder, pages)
+    if not anchor:
+        return None
+    if target in site.pages:
+        # Parts that are filled in from data have anchors that only the built page shows.
+        anchors = _read(checked(site.pages[target])).anchors | _ids(rendered.get(target, ""))
+    elif target in rendered:
+        anchors = _ids(rendered[target])
+    else:
+        return None
+    is_whole = target in rendered or "{{" not in site.pages[target].body
+    if anchor in anchors or not is_whole:
+        return None
+    near = get_close_matches(anchor, sorted(anchors), n=1)
+    cure = f'Menade du "#{near[0]}"?' if near else "Kontrollera rubriken på sidan"
+    return f'länken "{link}" leder till en rubrik som inte finns', cure
+
+
+def _ids(text: str) -> set[str]:
+    return _read(text).anchors
+
+
+def _cure(path: str, folder: str, pages: set[str]) -> str:
+    wanted = posixpath.normpath(posixpath.join("/" + folder, path)).strip("/").removesuffix(".md")
+    near = _nearest(wanted, frozenset(pages))
+    if not near:
+        return "Skriv sökvägen till sidans fil, till exempel ../kontakt.md"
+    return f'Menade du "{posixpath.relpath(near, folder or ".")}"?'
+
+
+@cache
+def _nearest(wanted: str, pages: frozenset[str]) -> str | None:
+    """The uri of the page whose address is nearest."""
+    by_address = {url(uri).strip("/"): uri for uri in sorted(pages)}
+    near = get_close_matches(wanted, list(by_address), n=1)
+    return by_address[near[0]] if near else None

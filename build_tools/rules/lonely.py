@@ -1,0 +1,54 @@
+"""Pages that no other page leads to: only the register and the search know of them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import unquote, urlsplit
+
+from build_tools.model.addresses import EASY, twin_uri, url
+from build_tools.model.site import Site
+from build_tools.problems import Problem, Problems
+from build_tools.rules.links import linked_files
+from build_tools.rules.needed import NEEDED_PAGES
+from build_tools.search.covered import UNSEARCHED
+
+_HREF = re.compile(r'\bhref="([^"]+)"')
+_REGISTER = "sok.md"
+"""The page that lists every page: to stand there alone is not to be linked to."""
+
+
+def lonely_pages(site: Site, rendered: dict[str, str]) -> Problems:
+    """Each page is led to by another one than its twin (warning).
+
+    `rendered` is the text of the built pages, with lists such as `{{ sidor unga }}` filled in.
+    Without it nothing is known.
+    """
+    if not rendered:
+        return
+    framed = {uri for page in NEEDED_PAGES for uri in (page, twin_uri(page))}
+    led_to = {
+        target
+        for uri, text in rendered.items()
+        for target in _targets(site, uri, text)
+        if target not in (uri, twin_uri(uri))
+    }
+    for uri, page in site.pages.items():
+        is_front = uri in framed or posixpath.basename(uri) == "index.md"
+        if not is_front and uri not in led_to and uri.removeprefix(EASY) not in UNSEARCHED:
+            cure = "Länka hit från en sida som hör ihop med den"
+            yield Problem(page.path, 1, "ingen annan sida länkar hit", cure, is_warning=True)
+
+
+def _targets(site: Site, uri: str, text: str) -> set[str]:
+    """The uris of the pages that a page leads to, in its own text and in the parts filled in."""
+    found = linked_files(site.pages[uri]) if uri in site.pages else set()
+    if uri.removeprefix(EASY) == _REGISTER:
+        return found
+    for link in _HREF.findall(text):
+        parts = urlsplit(link)
+        if not parts.scheme and not parts.netloc and parts.path:
+            way = posixpath.normpath(posixpath.join("/", url(uri), unquote(parts.path)))
+            found.add(f"{way.strip('/')}.md" if way != "/" else "index.md")
+            found.add(posixpath.join(way.strip("/"), "index.md"))
+    return found

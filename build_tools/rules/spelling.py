@@ -1,0 +1,81 @@
+"""Spelling, with hunspell's Swedish dictionary and the editors' own words.
+
+Apart from the other rules, because the dictionary takes seconds to read: only `check` asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import spylls.hunspell
+
+from build_tools.model.site import Site
+from build_tools.problems import Problem, Problems
+from build_tools.prose.text import blocks, words
+
+_DICTIONARY = Path(spylls.hunspell.__file__).parent / "data" / "sv" / "sv_SE"
+
+
+@cache
+def _dictionary() -> spylls.hunspell.Dictionary:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its files to be closed
+        return spylls.hunspell.Dictionary.from_files(str(_DICTIONARY))
+
+
+def misspelt(site: Site) -> Problems:
+    """Words in hand-written texts that neither the dictionary, the data nor the list knows."""
+    known = _names(site)
+    unknown: dict[str, bool] = {}
+    for page in site.texts.values():
+        told: set[str] = set()
+        for block in blocks(page):
+            for number, text in enumerate(block.text.split("\n")):
+                for word in words(text):
+                    if word in told or not word[0].isalpha():
+                        continue
+                    if word not in unknown:
+                        unknown[word] = not _is_known(word, known)
+                    if unknown[word]:
+                        told.add(word)
+                        fault = f'ordet "{word}" finns inte i ordlistan'
+                        cure = 'Rätta det, eller lägg till det under "ord" i data/språk.yml'
+                        yield Problem(page.path, block.line + number, fault, cure, True)
+
+
+def _is_known(word: str, known: set[str]) -> bool:
+    """A word, or each part of it around its hyphens; a genitive counts as its word."""
+    parts = [word, *([] if "-" not in word else [p for p in word.split("-") if p])]
+    whole, *pieces = parts
+    return _one_is_known(whole, known) or (
+        bool(pieces) and all(_one_is_known(piece, known) for piece in pieces)
+    )
+
+
+def _one_is_known(word: str, known: set[str]) -> bool:
+    folded = word.casefold()
+    if folded in known or folded.removesuffix("s") in known:
+        return True
+    return _in_dictionary(word) or _in_dictionary(folded)
+
+
+@cache
+def _in_dictionary(word: str) -> bool:
+    return _dictionary().lookup(word)
+
+
+def _names(site: Site) -> set[str]:
+    """The names in the data, and the editors' own words, without capitals."""
+    texts: Iterable[str] = (
+        *(site.language.words if site.language else ()),
+        *(r.name for c in (site.regions, site.clinics, site.municipalities) for r in c.values()),
+        *(r.official_name for r in site.municipalities.values()),
+        *(place.name for place in site.localities),
+        *(s.name for s in (site.helplines.services.values() if site.helplines else ())),
+        site.settings.name if site.settings else "",
+    )
+    return {part.casefold() for text in texts for part in (text, *re.split(r"[\s-]+", text))}

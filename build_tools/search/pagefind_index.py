@@ -1,0 +1,113 @@
+"""The search index of a built site, made by Pagefind: one for standard, one for easy-read Swedish.
+
+Pagefind reads copies of the pages; the word index beside its output says the rest. What it
+compresses is unpacked again: the host's brotli is better, and old phones need not unpack twice.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from html import escape
+from pathlib import Path
+
+from build_tools.model.addresses import EASY, url
+from build_tools.model.site import Site
+from build_tools.search.covered import BUNDLE, searched_uris
+from build_tools.search.word_index import names_of, word_index
+
+WORDS = "ord.json"
+"""The word index, beside the files that Pagefind makes."""
+
+_PAGE = re.compile(
+    r'<meta name="description" content="(?P<description>[^"]*)">'
+    r".*<main [^>]*>(?P<text>.*<h1[^>]*>(?P<heading>.*?)</h1>.*)</main>",
+    re.DOTALL,
+)
+_LEFT_OUT = (
+    ".page-top, .path, .reviewed, .sources, .lookup, .routes, .table, noscript, template, [hidden]"
+)
+_KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.sv.pagefind", "*.pf_meta")
+_WORD = re.compile(r"(?:<[^>]*>|&\w+;)+|\w+")
+_DISGUISE = {code: 0xE000 + code for code in range(ord("A"), 0x180)}
+_UNDISGUISE = {there: here for here, there in _DISGUISE.items()}
+_SIGNATURE = b"pagefind_dcd"
+_FOLDERS = ("index", "fragment")
+
+
+def index(folder: Path, site: Site) -> None:
+    """Put the two search indexes into the built site in `folder`."""
+    for easy in (False, True):
+        uris = searched_uris(site, easy=easy)
+        target = folder / (EASY if easy else "") / BUNDLE
+        shutil.rmtree(target, ignore_errors=True)
+        with tempfile.TemporaryDirectory() as name:
+            copies, made = Path(name) / "pages", Path(name) / "made"
+            for uri in uris:
+                _copy(folder, copies, site, uri)
+            _run(copies, made)
+            _unpack(made, target)
+        numbers = {url(uri): uri for uri in uris}
+        ids = {numbers[_address(path)]: path.stem for path in (target / "fragment").iterdir()}
+        text = word_index(site, {uri: ids[uri] for uri in uris}, easy=easy)
+        (target / WORDS).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _address(fragment: Path) -> str:
+    """The address of the page that a fragment of Pagefind's output tells of."""
+    return json.loads(fragment.read_bytes().removeprefix(_SIGNATURE))["url"].lstrip("/")
+
+
+def _copy(folder: Path, copies: Path, site: Site, uri: str) -> None:
+    place = f"{url(uri)}index.html"
+    page = _PAGE.search((folder / place).read_text(encoding="utf-8").replace("\xad", ""))
+    # All pages made from data say much the same; what sets them apart is their names.
+    body = page["text"] if uri in site.pages else _in_short(page, names_of(site, uri))
+    target = copies / place
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = f'<html lang="sv"><main>{_disguised(body, site)}</main></html>'
+    target.write_text(text, encoding="utf-8")
+
+
+def _disguised(html: str, site: Site) -> str:
+    """HTML whose fillers are written in letters that Pagefind takes for marks.
+
+    They say nothing, and would be nearly half of the index; in excerpts they must still stand.
+    """
+    fillers = set(site.search.fillers) if site.search else set()
+
+    def word(match: re.Match[str]) -> str:
+        return match[0].translate(_DISGUISE) if match[0].lower() in fillers else match[0]
+
+    return _WORD.sub(word, html)
+
+
+def _in_short(page: re.Match[str], names: str) -> str:
+    return f"<h1>{page['heading']}</h1><p>{page['description']}</p><p>{escape(names)}</p>"
+
+
+def _run(copies: Path, made: Path) -> None:
+    command = [sys.executable, "-m", "pagefind", "--quiet", "--force-language", "sv"]
+    command += ["--site", str(copies), "--output-path", str(made)]
+    command += ["--root-selector", "main", "--exclude-selectors", _LEFT_OUT]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _unpack(made: Path, target: Path) -> None:
+    """What a reader's browser needs of Pagefind's output; its own user interfaces are left out."""
+    paths = [path for pattern in _KEPT for path in made.glob(pattern)]
+    paths += [path for name in _FOLDERS for path in (made / name).iterdir()]
+    for path in paths:
+        content = path.read_bytes()
+        if content.startswith(b"\x1f\x8b"):
+            content = gzip.decompress(content)
+        if path.suffix == ".pf_fragment":
+            content = content.decode("utf-8").translate(_UNDISGUISE).encode("utf-8")
+        copy = target / path.relative_to(made)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(content)

@@ -1,0 +1,71 @@
+"""The words that lead to pages, for the script that answers questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from build_tools.answers.nearest import localities_of
+from build_tools.model.addresses import EASY, is_easy, twin_uri, url
+from build_tools.model.site import Site
+from build_tools.model.texts import SearchWords
+from build_tools.prose.text import heading
+from build_tools.search.covered import SECTIONS, section_of
+
+
+def names_of(site: Site, uri: str) -> str:
+    """The names of places by which a page made from data is found."""
+    folder, _, id = uri.removeprefix(EASY).removesuffix(".md").partition("/")
+    if folder == "kommun":
+        places = localities_of(site, site.municipalities[id])
+        return ", ".join([site.municipalities[id].official_name, *(place.name for place in places)])
+    address = site.clinics[id].address if folder == "mottagning" else None
+    return f"{address.street}, {address.locality}" if address else ""
+
+
+def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
+    """The words that lead to pages, as JSON for the search script; `ids` is {uri: Pagefind's id}.
+
+    `sections`: [id, name]. `pages`: [address, id, index of the section, 1 if it has a twin, id of
+    the municipality that the page is about, if it is about one].
+    `concepts`, `keywords`, `dangers`: [indexes of the pages, words with | between]; the dangers in
+    the order of the data. `fillers`: words with a blank between.
+    """
+    sections, uris = list(SECTIONS), list(ids)
+    number = {uri: n for n, uri in enumerate(uris)}
+
+    def leads(entries: Iterable[tuple[Iterable[str], Iterable[str]]]) -> list[list]:
+        found = []
+        for pages, words in entries:
+            ours = (twin_uri(uri) if easy and not is_easy(uri) else uri for uri in pages)
+            if own := [number[uri] for uri in ours if uri in number]:
+                found.append([own, "|".join(words)])
+        return found
+
+    search = site.search or SearchWords()
+    standard = [page for uri, page in site.pages.items() if not is_easy(uri)]
+    index = {
+        "sections": list(SECTIONS.items()),
+        "pages": [
+            [
+                *(url(uri), ids[uri], sections.index(section_of(uri)), int(_has_twin(site, uri))),
+                *filter(None, [_place(site, uri)]),
+            ]
+            for uri in uris
+        ],
+        "concepts": leads((c.pages, (name, *c.words)) for name, c in search.concepts.items()),
+        "keywords": leads(((p.uri,), (heading(p), *p.meta.keywords)) for p in standard),
+        "dangers": leads(((danger.page,), danger.words) for danger in search.dangers.values()),
+        "fillers": " ".join(search.fillers),
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _place(site: Site, uri: str) -> str | None:
+    """The municipality of a municipality's page, or where the clinic of a clinic's page lies."""
+    folder, _, id = uri.removeprefix(EASY).removesuffix(".md").partition("/")
+    return {"kommun": id, "mottagning": id in site.clinics and site.clinics[id].host}.get(folder)
+
+
+def _has_twin(site: Site, uri: str) -> bool:
+    return uri not in site.pages or twin_uri(uri) in site.pages
