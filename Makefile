@@ -85,9 +85,10 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 eller nyare behövs. Skriv till exempel: make PYTHON=python3.12")'
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(SITE_READY): requirements.txt | $(VENV)/bin/python
+$(SITE_READY): requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installerar det som behövs för att bygga …"
 	@$(PIP) -r requirements.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TEST_READY): requirements-test.txt tests/browser.py tests/validator.py tests/servers.py | $(SITE_READY)
