@@ -80,7 +80,7 @@ def _licence(expression: str) -> list[Json]:
 
 
 def _connect(made: Json, shipped: list[Json]) -> None:
-    """Say what needs what: the project needs what requirements.in names."""
+    """Say what needs what: the project needs what requirements*.in name."""
     refs = {plain(one["name"]): one["bom-ref"] for one in made["components"]}
     there = set(refs.values())
     needs = {one["ref"]: {*one.get("dependsOn", ())} & there for one in made["dependencies"]}
@@ -89,7 +89,8 @@ def _connect(made: Json, shipped: list[Json]) -> None:
     needs[refs[SEARCH]] |= {part["bom-ref"] for part in shipped}
     (places, _, _, _), (words, _, _, _) = DATA
     needs[refs[SPELLING]].add(refs[plain(words)])
-    direct = {refs[name] for name in _names("requirements.in")} | {refs[plain(places)]}
+    named = _names("requirements.in") | _names("requirements-run.in")
+    direct = {refs[name] for name in named} | {refs[plain(places)]}
     needs[made["metadata"]["component"]["bom-ref"]] = direct
     made["dependencies"] = [
         {"ref": ref} | ({"dependsOn": sorted(found)} if found else {})
