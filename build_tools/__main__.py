@@ -28,6 +28,7 @@ from build_tools.problems import Problem, about, errors, report
 from build_tools.publishing.commands import add_publish
 from build_tools.reading.files import shown
 from build_tools.reading.load import COLLECTIONS, REDIRECTS, STATISTICS, load
+from build_tools.reading.one_region import placed
 from build_tools.reading.statistics import decode, read_figures
 from build_tools.reading.validate import SCHEMAS
 from build_tools.rules.handbook import check as check_rules
@@ -98,7 +99,8 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     if options.fast:
         site, problems = load(options.data, options.content)
-        problems += [*check_rules(site, swedish_today()), *broken_links(site, {})]
+        found = [*check_rules(site, swedish_today()), *broken_links(site, {})]
+        problems += placed(site, found)
     else:
         site, _, problems = examine(options.data, options.content, swedish_today())
     problems += _vanished(site, options)
@@ -106,7 +108,7 @@ def _check(options: argparse.Namespace) -> int:
         print("\n".join(missing(site)) or "Inget saknas.")
         problems = errors(problems)
     elif not options.fast:
-        problems += misspelt(site)
+        problems += placed(site, misspelt(site))
     if options.fast or options.files:
         problems = _about(problems, options)
     if problems or not options.missing:

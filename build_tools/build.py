@@ -13,6 +13,7 @@ from build_tools.open_data.notices import render_notices
 from build_tools.pages.render import render_pages
 from build_tools.problems import Problem, errors
 from build_tools.reading.load import load
+from build_tools.reading.one_region import placed
 from build_tools.rules.handbook import check
 from build_tools.rules.links import broken_links
 from build_tools.rules.lonely import lonely_pages
@@ -21,11 +22,11 @@ from build_tools.rules.lonely import lonely_pages
 def examine(data: Path, content: Path, today: date) -> tuple[Site, dict[str, str], list[Problem]]:
     """(site, texts, problems) of two folders: texts are {uri: text}, empty if there are errors."""
     site, problems = load(data, content)
-    problems += check(site, today)
+    problems += placed(site, check(site, today))
     texts = {} if errors(problems) else _render(site, today)
-    problems += broken_links(site, texts)
+    problems += placed(site, broken_links(site, texts))
     texts = {} if errors(problems) else texts
-    problems += lonely_pages(site, texts)
+    problems += placed(site, lonely_pages(site, texts))
     return site, texts, problems
 
 

@@ -48,7 +48,7 @@ def redirect_addresses(text: str | None, folder: str) -> Iterator[Address]:
 def addresses_live_on(site: Site, old: Iterable[Address]) -> Problems:
     """Every address that there was is still a page, or leads on to one."""
     moved = site.redirects.entries if site.redirects else ()
-    live = {url(uri) for uri in generated_uris(site) | site.declared["pages"]}
+    live = {url(uri) for uri in generated_uris(site) | site.declared["pages"] | site.left_out}
     live |= {redirect.old for redirect in moved}
     gone: dict[str, list[str]] = {}
     for address, path in old:

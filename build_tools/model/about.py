@@ -18,7 +18,7 @@ from build_tools.model.scalars import (
     WebAddress,
     YesNo,
 )
-from build_tools.model.sourced import Model, Sourced
+from build_tools.model.sourced import Model, Regional, Sourced
 from build_tools.swedish import first_day
 
 
@@ -80,6 +80,7 @@ class Settings(Record):
     """What holds for the whole site."""
 
     name: Text = Field(alias="namn", description="Webbplatsens namn.")
+    region: Slug | None = Field(None, description="Regionens id, om webbplatsen är för den ensam.")
     address: WebAddress | None = Field(
         None, alias="adress", description="Webbplatsens adress, som den trycks på affischer."
     )
@@ -96,7 +97,7 @@ class Settings(Record):
     )
 
 
-class Gap(Model):
+class Gap(Regional):
     """A known fault of accessibility."""
 
     text: Text = Field(description="Vad som inte fungerar, i en eller två meningar.")

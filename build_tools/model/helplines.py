@@ -10,7 +10,7 @@ from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.record import Record
 from build_tools.model.routes import ContactRoute
 from build_tools.model.scalars import Slug, Text
-from build_tools.model.sourced import Ages, Model
+from build_tools.model.sourced import Ages, Regional
 
 Need = Literal[
     *("alkohol", "narkotika", "dopning", "spel"),
@@ -20,7 +20,7 @@ Need = Literal[
 """What a reader may want from a help line."""
 
 
-class Helpline(Model):
+class Helpline(Regional):
     name: Text = Field(alias="namn", description="Tjänstens namn: Bris.")
     topic: Literal["akut", "vård", "prata", "beroende", "våld", "fakta"] = Field(
         alias="ämne", description="Vilken grupp den visas i."

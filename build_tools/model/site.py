@@ -35,6 +35,8 @@ class Site:
     assets: frozenset[str] = frozenset()
     declared: dict[str, frozenset[str]] = field(default_factory=dict)
     content_folder: str = "content"
+    left_out: frozenset[str] = frozenset()
+    """The uris of pages that the site of another region has, and this one has not."""
 
     @property
     def texts(self) -> dict[str, ContentPage]:

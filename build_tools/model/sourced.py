@@ -11,6 +11,7 @@ from build_tools.model.scalars import (
     Age,
     PartialDate,
     PhoneNumber,
+    Slug,
     Source,
     Text,
     WebAddress,
@@ -23,6 +24,17 @@ class Model(BaseModel):
     """Frozen, and refuses keys that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Regional(Model):
+    """Something that may be for some regions only: the site of another leaves it out."""
+
+    regions: tuple[Slug, ...] = Field(
+        (), alias="regioner", description="Regionernas id, om det inte är till för alla."
+    )
+
+    def is_for(self, region: str) -> bool:
+        return not self.regions or region in self.regions
 
 
 class Sourced(Model):

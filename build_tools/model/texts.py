@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from build_tools.model.record import Record
 from build_tools.model.scalars import (
@@ -17,7 +19,7 @@ from build_tools.model.scalars import (
     Word,
     YesNo,
 )
-from build_tools.model.sourced import Model
+from build_tools.model.sourced import Model, Regional
 
 
 class Language(Record):
@@ -111,7 +113,24 @@ class Redirects(Record):
     )
 
 
-class PageMeta(Record):
+class PageSource(Regional):
+    """Where facts come from. What is for all regions is written as a text alone."""
+
+    text: Source = Field(description="Dokumentets namn, eller adressen.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core)]}
+
+
+class PageMeta(Regional, Record):
     """The lines between `---` at the top of a content page."""
 
     title: Text = Field(description="Sidans titel, som den syns i sökmotorer och flikar.")
@@ -119,7 +138,9 @@ class PageMeta(Record):
     reviewed: PartialDate | None = Field(
         None, alias="granskad", description="När någon senast läste igenom sidan."
     )
-    sources: tuple[Source, ...] = Field((), alias="källor", description="Var fakta kommer ifrån.")
+    sources: tuple[PageSource, ...] = Field(
+        (), alias="källor", description="Var fakta kommer ifrån."
+    )
     keywords: tuple[Word, ...] = Field((), alias="sökord", description="Ord som folk söker på.")
     listed: YesNo = Field(
         True, alias="listas", description="nej om sidan inte ska stå i listor över sidor."
@@ -132,7 +153,9 @@ class AdviceMeta(Record):
     reviewed: PartialDate | None = Field(
         None, alias="granskad", description="När någon senast läste igenom rådet."
     )
-    sources: tuple[Text, ...] = Field((), alias="källor", description="Var fakta kommer ifrån.")
+    sources: tuple[PageSource, ...] = Field(
+        (), alias="källor", description="Var fakta kommer ifrån."
+    )
     own_words: tuple[Text, ...] = Field(
         (),
         alias="egna_ord",
@@ -148,10 +171,14 @@ class AdviceMeta(Record):
 
 @dataclass(frozen=True)
 class ContentPage:
-    """A text that is written by hand. `uri` is its path below content/, `body` its Markdown."""
+    """A text that is written by hand. `uri` is its path below content/, `body` its Markdown.
+
+    `left_out` are the lines of the file, below `body_line`, that the body has no longer.
+    """
 
     uri: str
     meta: PageMeta | AdviceMeta
     body: str
     path: str
     body_line: int
+    left_out: frozenset[int] = frozenset()

@@ -176,7 +176,7 @@ class _Renderer:
         # A page is no newer than the oldest of what it shows.
         if reviewed := [one.meta.reviewed for one in (page, *advice) if one.meta.reviewed]:
             head["granskad"] = date_in_words(min(reviewed, key=first_day))
-        written = [source for one in (page, *advice) for source in one.meta.sources]
+        written = [source.text for one in (page, *advice) for source in one.meta.sources]
         sources = list(dict.fromkeys([*written, *view.sources()]))
         end = self.html("sources.html", view, sources=sources)
         return self.page(view, head, f"{body}\n\n{end}")

@@ -30,6 +30,7 @@ from build_tools.reading.characters import faults, unusual
 from build_tools.reading.files import SHORTCUT, read_text, shown
 from build_tools.reading.localities import read_localities
 from build_tools.reading.markdown_text import split_front_matter, unreadable_markdown
+from build_tools.reading.one_region import of_its_region
 from build_tools.reading.pictures import FORMATS, picture_faults
 from build_tools.reading.statistics import read_figures
 from build_tools.reading.validate import RecordType, validate
@@ -108,7 +109,9 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         **collections,
     )
     figures, found = _read_statistics(site, exports)
-    return replace(site, figures=figures), problems + found
+    problems += found
+    site, found = of_its_region(replace(site, figures=figures))
+    return site, problems + found
 
 
 def _read_statistics(site: Site, paths: list[Path]) -> tuple[tuple[Figures, ...], list[Problem]]:
