@@ -14,6 +14,7 @@ from build_tools.clock import swedish_today
 from build_tools.editing import main_branch
 from build_tools.editing.json_schema import json_schema
 from build_tools.editing.new_file import new_clinic, new_page
+from build_tools.editing.new_site import NotNew, new_site
 from build_tools.editing.todo import missing
 from build_tools.editing.vanished import (
     addresses_live_on,
@@ -72,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     clinic = kinds.add_parser("clinic", help="en mottagning")
     clinic.add_argument("id", help="ortens namn, som det blir i adressen: malung-salen")
     clinic.set_defaults(run=_new_clinic)
+    site = kinds.add_parser("site", help="en hel, liten webbplats")
+    site.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
+    site.set_defaults(run=_new_site)
     write = commands.add_parser("write", help="skriv alla sidor till en mapp")
     write.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
     write.set_defaults(run=_write)
@@ -153,6 +157,20 @@ def _new_clinic(options: argparse.Namespace) -> int:
     schema = SCHEMA_FOLDER / "mottagning.schema.json"
     way = os.path.relpath(schema, options.data / COLLECTIONS["clinics"][0])
     return _write_new(options.data, *new_clinic(site, options.id, Path(way).as_posix()))
+
+
+def _new_site(options: argparse.Namespace) -> int:
+    folder: Path = options.folder
+    try:
+        files = new_site(folder)
+    except NotNew:
+        print(f"{folder}: där finns redan något. Ange en ny eller tom mapp.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{folder}: mappen går inte att skriva i ({error.strerror}).", file=sys.stderr)
+        return 1
+    print(f"Skrev {len(files)} filer i {folder}. Läs {folder / 'README.md'}.")
+    return 0
 
 
 def _write_new(folder: Path, texts: dict[str, str], faults: list[str]) -> int:
