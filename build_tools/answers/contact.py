@@ -6,25 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from build_tools.model.opening_hours import OpeningHours
-from build_tools.model.routes import ContactRoute, RouteType
+from build_tools.model.phrases import Say
+from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
 from build_tools.model.scalars import dialled, host, is_short
 from build_tools.model.sourced import PostalAddress, Sourced
 from build_tools.swedish import date_in_words, first_day
 
 STALE_AFTER = timedelta(days=180)
 """A fact that was last checked longer ago than this may have changed."""
-
-WORDS = {
-    RouteType.CHAT: ("Öppna chatten", "Chatt"),
-    RouteType.APP: ("Hämta appen", "Appen"),
-    RouteType.WEB_BOOKING: ("Boka tid på webben", "Bokning på webben"),
-    RouteType.E_SERVICE: ("Öppna e-tjänsten", "E-tjänst"),
-    RouteType.DROP_IN: ("Kom utan att boka", "Kom utan att boka"),
-    RouteType.VISIT: ("Besök mottagningen", "Besök mottagningen"),
-    RouteType.BOOKED_VISIT: ("Kom på bokad tid", "Kom på bokad tid"),
-    RouteType.DIGITAL_VISIT: ("Boka besök på video", "Besök på video"),
-}
-"""(the verb that a link bears, the name of a route that has no link)."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +24,32 @@ class Action:
     href: str | None
 
 
-def action(route: ContactRoute) -> Action:
-    """The verb and the link of a route. A visit, and a route without an address, has no link."""
+def target(route: ContactRoute) -> str | None:
+    """The link of a route. A visit, and a route without an address, has none."""
     match route.type:
         case RouteType.PHONE:
-            return Action(f"Ring {route.number}", f"tel:{dialled(route.number)}")
+            return f"tel:{dialled(route.number)}"
         case RouteType.SMS:
-            return Action(f"Skicka sms till {route.number}", f"sms:{dialled(route.number)}")
+            return f"sms:{dialled(route.number)}"
+    return route.url
+
+
+def action(route: ContactRoute, say: Say) -> Action:
+    """The words of a route, a verb if there is anything to press, and its link."""
+    return Action(_verb(route, say), target(route))
+
+
+def _verb(route: ContactRoute, say: Say) -> str:
+    match route.type:
+        case RouteType.PHONE:
+            return say("kontaktväg.ring", nummer=route.number)
+        case RouteType.SMS:
+            return say("kontaktväg.sms", nummer=route.number)
         case RouteType.WEBSITE:
-            return Action(f"Gå till {route.name or host(route.url)}", route.url)
-    name = f" {route.name}" if route.name else ""
-    verb, noun = WORDS[route.type]
-    return Action((verb if route.url else noun) + name, route.url)
+            return say("kontaktväg.webbplats", namn=route.name or host(route.url))
+    without = "" if route.url or route.type in IN_PERSON else "_utan_länk"
+    words = say(f"kontaktväg.{route.type.value}{without}")
+    return f"{words} {route.name}" if route.name else words
 
 
 def is_stale(fact: Sourced, today: date) -> bool:
@@ -60,36 +63,30 @@ def is_stale(fact: Sourced, today: date) -> bool:
     return today - first_day(fact.checked) > STALE_AFTER
 
 
-def _named(fact: Sourced) -> str:
+def _named(fact: Sourced, say: Say) -> str:
     """The kind of a fact as a sentence begins with it, in the definite form."""
     if isinstance(fact, OpeningHours):
-        return "Öppettiderna"
+        return say("osäkert.öppettiderna")
     if isinstance(fact, PostalAddress):
-        return "Adressen"
+        return say("osäkert.adressen")
     if getattr(fact, "number", None):
-        return "Numret"
-    return "Länken" if getattr(fact, "url", None) else "Uppgiften"
+        return say("osäkert.numret")
+    return say("osäkert.länken" if getattr(fact, "url", None) else "osäkert.uppgiften")
 
 
-def doubt(fact: Sourced, today: date, *, easy: bool = False) -> str:
+EMERGENCY = "112"
+"""The emergency number itself is never in doubt, only who else answers there."""
+
+
+def doubt(fact: Sourced, today: date, say: Say) -> str:
     """What a reader must know before trusting a fact; empty when there is nothing to say.
 
     Easy-read pages say once what it means (the macro `unsure`), and beside each fact only this.
     """
     if not fact.is_verified:
         if getattr(fact, "number", None) == EMERGENCY:
-            return _NOT_SURE_WHO_ANSWERS[easy]
-        return _UNCONFIRMED[easy]
+            return say("osäkert.nödnumret")
+        return say("osäkert.inte_bekräftat")
     if is_stale(fact, today):
-        when = date_in_words(fact.checked)
-        return f"{_named(fact)} kontrollerades {when}{'.' if easy else ' och kan ha ändrats.'}"
+        return say("osäkert.gammalt", uppgift=_named(fact, say), datum=date_in_words(fact.checked))
     return ""
-
-
-_UNCONFIRMED = ("Uppgiften är inte bekräftad.", "Vi vet inte säkert att det stämmer.")
-EMERGENCY = "112"
-_NOT_SURE_WHO_ANSWERS = (
-    "Att du når tjänsten på 112 är inte bekräftat. Är någon i fara ringer du alltid 112.",
-    "Vi vet inte säkert att de svarar här. Är någon i fara? Ring alltid 112.",
-)
-"""The emergency number itself is never in doubt, only who else answers there."""

@@ -76,11 +76,18 @@ class Security(Sourced):
         return first_day(self.checked) + VALID_FOR
 
 
+class Service(Model):
+    """The service that the site is about, as its texts may name it."""
+
+    name: Text = Field(alias="namn", description="Tjänstens namn, som {tjänst} i texterna.")
+
+
 class Settings(Record):
     """What holds for the whole site."""
 
     name: Text = Field(alias="namn", description="Webbplatsens namn.")
     region: Slug | None = Field(None, description="Regionens id, om webbplatsen är för den ensam.")
+    service: Service = Field(alias="tjänst", description="Tjänsten som webbplatsen handlar om.")
     address: WebAddress | None = Field(
         None, alias="adress", description="Webbplatsens adress, som den trycks på affischer."
     )

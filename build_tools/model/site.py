@@ -8,6 +8,7 @@ from build_tools.model.about import Accessibility, Report, Settings
 from build_tools.model.clinics import Clinic
 from build_tools.model.figures import Figures
 from build_tools.model.helplines import Helplines
+from build_tools.model.phrases import PhraseBook, Say
 from build_tools.model.places import Locality
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.texts import ContentPage, Language, Redirects, SearchWords
@@ -23,6 +24,7 @@ class Site:
     municipalities: dict[str, Municipality] = field(default_factory=dict)
     helplines: Helplines | None = None
     accessibility: Accessibility | None = None
+    phrases: PhraseBook | None = None
     language: Language | None = None
     search: SearchWords | None = None
     redirects: Redirects | None = None
@@ -42,3 +44,8 @@ class Site:
     def texts(self) -> dict[str, ContentPage]:
         """Everything that is written by hand, by uri: the pages and the advice that they show."""
         return self.pages | self.advice
+
+    def say(self, *, easy: bool = False) -> Say:
+        """The phrases of a site without faults, in one version of Swedish."""
+        everywhere = {"tjänst": self.settings.service.name, "webbplats": self.settings.name}
+        return Say(self.phrases.by_id, easy, everywhere)

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from build_tools.answers.changes import LABELS
-from build_tools.answers.contact import action
+from build_tools.answers.contact import target
 from build_tools.answers.elsewhere import elsewhere
 from build_tools.answers.nearest import clinics_for
 from build_tools.answers.timetable import deltas, horizon, spans
@@ -114,7 +114,7 @@ def _clinic(site: Site, clinic: Clinic, today: date) -> dict[str, object]:
             **_origin(clinic.address),
         },
         "contact": [
-            {"type": route.type.value, "href": action(route).href, **_origin(route)}
+            {"type": route.type.value, "href": target(route), **_origin(route)}
             for route in clinic.routes
         ],
         "hours": hours

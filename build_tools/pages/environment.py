@@ -6,20 +6,14 @@ import re
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import escape
 
-from build_tools.answers import contact
 from build_tools.answers.changes import LABELS, day_in_words
 from build_tools.model.document import slug
 from build_tools.model.routes import IN_PERSON
 from build_tools.model.scalars import dialled, host
+from build_tools.pages.phrase_html import sentences
 from build_tools.swedish import date_in_words, listed, sentence_start
-
-
-def sentences(text: str, easy: bool) -> Markup:
-    """Text from data; on an easy-read page each sentence stands on a line of its own."""
-    parts = re.split(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ])", text) if easy else [text]
-    return Markup("<br>\n").join(parts)
 
 
 def wide_table(name: str, table: str) -> str:
@@ -43,7 +37,6 @@ def environment() -> jinja2.Environment:
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters |= {
-        "action": contact.action,
         "dialled": dialled,
         "host": host,
         "day_in_words": day_in_words,

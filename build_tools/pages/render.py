@@ -85,7 +85,8 @@ class _Renderer:
         self.worked_out: dict[tuple[int, RouteType], Spans] = {}
 
     def html(self, template: str, view: View, **values: object) -> str:
-        text = self.environment.get_template(template).render(view=view, site=self.site, **values)
+        asked = {"view": view, "site": self.site, "say": view.say, "plain": view.plain}
+        text = self.environment.get_template(template).render(asked | values)
         # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
         return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 

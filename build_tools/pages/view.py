@@ -34,16 +34,18 @@ from build_tools.model.clinics import Clinic, ClinicKind
 from build_tools.model.figures import Figures
 from build_tools.model.helplines import Helpline
 from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.phrases import Say
 from build_tools.model.record import Record
 from build_tools.model.regions import MinorityLanguages, Municipality, Region, Term
-from build_tools.model.routes import IN_PERSON, RouteType
+from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
 from build_tools.model.scalars import dialled, host
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced, walk
 from build_tools.model.texts import Danger
 from build_tools.model.week import Week
 from build_tools.open_data.schema_org import json_ld
-from build_tools.pages.hours_words import WORDS
+from build_tools.pages.hours_words import hours_words
+from build_tools.pages.phrase_html import phrase_html
 from build_tools.prose.text import heading
 from build_tools.search.covered import BUNDLE, SECTIONS, searched_uris, section_of
 from build_tools.swedish import alphabetical, date_in_words, sentence_start
@@ -82,6 +84,18 @@ class View:
     def easy(self) -> bool:
         return is_easy(self.uri)
 
+    @property
+    def plain(self) -> Say:
+        """The phrases in this page's Swedish, as text: for attributes, scripts and answers."""
+        return self.site.say(easy=self.easy)
+
+    def say(self, id: str, **values: object) -> Markup:
+        """A phrase in this page's Swedish, as HTML."""
+        return phrase_html(self.plain, id, values)
+
+    def action(self, route: ContactRoute) -> contact.Action:
+        return contact.action(route, self.plain)
+
     def link(self, uri: str) -> str:
         """The relative link to a page, to its easy-read twin if this page is easy-read."""
         twin = twin_uri(uri)
@@ -119,7 +133,7 @@ class View:
         return self._to("index.md")
 
     def doubt(self, fact: Sourced) -> str:
-        return contact.doubt(fact, self.today, easy=self.easy)
+        return contact.doubt(fact, self.today, self.plain)
 
     def doubts(self, *facts: Sourced | None) -> list[str]:
         """What must be said of facts that are shown together, each thing once."""
@@ -242,7 +256,7 @@ class View:
             elif url:
                 told = Markup('<a href="{}">{}</a>').format(url, host(url))
             else:
-                told = escape(contact.action(fact).text)
+                told = escape(self.action(fact).text)
             more = filter(None, (getattr(fact, "note", None), self.doubt(fact)))
             parts.append(Markup(". ").join(filter(None, [told, " ".join(more)])))
         return Markup("<br>").join(parts)
@@ -313,7 +327,7 @@ class View:
 
     @property
     def hours_words(self) -> dict[str, str]:
-        return WORDS[self.easy]
+        return hours_words(self.plain)
 
     def hours_data(self) -> dict[str, object]:
         """What the page's script needs to tell what is open."""
@@ -354,9 +368,9 @@ class View:
     def ways(self, owners: list[Record], *, calls_only: bool = False) -> list[str]:
         """The ways for youths to make contact, as they are printed: the numbers first."""
         young = [r for o in owners for r in o.routes if not r.audiences or "unga" in r.audiences]
-        calls = [contact.action(route).text for route in young if route.number]
+        calls = [self.action(route).text for route in young if route.number]
         links = [
-            f"{contact.action(route).text}: {host(route.url)}"
+            f"{self.action(route).text}: {host(route.url)}"
             for route in young
             if route.url and route.type != RouteType.WEBSITE
         ]

@@ -13,6 +13,7 @@ from build_tools.model.clinics import Clinic
 from build_tools.model.document import slug
 from build_tools.model.figures import Figures
 from build_tools.model.helplines import Helplines
+from build_tools.model.phrases import Phrases
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.scalars import SHORTER, too_long
@@ -45,7 +46,7 @@ COLLECTIONS: dict[str, tuple[str, type[Record]]] = {
 
 SETTINGS, HELPLINES, LOCALITIES = "webbplats.yml", "hjälplinjer.yml", "orter.tsv"
 ACCESSIBILITY = "tillgänglighet.yml"
-LANGUAGE = "språk.yml"
+LANGUAGE, PHRASES = "språk.yml", "fraser.yml"
 SEARCH, REDIRECTS = "sokord.yml", "omdirigeringar.yml"
 STATISTICS = "statistik"
 REPORTS = "rapporter"
@@ -72,13 +73,15 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         problems += found
     exports = [path for path in files if path.parent == data / STATISTICS]
     files = [path for path in files if path not in exports]
-    names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES, LANGUAGE, SEARCH, REDIRECTS)
+    names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES, PHRASES, LANGUAGE, SEARCH, REDIRECTS)
     singles = {name: _named(data, name, files) for name in names}
     settings, found = _read_record(singles[SETTINGS], Settings)
     problems += found
     helplines, found = _read_record(singles[HELPLINES], Helplines)
     problems += found
     accessibility, found = _read_record(singles[ACCESSIBILITY], Accessibility)
+    problems += found
+    phrases, found = _read_record(singles[PHRASES], Phrases)
     problems += found
     optional: dict[str, Record | None] = {}
     for name, model in ((LANGUAGE, Language), (SEARCH, SearchWords), (REDIRECTS, Redirects)):
@@ -96,6 +99,7 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         settings=settings,
         helplines=helplines,
         accessibility=accessibility,
+        phrases=phrases,
         language=optional.get(LANGUAGE),
         search=optional.get(SEARCH),
         redirects=optional.get(REDIRECTS),

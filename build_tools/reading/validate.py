@@ -11,6 +11,7 @@ from build_tools.model.clinics import Clinic
 from build_tools.model.document import Document, Loc
 from build_tools.model.helplines import Helplines
 from build_tools.model.opening_hours import Weeks
+from build_tools.model.phrases import Phrases
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.texts import Language, PageMeta, Redirects, SearchWords
@@ -30,6 +31,7 @@ SCHEMAS: dict[str, type[Record]] = {
     "tillganglighet": Accessibility,
     "rapport": Report,
     "sprak": Language,
+    "fraser": Phrases,
     "sokord": SearchWords,
     "omdirigeringar": Redirects,
     "sida": PageMeta,

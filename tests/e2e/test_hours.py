@@ -9,9 +9,11 @@ from playwright.sync_api import Page, expect
 
 from build_tools.answers.timetable import horizon, spans
 from build_tools.model.routes import RouteType
-from build_tools.pages.hours_words import WORDS, status
+from build_tools.pages.hours_words import hours_words
 from build_tools.swedish import SWEDEN
 from tests.conftest import TODAY
+from tests.phrases import SAY, SAY_EASY
+from tests.status import status
 
 CLINIC = "mottagning/exempelstad/"
 ZONES = [
@@ -74,8 +76,10 @@ def test_the_browser_says_what_python_says(page, example, example_root):
             for now in [*(chance.randrange(first, until) for _ in range(200)), *edges]:
                 if first <= now < until:
                     easy = chance.random() < 0.5
-                    cases.append([found, now, until, WORDS[easy]])
-                    expected.append(status(found, now, until, WORDS[easy]))
+                    cases.append([found, now, until, hours_words(SAY_EASY if easy else SAY)])
+                    expected.append(
+                        status(found, now, until, hours_words(SAY_EASY if easy else SAY))
+                    )
     page.goto(example_root + CLINIC)
     script = page.locator('script[src*="hours."]').evaluate("script => script.src")
     said = page.evaluate(

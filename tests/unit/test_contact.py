@@ -6,6 +6,7 @@ from build_tools.answers.contact import action, doubt, is_stale
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.routes import CALLED, IN_PERSON, ContactRoute, RouteType
 from build_tools.model.sourced import Claim, Link, Phone, PostalAddress
+from tests.phrases import SAY, SAY_EASY
 
 TODAY = date(2026, 11, 22)
 
@@ -37,7 +38,7 @@ def route(**values: str) -> ContactRoute:
     ],
 )
 def test_a_route_is_a_verb_and_a_link(values, text, href):
-    found = action(route(**values))
+    found = action(route(**values), SAY)
     assert found.text == text
     assert found.href == (href or values.get("länk"))
 
@@ -46,13 +47,13 @@ def test_every_type_of_route_has_words():
     target = {"nummer": "070-174 06 05"}, {"länk": "https://x.example"}, {}
     for type in RouteType:
         which = 0 if type in CALLED else 2 if type in IN_PERSON else 1
-        assert action(route(typ=type.value, **target[which])).text
+        assert action(route(typ=type.value, **target[which]), SAY).text
 
 
 def test_a_fact_without_source_or_date_is_not_confirmed():
-    assert doubt(Phone(nummer="1177"), TODAY) == "Uppgiften är inte bekräftad."
-    assert doubt(Phone(nummer="1177", källa="x"), TODAY) == "Uppgiften är inte bekräftad."
-    assert doubt(Phone(nummer="1177", kontrollerad="2026"), TODAY, easy=True) == (
+    assert doubt(Phone(nummer="1177"), TODAY, SAY) == "Uppgiften är inte bekräftad."
+    assert doubt(Phone(nummer="1177", källa="x"), TODAY, SAY) == "Uppgiften är inte bekräftad."
+    assert doubt(Phone(nummer="1177", kontrollerad="2026"), TODAY, SAY_EASY) == (
         "Vi vet inte säkert att det stämmer."
     )
 
@@ -60,7 +61,7 @@ def test_a_fact_without_source_or_date_is_not_confirmed():
 def test_the_emergency_number_itself_is_never_in_doubt():
     """Only whether somebody else, such as the social services, answers there."""
     for easy in (False, True):
-        words = doubt(Phone(nummer="112"), TODAY, easy=easy)
+        words = doubt(Phone(nummer="112"), TODAY, SAY_EASY if easy else SAY)
         assert "alltid 112" in words
         assert "Uppgiften" not in words
 
@@ -68,9 +69,9 @@ def test_the_emergency_number_itself_is_never_in_doubt():
 def test_a_fact_gets_stale_after_180_days():
     fresh = Phone(nummer="063-14 30 00", källa="x", kontrollerad="2026-05-26")
     stale = Phone(nummer="063-14 30 00", källa="x", kontrollerad="2026-05-25")
-    assert doubt(fresh, TODAY) == ""
-    assert doubt(stale, TODAY) == "Numret kontrollerades 25 maj 2026 och kan ha ändrats."
-    assert doubt(stale, TODAY, easy=True) == "Numret kontrollerades 25 maj 2026."
+    assert doubt(fresh, TODAY, SAY) == ""
+    assert doubt(stale, TODAY, SAY) == "Numret kontrollerades 25 maj 2026 och kan ha ändrats."
+    assert doubt(stale, TODAY, SAY_EASY) == "Numret kontrollerades 25 maj 2026."
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_a_fact_gets_stale_after_180_days():
     ],
 )
 def test_what_may_have_changed_is_named(fact, words):
-    assert doubt(fact, TODAY).startswith(words)
+    assert doubt(fact, TODAY, SAY).startswith(words)
 
 
 def test_short_numbers_do_not_age():

@@ -13,9 +13,12 @@ from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.routes import RouteType
 from build_tools.model.week import DAY, WEEKDAYS, Interval
 from build_tools.open_data.openstreetmap import osm_hours
-from build_tools.pages.hours_words import WORDS, status
+from build_tools.pages.hours_words import hours_words
 from build_tools.swedish import SWEDEN
+from tests.phrases import SAY, SAY_EASY
+from tests.status import status
 
+WORDS = hours_words(SAY)
 TODAY = date(2026, 11, 22)
 VISIT, PHONE, CHAT = RouteType.VISIT, RouteType.PHONE, RouteType.CHAT
 
@@ -184,12 +187,17 @@ class TestWords:
 
     def test_never_closing_and_never_opening(self):
         first, until = horizon(TODAY)
-        assert status(((first, until),), first, until, WORDS[False]) == "Öppet nu."
-        assert status((), first, until, WORDS[False]) == "Stängt."
+        assert status(((first, until),), first, until, WORDS) == "Öppet nu."
+        assert status((), first, until, WORDS) == "Stängt."
 
     def said(self, route: RouteType, at: str, easy: bool = False) -> str:
         now = int(datetime.fromisoformat(at).replace(tzinfo=SWEDEN).timestamp()) // 60
-        return status(spans(self.found, route, TODAY), now, horizon(TODAY)[1], WORDS[easy])
+        return status(
+            spans(self.found, route, TODAY),
+            now,
+            horizon(TODAY)[1],
+            hours_words(SAY_EASY if easy else SAY),
+        )
 
 
 def told(found: OpeningHours, **more: object) -> list[str]:
@@ -308,7 +316,7 @@ def test_the_next_opening_is_never_past(found, later):
     first, until = horizon(TODAY)
     now = first + later
     all_spans = spans(found, VISIT, TODAY)
-    said = status(all_spans, now, until, WORDS[False])
+    said = status(all_spans, now, until, WORDS)
     is_open = any(opens <= now < closes for opens, closes in all_spans)
     assert said.startswith("Öppet") == is_open
     following = [opens for opens, _ in all_spans if opens > now]
