@@ -18,6 +18,7 @@ import brotli
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.weigh import build_stock, mkdocs
+from build_tools.model.project import Project
 from build_tools.reading.load import load
 from build_tools.search.pagefind_index import index
 from tests.browser import launch_options
@@ -119,7 +120,7 @@ def main() -> int:
         browser = playwright.chromium.launch(**launch_options())
         site = Path(name) / "site"
         mkdocs("--site-dir", str(site))
-        data, _ = load(ROOT / "data", ROOT / "content")
+        data, _ = load(Project.at(ROOT))
         begun = time.perf_counter()
         index(site, data)
         print(f"both indexes made in {time.perf_counter() - begun:.2f} s")

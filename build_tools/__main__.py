@@ -23,11 +23,11 @@ from build_tools.editing.vanished import (
     redirect_addresses,
 )
 from build_tools.model.figures import Mark
+from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.open_data.statistics import to_csv
 from build_tools.problems import Problem, about, errors, report
 from build_tools.publishing.commands import add_publish
-from build_tools.reading.files import shown
 from build_tools.reading.load import COLLECTIONS, REDIRECTS, STATISTICS, load
 from build_tools.reading.one_region import placed
 from build_tools.reading.statistics import decode, read_figures
@@ -100,21 +100,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _project(options: argparse.Namespace) -> Project:
+    """The site that a command is about: that of the working directory, unless it is told others."""
+    root = Path.cwd()
+    return Project(root, root / options.data, root / options.content)
+
+
 def _check(options: argparse.Namespace) -> int:
+    project = _project(options)
     if options.fast:
-        site, problems = load(options.data, options.content)
+        site, problems = load(project)
         found = [*check_rules(site, swedish_today()), *broken_links(site, {})]
         problems += placed(site, found)
     else:
-        site, _, problems = examine(options.data, options.content, swedish_today())
-    problems += _vanished(site, options)
+        site, _, problems = examine(project, swedish_today())
+    problems += _vanished(site, project)
     if options.missing:
         print("\n".join(missing(site)) or "Inget saknas.")
         problems = errors(problems)
     elif not options.fast:
         problems += placed(site, misspelt(site))
     if options.fast or options.files:
-        problems = _about(problems, options)
+        problems = _about(problems, project, options.files)
     if problems or not options.missing:
         print(report(problems))
     if options.fast:
@@ -122,9 +129,9 @@ def _check(options: argparse.Namespace) -> int:
     return bool(errors(problems))
 
 
-def _vanished(site: Site, options: argparse.Namespace) -> list[Problem]:
+def _vanished(site: Site, project: Project) -> list[Problem]:
     """Addresses that main has and this site has not; where it can't be known, a note says so."""
-    content, data = options.content, options.data
+    content, data, shown = project.content, project.data, project.shown
     try:
         commit = main_branch.base(content)
         old = [
@@ -138,25 +145,27 @@ def _vanished(site: Site, options: argparse.Namespace) -> list[Problem]:
     return list(addresses_live_on(site, old))
 
 
-def _about(problems: list[Problem], options: argparse.Namespace) -> list[Problem]:
+def _about(problems: list[Problem], project: Project, files: list[Path]) -> list[Problem]:
     """Every error, and the warnings about the files that were named, or else have changed."""
-    files = options.files
-    lost = [Problem(shown(f), 1, "filen saknas", "Rätta namnet") for f in files if not f.exists()]
+    missing = [project.shown(file) for file in files if not file.exists()]
+    lost = [Problem(name, 1, "filen saknas", "Rätta namnet") for name in missing]
     if not files:
-        files = [*main_branch.changed(options.content), *main_branch.changed(options.data)]
-    return lost + about(problems, map(shown, files))
+        files = [*main_branch.changed(project.content), *main_branch.changed(project.data)]
+    return lost + about(problems, map(project.shown, files))
 
 
 def _new_page(options: argparse.Namespace) -> int:
-    site, _ = load(options.data, options.content)
-    return _write_new(options.content, *new_page(site, options.name, options.title))
+    project = _project(options)
+    site, _ = load(project)
+    return _write_new(project, project.content, *new_page(site, options.name, options.title))
 
 
 def _new_clinic(options: argparse.Namespace) -> int:
-    site, _ = load(options.data, options.content)
+    project = _project(options)
+    site, _ = load(project)
     schema = SCHEMA_FOLDER / "mottagning.schema.json"
-    way = os.path.relpath(schema, options.data / COLLECTIONS["clinics"][0])
-    return _write_new(options.data, *new_clinic(site, options.id, Path(way).as_posix()))
+    way = os.path.relpath(schema, project.data / COLLECTIONS["clinics"][0])
+    return _write_new(project, project.data, *new_clinic(site, options.id, Path(way).as_posix()))
 
 
 def _new_site(options: argparse.Namespace) -> int:
@@ -173,7 +182,7 @@ def _new_site(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write_new(folder: Path, texts: dict[str, str], faults: list[str]) -> int:
+def _write_new(project: Project, folder: Path, texts: dict[str, str], faults: list[str]) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     for name, text in texts.items():
@@ -183,14 +192,17 @@ def _write_new(folder: Path, texts: dict[str, str], faults: list[str]) -> int:
             with path.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
                 file.write(text)
         except OSError as error:
-            print(f"{path}: filen går inte att skriva ({error.strerror}).", file=sys.stderr)
+            print(
+                f"{project.shown(path)}: filen går inte att skriva ({error.strerror}).",
+                file=sys.stderr,
+            )
             return 1
-        print(f"Skrev {path}. Fyll i den, och kör make check.")
+        print(f"Skrev {project.shown(path)}. Fyll i den, och kör make check.")
     return bool(faults)
 
 
 def _links(options: argparse.Namespace) -> int:
-    site, _, _ = examine(options.data, options.content, swedish_today())
+    site, _, _ = examine(_project(options), swedish_today())
     for address, place in outer_links(site).items():
         print(address, place)
     return 0
@@ -198,22 +210,23 @@ def _links(options: argparse.Namespace) -> int:
 
 def _write(options: argparse.Namespace) -> int:
     folder: Path = options.folder
+    project = _project(options)
     try:
         is_new = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
     except OSError:
         is_new = False
-    sources = (options.data.resolve(), options.content.resolve())
+    sources = (project.data.resolve(), project.content.resolve())
     if not is_new or any(folder.resolve().is_relative_to(source) for source in sources):
         print(f"{folder}: det är ingen ny eller tom mapp för sig. Ange en annan.", file=sys.stderr)
         return 1
-    site, texts, problems = examine(options.data, options.content, swedish_today())
+    site, texts, problems = examine(project, swedish_today())
     if errors(problems):
         print(report(problems), file=sys.stderr)
         return 1
     try:
         for uri in site.assets:
             (folder / uri).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(options.content / uri, folder / uri)
+            shutil.copyfile(project.content / uri, folder / uri)
         for uri, text in texts.items():
             (folder / uri).parent.mkdir(parents=True, exist_ok=True)
             (folder / uri).write_text(text, encoding="utf-8", newline="\n")
@@ -224,7 +237,8 @@ def _write(options: argparse.Namespace) -> int:
 
 
 def _import_statistics(options: argparse.Namespace) -> int:
-    site, _ = load(options.data, options.content)
+    project = _project(options)
+    site, _ = load(project)
     if options.region not in site.regions:
         known = ", ".join(sorted(site.regions))
         print(f'okänd region "{options.region}". De som finns: {known}.', file=sys.stderr)
@@ -241,11 +255,11 @@ def _import_statistics(options: argparse.Namespace) -> int:
         print(report(problems), file=sys.stderr)
         return 1
     safe, left_out = without_small(figures)
-    target = options.data / STATISTICS / f"{options.region}-{options.year}.csv"
+    target = project.data / STATISTICS / f"{options.region}-{options.year}.csv"
     target.parent.mkdir(exist_ok=True)
     target.write_text(to_csv(safe), encoding="utf-8", newline="\n")
     hidden = sum(isinstance(count, Mark) for count in safe.values.values())
-    print(f"{target}: {len(safe.values)} värden, {hidden} dolda.")
+    print(f"{project.shown(target)}: {len(safe.values)} värden, {hidden} dolda.")
     for what in left_out:
         print(f"Utelämnat, för att ingen ska kunna pekas ut: {what}.")
     return 0

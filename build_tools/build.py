@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from html import escape
-from pathlib import Path
 
 from build_tools.model.addresses import generated_uris
+from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.open_data.feeds import render_feeds
 from build_tools.open_data.notices import render_notices
@@ -19,9 +19,9 @@ from build_tools.rules.links import broken_links
 from build_tools.rules.lonely import lonely_pages
 
 
-def examine(data: Path, content: Path, today: date) -> tuple[Site, dict[str, str], list[Problem]]:
-    """(site, texts, problems) of two folders: texts are {uri: text}, empty if there are errors."""
-    site, problems = load(data, content)
+def examine(project: Project, today: date) -> tuple[Site, dict[str, str], list[Problem]]:
+    """(site, texts, problems) of a project: texts are {uri: text}, empty if there are errors."""
+    site, problems = load(project)
     problems += placed(site, check(site, today))
     texts = {} if errors(problems) else _render(site, today)
     problems += placed(site, broken_links(site, texts))

@@ -15,7 +15,7 @@ from build_tools.hidden import HIDDEN
 class Problem:
     """One fault in one place.
 
-    `path` is relative to the working directory, `line` counts from 1. `fault` starts in lower case
+    `path` is relative to the project's root, `line` counts from 1. `fault` starts in lower case
     and `cure` tells the editor what to do; neither ends with a full stop. Both are Swedish.
     """
 

@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from build_tools.build import examine
+from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.problems import errors
 
@@ -28,7 +29,7 @@ ON_THE_DAY = os.environ | {"SOURCE_DATE_EPOCH": str(int(_NOON.timestamp()))}
 
 def examined(data: Path, content: Path = ROOT / "content") -> Site:
     """A site without errors, read from two folders."""
-    site, _, problems = examine(data, content, TODAY)
+    site, _, problems = examine(Project(ROOT, data, content), TODAY)
     assert not errors(problems)
     return site
 

@@ -21,10 +21,10 @@ from build_tools.editing.main_branch import changed
 from build_tools.hosting.assets import finish
 from build_tools.hosting.redirects import write_redirects
 from build_tools.model.addresses import is_advice
+from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.pages.render import lookup_field
 from build_tools.problems import Problem, about, errors, report
-from build_tools.reading.files import shown
 from build_tools.search.pagefind_index import index
 
 THEME = Path(material.__file__).parent
@@ -45,13 +45,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if THEME in Path(file.abs_src_path or "").parents or is_advice(file.src_uri):
             files.remove(file)
-    data = Path(config.config_file_path).parent / "data"
+    root = Path(config.config_file_path).parent.absolute()
+    project = Project(root, root / "data", Path(config.docs_dir))
     today = swedish_today()
-    site, texts, problems = examine(data, Path(config.docs_dir), today)
+    site, texts, problems = examine(project, today)
     if errors(problems) and not _is_preview:
         raise Abort(report(problems))
     if _is_preview:
-        tell(problems, data, Path(config.docs_dir))
+        tell(problems, project)
     if errors(problems):
         texts = fault_pages(site, problems)
     global _built
@@ -74,9 +75,13 @@ def _generated(config: MkDocsConfig, uri: str, text: str) -> File:
     return File.generated(config, uri, content=text, inclusion=inclusion)
 
 
-def tell(problems: list[Problem], *folders: Path) -> None:
+def tell(problems: list[Problem], project: Project) -> None:
     """Show who is writing every error, but only the warnings about what has changed."""
-    files = [shown(path) for folder in folders for path in changed(folder)]
+    files = [
+        project.shown(path)
+        for folder in (project.data, project.content)
+        for path in changed(folder)
+    ]
     if found := about(problems, files):
         print(report(found), file=sys.stderr)
 

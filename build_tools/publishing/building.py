@@ -101,7 +101,9 @@ def _add_generator(place: Place, source: Path) -> None:
 
 def _make(place: Place, source: Path, target: Path, *, preview: bool) -> None:
     """Raises Refused with every error of the editors'."""
-    done = _run(place, source, "build_tools.publishing.make", str(target), preview=preview)
+    module = "build_tools.publishing.make"
+    own = place.generator.resolve()
+    done = _run(place, own, module, str(source), str(target), preview=preview)
     if done.returncode == FAULTS:
         raise Refused(done.stdout.strip())
     if os.strerror(errno.ENOSPC) in done.stderr:

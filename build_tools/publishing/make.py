@@ -1,4 +1,4 @@
-"""Check and build the folder that this runs in: `python -m build_tools.publishing.make TARGET`.
+"""Check and build a site: `python -m build_tools.publishing.make SOURCE TARGET`.
 
 A program of its own, so that a server can stop it when it takes too long.
 """
@@ -11,23 +11,25 @@ from pathlib import Path
 
 from build_tools.build import examine
 from build_tools.clock import swedish_today
+from build_tools.model.project import Project
 from build_tools.problems import errors, report
 
 FAULTS = 3
 """Exit status where the editors have something to mend; their report is on standard output."""
 
 
-def main(target: str) -> int:
-    """Print every error, or have MkDocs build the site in the folder `target`."""
-    today = swedish_today()
-    _, _, problems = examine(Path("data"), Path("content"), today)
+def main(source: str, target: str) -> int:
+    """Print every error, or have MkDocs build the site in `source` in the folder `target`."""
+    _, _, problems = examine(Project.at(Path(source)), swedish_today())
     if found := errors(problems):
         print(report(found))
         return FAULTS
-    sys.argv = ["mkdocs", "build", "--quiet", "--strict", "--site-dir", target]
+    config = str(Path(source) / "mkdocs.yml")
+    options = ["--config-file", config, "--site-dir", target]
+    sys.argv = ["mkdocs", "build", "--quiet", "--strict", *options]
     runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -6,7 +6,6 @@ what they say), a doubled key is a fault, and each value knows its line.
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from itertools import islice
@@ -28,19 +27,15 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _RARE_LINE_END = re.compile("[\x85\u2028\u2029]")
 
 
-def shown(path: Path) -> str:
-    """A path as reports show it: from the working directory, with forward slashes."""
-    return Path(os.path.relpath(path)).as_posix()
-
-
-def read_text(path: Path) -> tuple[str | None, list[Problem]]:
+def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     """A file's text, None if it can't be used: NFC, plain line ends, no byte order mark.
 
+    `name` is its path as reports show it.
     What must not stand there is told, and left out, so that the rest can be checked at once.
     """
 
     def refused(line: int, fault: str, cure: str) -> tuple[None, list[Problem]]:
-        return None, [Problem(shown(path), line, fault, cure)]
+        return None, [Problem(name, line, fault, cure)]
 
     if path.is_symlink():
         return refused(1, *SHORTCUT)
@@ -72,7 +67,7 @@ def read_text(path: Path) -> tuple[str | None, list[Problem]]:
         told = "är ett märke från git: två har ändrat samma rader"
         cure = "Behåll det som ska stå kvar, och ta bort raderna med märken"
         marks = marks[:MOST_TOLD]
-        return None, [Problem(shown(path), n, f'"{mark}" {told}', cure) for n, mark in marks]
+        return None, [Problem(name, n, f'"{mark}" {told}', cure) for n, mark in marks]
     found = ((number, *fault) for number, line in enumerate(lines, 1) for fault in faults(line))
-    problems = [Problem(shown(path), *one) for one in islice(found, MOST_TOLD)]
+    problems = [Problem(name, *one) for one in islice(found, MOST_TOLD)]
     return without_hidden(text), problems

@@ -14,6 +14,7 @@ from build_tools.model.document import slug
 from build_tools.model.figures import Figures
 from build_tools.model.helplines import Helplines
 from build_tools.model.phrases import Phrases
+from build_tools.model.project import Project
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.scalars import SHORTER, too_long
@@ -28,7 +29,7 @@ from build_tools.model.texts import (
 )
 from build_tools.problems import Problem
 from build_tools.reading.characters import faults, unusual
-from build_tools.reading.files import SHORTCUT, read_text, shown
+from build_tools.reading.files import SHORTCUT, read_text
 from build_tools.reading.localities import read_localities
 from build_tools.reading.markdown_text import split_front_matter, unreadable_markdown
 from build_tools.reading.one_region import of_its_region
@@ -55,13 +56,14 @@ ASSETS = "assets/"
 """The folder in content for all that is not a page."""
 
 
-def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
-    """The site in two folders. What has a fault is left out of it and told in the problems."""
-    files, problems = _files(data)
+def load(project: Project) -> tuple[Site, list[Problem]]:
+    """The site in a project's folders. What has a fault is left out, and told in the problems."""
+    data = project.data
+    files, problems = _files(project, data)
     collections, declared = {}, {}
     for name, (folder, model) in COLLECTIONS.items():
         own = [path for path in files if path.parent == data / folder and path.suffix in ENDINGS]
-        records, ids, found = _read_folder(data / folder, own, model)
+        records, ids, found = _read_folder(project, data / folder, own, model)
         collections[name], declared[name] = records, ids
         files = [path for path in files if path not in own]
         problems += found
@@ -69,29 +71,29 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
     files = [path for path in files if path not in own]
     reports = {}
     if own:  # a region may have none
-        reports, _, found = _read_folder(data / REPORTS, own, Report)
+        reports, _, found = _read_folder(project, data / REPORTS, own, Report)
         problems += found
     exports = [path for path in files if path.parent == data / STATISTICS]
     files = [path for path in files if path not in exports]
     names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES, PHRASES, LANGUAGE, SEARCH, REDIRECTS)
     singles = {name: _named(data, name, files) for name in names}
-    settings, found = _read_record(singles[SETTINGS], Settings)
+    settings, found = _read_record(project, singles[SETTINGS], Settings)
     problems += found
-    helplines, found = _read_record(singles[HELPLINES], Helplines)
+    helplines, found = _read_record(project, singles[HELPLINES], Helplines)
     problems += found
-    accessibility, found = _read_record(singles[ACCESSIBILITY], Accessibility)
+    accessibility, found = _read_record(project, singles[ACCESSIBILITY], Accessibility)
     problems += found
-    phrases, found = _read_record(singles[PHRASES], Phrases)
+    phrases, found = _read_record(project, singles[PHRASES], Phrases)
     problems += found
     optional: dict[str, Record | None] = {}
     for name, model in ((LANGUAGE, Language), (SEARCH, SearchWords), (REDIRECTS, Redirects)):
         if singles[name] in files:
-            optional[name], found = _read_record(singles[name], model)
+            optional[name], found = _read_record(project, singles[name], model)
             problems += found
-    localities, found = read_localities(singles[LOCALITIES])
+    localities, found = read_localities(singles[LOCALITIES], project.shown(singles[LOCALITIES]))
     problems += found
-    problems += [_unread(path) for path in files if path not in singles.values()]
-    texts, written, assets, found = _read_content(content)
+    problems += [_unread(project, path) for path in files if path not in singles.values()]
+    texts, written, assets, found = _read_content(project)
     declared["advice"] = frozenset(filter(is_advice, written))
     declared["pages"] = written - declared["advice"]
     problems += found
@@ -109,44 +111,46 @@ def load(data: Path, content: Path) -> tuple[Site, list[Problem]]:
         advice={uri: text for uri, text in texts.items() if is_advice(uri)},
         assets=assets,
         declared=declared,
-        content_folder=shown(content),
+        content_folder=project.shown(project.content),
         **collections,
     )
-    figures, found = _read_statistics(site, exports)
+    figures, found = _read_statistics(project, site, exports)
     problems += found
     site, found = of_its_region(replace(site, figures=figures))
     return site, problems + found
 
 
-def _read_statistics(site: Site, paths: list[Path]) -> tuple[tuple[Figures, ...], list[Problem]]:
+def _read_statistics(
+    project: Project, site: Site, paths: list[Path]
+) -> tuple[tuple[Figures, ...], list[Problem]]:
     read: list[Figures] = []
     problems: list[Problem] = []
     for path in paths:
         region, _, year = path.stem.rpartition("-")
         if path.suffix != ".csv" or region not in site.declared["regions"] or not year.isdecimal():
             cure = "Döp den efter regionens id och året, som dalarna-2026.csv"
-            problems.append(Problem(shown(path), 1, "filen hör inte till någon region", cure))
+            problems.append(project.fault(path, "filen hör inte till någon region", cure))
             continue
-        text, found = read_text(path)
+        text, found = read_text(path, project.shown(path))
         problems += found
         if text is not None:
-            figures, found = read_figures(shown(path), text, site, region, int(year))
+            figures, found = read_figures(project.shown(path), text, site, region, int(year))
             problems += found
             read += [figures] if figures else []
     return tuple(sorted(read, key=lambda one: (one.region, -one.year))), problems
 
 
-def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
+def _files(project: Project, folder: Path) -> tuple[list[Path], list[Problem]]:
     """The files in a folder and below it, without hidden ones, and what can't be looked into."""
     found: list[Path] = []
     problems: list[Problem] = []
 
     def locked(error: OSError) -> None:
-        path = shown(Path(error.filename))
-        problems.append(Problem(path, 1, "mappen går inte att läsa", "Kontrollera mappen"))
+        path = Path(error.filename)
+        problems.append(project.fault(path, "mappen går inte att läsa", "Kontrollera mappen"))
 
     if folder.is_symlink():
-        return [], [Problem(shown(folder), 1, *SHORTCUT)]
+        return [], [project.fault(folder, *SHORTCUT)]
     for place, folders, names in os.walk(folder, onerror=locked):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [*names, *(name for name in folders if (Path(place) / name).is_symlink())]:
@@ -155,20 +159,20 @@ def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
                 continue
             name = normalize("NFC", path.relative_to(folder).as_posix())
             for fault, cure in filter(None, (unusual(name), *faults(name))):
-                problems.append(Problem(shown(path), 1, f"filnamnet: {fault}", cure))
+                problems.append(project.fault(path, f"filnamnet: {fault}", cure))
             if path.is_file() and not path.is_symlink():
                 found.append(path)
             else:
-                problems.append(Problem(shown(path), 1, *SHORTCUT))
-    single, doubled = _apart(sorted(found))
+                problems.append(project.fault(path, *SHORTCUT))
+    single, doubled = _apart(project, sorted(found))
     return single, problems + doubled
 
 
-def _apart(files: list[Path]) -> tuple[list[Path], list[Problem]]:
+def _apart(project: Project, files: list[Path]) -> tuple[list[Path], list[Problem]]:
     """The files, each name once, and the names that two have with å, ä or ö coded in two ways."""
     by_name: dict[str, list[Path]] = {}
     for path in files:
-        by_name.setdefault(normalize("NFC", shown(path)), []).append(path)
+        by_name.setdefault(normalize("NFC", project.shown(path)), []).append(path)
     cure = "Jämför dem, och ta bort den som är fel"
     problems = [
         Problem(name, 1, f"{len(same)} filer heter så, med å, ä eller ö lagrat på olika sätt", cure)
@@ -184,17 +188,19 @@ def _named(folder: Path, name: str, files: list[Path]) -> Path:
     return next((path for path in here if normalize("NFC", path.name) == name), folder / name)
 
 
-def _unread(path: Path) -> Problem:
+def _unread(project: Project, path: Path) -> Problem:
     """A data file that nothing reads would be lost without a word."""
     cure = "Kontrollera mappen och filnamnet, som ska sluta på .yml"
-    return Problem(shown(path), 1, "filen läses inte", cure, is_warning=True)
+    return project.fault(path, "filen läses inte", cure, is_warning=True)
 
 
-def _read_record(path: Path, model: type[RecordType]) -> tuple[RecordType | None, list[Problem]]:
-    text, problems = read_text(path)
+def _read_record(
+    project: Project, path: Path, model: type[RecordType]
+) -> tuple[RecordType | None, list[Problem]]:
+    text, problems = read_text(path, project.shown(path))
     if text is None:
         return None, problems
-    document, found = parse_yaml(shown(path), text)
+    document, found = parse_yaml(project.shown(path), text)
     problems += found
     if document is None:
         return None, problems
@@ -203,34 +209,34 @@ def _read_record(path: Path, model: type[RecordType]) -> tuple[RecordType | None
 
 
 def _read_folder(
-    folder: Path, files: list[Path], model: type[RecordType]
+    project: Project, folder: Path, files: list[Path], model: type[RecordType]
 ) -> tuple[dict[str, RecordType], frozenset[str], list[Problem]]:
     records: dict[str, RecordType] = {}
     seen: dict[str, Path] = {}
     problems: list[Problem] = []
     if not files:
-        problems.append(Problem(shown(folder), 1, "mappen har inga filer", "Lägg till minst en"))
+        problems.append(project.fault(folder, "mappen har inga filer", "Lägg till minst en"))
     for path in files:
         id = slug(path.stem)
         if id in seen:
             fault = f"filen får samma adress som {seen[id].name}"
-            problems.append(Problem(shown(path), 1, fault, "Byt namn på den ena"))
+            problems.append(project.fault(path, fault, "Byt namn på den ena"))
             continue
         seen[id] = path
         if path.stem != id or id == "index":
             fault = f'filnamnet "{path.name}" passar inte i en webbadress'
-            problems.append(Problem(shown(path), 1, fault, _rename(id, "yml")))
-        problems += _too_long(path, id)
-        record, found = _read_record(path, model)
+            problems.append(project.fault(path, fault, _rename(id, "yml")))
+        problems += _too_long(project, path, id)
+        record, found = _read_record(project, path, model)
         problems += found
         if record is not None:
             records[id] = record
     return records, frozenset(seen), problems
 
 
-def _too_long(path: Path, address: str) -> list[Problem]:
+def _too_long(project: Project, path: Path, address: str) -> list[Problem]:
     fault = too_long(address)
-    return [Problem(shown(path), 1, fault, SHORTER)] if fault else []
+    return [project.fault(path, fault, SHORTER)] if fault else []
 
 
 def _rename(stem: str, ending: str) -> str:
@@ -240,40 +246,43 @@ def _rename(stem: str, ending: str) -> str:
 
 
 def _read_content(
-    content: Path,
+    project: Project,
 ) -> tuple[dict[str, ContentPage], frozenset[str], frozenset[str], list[Problem]]:
     pages: dict[str, ContentPage] = {}
     written: set[str] = set()
     assets: set[str] = set()
-    files, problems = _files(content)
+    content = project.content
+    files, problems = _files(project, content)
     for path in files:
         uri = path.relative_to(content).as_posix()
-        problems += _too_long(path, uri.removesuffix(".md"))
+        problems += _too_long(project, path, uri.removesuffix(".md"))
         if path.suffix != ".md":
             assets.add(uri)
             if uri.startswith(ASSETS) and uri.endswith(tuple(FORMATS)):
-                problems += [Problem(shown(path), 1, *fault) for fault in picture_faults(path)]
+                problems += [project.fault(path, *fault) for fault in picture_faults(path)]
             if uri != normalize("NFC", uri):  # a link to it would not find it
                 fault = "filnamnet har å, ä eller ö lagrat på ett ovanligt sätt"
-                problems.append(Problem(shown(path), 1, fault, "Döp om filen med bokstäverna a–z"))
+                problems.append(project.fault(path, fault, "Döp om filen med bokstäverna a–z"))
             if not uri.startswith(ASSETS):
-                cure = f"Flytta den till {shown(content)}/{ASSETS}, eller låt den sluta på .md"
-                problems.append(Problem(shown(path), 1, "filen är inte en sida", cure))
+                cure = (
+                    f"Flytta den till {project.shown(content)}/{ASSETS}, eller låt den sluta på .md"
+                )
+                problems.append(project.fault(path, "filen är inte en sida", cure))
             continue
         written.add(uri)
         wanted = "/".join(slug(part) for part in uri.removesuffix(".md").split("/"))
         if uri != f"{wanted}.md":
             fault = f'sökvägen "{uri}" passar inte i en webbadress'
             cure = f'Döp om så att den blir "{wanted}.md"'
-            problems.append(Problem(shown(path), 1, fault, cure))
-        text, found = read_text(path)
+            problems.append(project.fault(path, fault, cure))
+        text, found = read_text(path, project.shown(path))
         problems += found
         if text is None:
             continue
-        if found := unreadable_markdown(shown(path), text):
+        if found := unreadable_markdown(project.shown(path), text):
             problems += found
             continue
-        page, found = _read_page(shown(path), uri, text)
+        page, found = _read_page(project.shown(path), uri, text)
         problems += found
         if page:
             pages[uri] = page

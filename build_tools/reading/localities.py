@@ -9,32 +9,35 @@ from build_tools.hidden import SOFT_HYPHEN
 from build_tools.model.places import Locality
 from build_tools.problems import Problem
 from build_tools.reading.characters import unusual
-from build_tools.reading.files import read_text, shown
+from build_tools.reading.files import read_text
 
 COLUMNS = ["ort", "kommunkod", "latitud", "longitud", "invånare", "geonames_id", "uppdaterad"]
 
 
-def read_localities(path: Path) -> tuple[tuple[Locality, ...], list[Problem]]:
-    """The rows of a file with tabs between its values, whose first line is `COLUMNS`."""
-    text, problems = read_text(path)
+def read_localities(path: Path, name: str) -> tuple[tuple[Locality, ...], list[Problem]]:
+    """The rows of a file with tabs between its values, whose first line is `COLUMNS`.
+
+    `name` is its path as reports show it.
+    """
+    text, problems = read_text(path, name)
     if text is None:
         return (), problems
     header, *rows = text.rstrip("\n").split("\n")
     if header.split("\t") != COLUMNS:
         cure = f"Skriv kolumnerna med tabb emellan: {', '.join(COLUMNS)}"
-        return (), [Problem(shown(path), 1, "fel kolumner på första raden", cure)]
+        return (), [Problem(name, 1, "fel kolumner på första raden", cure)]
     localities = []
     for line, row in enumerate(rows, 2):
         row = row.replace(SOFT_HYPHEN, "")
         if odd := next(filter(None, map(unusual, row.split("\t"))), None):
-            problems.append(Problem(shown(path), line, *odd))
+            problems.append(Problem(name, line, *odd))
             continue
         try:
             if row.strip():
-                localities.append(_locality(row.split("\t"), shown(path), line))
+                localities.append(_locality(row.split("\t"), name, line))
         except ValueError:
             cure = "Skriv ort och kommunkod, sedan tal eller ingenting, med tabb emellan"
-            problems.append(Problem(shown(path), line, "raden går inte att läsa", cure))
+            problems.append(Problem(name, line, "raden går inte att läsa", cure))
     return tuple(localities), problems
 
 

@@ -11,6 +11,7 @@ from unicodedata import normalize
 import pytest
 
 from build_tools.build import examine
+from build_tools.model.project import Project
 from build_tools.problems import report
 from tests.conftest import ROOT, SITES, TODAY
 
@@ -28,49 +29,44 @@ def lay_over(case: Path, site: Path) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_whole_report(case, tmp_path, monkeypatch):
+def test_the_whole_report(case, tmp_path):
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
     lay_over(case, tmp_path)
-    monkeypatch.chdir(tmp_path)
-    _, texts, problems = examine(Path("data"), Path("content"), TODAY)
+    _, texts, problems = examine(Project.at(tmp_path), TODAY)
     assert report(problems) + "\n" == (case / "report.txt").read_text(encoding="utf-8")
     assert bool(texts) == all(problem.is_warning for problem in problems)
 
 
-def test_the_smallest_site_is_good(monkeypatch):
-    monkeypatch.chdir(SITES / "minst")
-    _, texts, problems = examine(Path("data"), Path("content"), TODAY)
+def test_the_smallest_site_is_good():
+    _, texts, problems = examine(Project.at(SITES / "minst"), TODAY)
     assert problems == []
     assert "kommun/provby.md" in texts
 
 
-def test_file_names_may_be_coded_either_way(tmp_path, monkeypatch):
+def test_file_names_may_be_coded_either_way(tmp_path):
     """A Mac may write ä as a and two dots."""
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    Path("data/hjälplinjer.yml").rename("data/hja\u0308lplinjer.yml")
-    assert examine(Path("data"), Path("content"), TODAY)[2] == []
+    (tmp_path / "data/hjälplinjer.yml").rename(tmp_path / "data/hja\u0308lplinjer.yml")
+    assert examine(Project.at(tmp_path), TODAY)[2] == []
 
 
 @pytest.mark.parametrize(
     "name", ["data/hjälplinjer.yml", "content/assets/bild-på-dörr.png", "content/unga/kön.md"]
 )
-def test_two_files_whose_names_look_the_same_are_an_error(tmp_path, monkeypatch, name):
+def test_two_files_whose_names_look_the_same_are_an_error(tmp_path, name):
     """Written here, for a Mac can't have both in one folder."""
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
     for form in ("NFC", "NFD"):
-        path = Path(normalize(form, name))
-        path.write_bytes(Path("data/hjälplinjer.yml").read_bytes())
-    told = [str(problem) for problem in examine(Path("data"), Path("content"), TODAY)[2]]
+        path = tmp_path / normalize(form, name)
+        path.write_bytes((tmp_path / "data/hjälplinjer.yml").read_bytes())
+    told = [str(problem) for problem in examine(Project.at(tmp_path), TODAY)[2]]
     fault = "2 filer heter så, med å, ä eller ö lagrat på olika sätt"
     assert f"{name}:1: {fault}. Jämför dem, och ta bort den som är fel." in told
     assert not any("läses inte" in line for line in told)
 
 
-def test_an_asset_that_no_link_would_find_is_an_error(tmp_path, monkeypatch):
+def test_an_asset_that_no_link_would_find_is_an_error(tmp_path):
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    Path(normalize("NFD", "content/assets/dörr.png")).write_bytes(b"")
-    told = [problem.fault for problem in examine(Path("data"), Path("content"), TODAY)[2]]
+    (tmp_path / normalize("NFD", "content/assets/dörr.png")).write_bytes(b"")
+    told = [problem.fault for problem in examine(Project.at(tmp_path), TODAY)[2]]
     assert "filnamnet har å, ä eller ö lagrat på ett ovanligt sätt" in told

@@ -3,11 +3,11 @@
 import shutil
 import sys
 import unicodedata
-from pathlib import Path
 
 import pytest
 
 from build_tools.hidden import HIDDEN
+from build_tools.model.project import Project
 from build_tools.problems import on_one_line
 from build_tools.reading.characters import faults, hard_space, unusual, without_hidden
 from build_tools.reading.load import load
@@ -93,15 +93,14 @@ def test_a_soft_hyphen_in_data_is_read_by_its_letters(tmp_path):
     path = tmp_path / "orter.tsv"
     columns = "ort\tkommunkod\tlatitud\tlongitud\tinvånare\tgeonames_id\tuppdaterad"
     path.write_text(f"{columns}\nLud\u00advika\t2085\n", encoding="utf-8")
-    (place,), problems = read_localities(path)
+    (place,), problems = read_localities(path, "orter.tsv")
     assert (place.name, problems) == ("Ludvika", [])
 
 
-def test_a_file_name_is_read_by_the_same_list(tmp_path, monkeypatch):
+def test_a_file_name_is_read_by_the_same_list(tmp_path):
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "content/assets/a\u200bb.css").write_text("")
     (tmp_path / "data/ort\u0435r.tsv").write_text("")
-    told = [str(problem) for problem in load(Path("data"), Path("content"))[1]]
+    told = [str(problem) for problem in load(Project.at(tmp_path))[1]]
     assert any(r"a\u200bb.css:1: filnamnet: det står ett mellanslag" in line for line in told)
     assert any('i "ortеr" är "е" (U+0435) en kyrillisk bokstav' in line for line in told)

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_tools.build import examine
+from build_tools.model.project import Project
 from build_tools.problems import errors, report
 from build_tools.prose.markdown import render
 from build_tools.reading.markdown_text import split_front_matter
@@ -62,7 +63,7 @@ def site(tmp_path_factory) -> Path:
 
 
 def examined(site: Path) -> tuple[dict[str, str], list]:
-    _, texts, problems = examine(site / "data", site / "content", TODAY)
+    _, texts, problems = examine(Project.at(site), TODAY)
     for line in report(problems).split("\n"):
         assert LINE.fullmatch(line), line
         assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202e]", line), line
@@ -223,11 +224,12 @@ import re, resource
 from datetime import date
 from pathlib import Path
 from build_tools.build import examine
+from build_tools.model.project import Project
 def spent():
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 before = spent()
-examine(Path("data"), Path("content"), date(2026, 11, 22))
+examine(Project.at(Path(".")), date(2026, 11, 22))
 told = Path("/proc/self/status").read_text()
 memory = int(re.search(r"VmHWM:\\s+([0-9]+) kB", told)[1]) * 1024
 print(spent() - before, memory)

@@ -3,6 +3,7 @@ import unicodedata
 
 import pytest
 
+from build_tools.model.project import Project
 from build_tools.reading.files import read_text
 from build_tools.reading.load import load
 from build_tools.reading.markdown_text import split_front_matter
@@ -68,7 +69,7 @@ def test_text_is_nfc_with_plain_line_ends(tmp_path):
     path = tmp_path / "x.yml"
     decomposed = unicodedata.normalize("NFD", "öppettider: ja")
     path.write_bytes(b"\xef\xbb\xbf" + decomposed.encode() + b"\r\nb: 1\rc: 2")
-    assert read_text(path) == ("öppettider: ja\nb: 1\nc: 2", [])
+    assert read_text(path, "x.yml") == ("öppettider: ja\nb: 1\nc: 2", [])
 
 
 def test_front_matter_and_the_line_where_the_text_starts():
@@ -79,7 +80,7 @@ def test_front_matter_and_the_line_where_the_text_starts():
 
 def test_a_shortcut_is_never_followed(tmp_path):
     (tmp_path / "x.yml").symlink_to("/dev/zero")
-    text, problems = read_text(tmp_path / "x.yml")
+    text, problems = read_text(tmp_path / "x.yml", "x.yml")
     assert text is None
     assert problems[0].fault == "det är en genväg, inte en fil"
 
@@ -88,6 +89,6 @@ def test_a_folder_that_is_a_shortcut_is_not_read(tmp_path):
     shutil.copytree(SITES / "minst", tmp_path / "real")
     for name in ("data", "content"):
         (tmp_path / name).symlink_to(tmp_path / "real" / name)
-    site, problems = load(tmp_path / "data", tmp_path / "content")
+    site, problems = load(Project.at(tmp_path))
     assert not site.declared["regions"] and not site.declared["pages"]
     assert sum(p.fault == "det är en genväg, inte en fil" for p in problems) == 2

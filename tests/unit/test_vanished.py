@@ -16,6 +16,7 @@ from build_tools.editing.vanished import (
     page_addresses,
     redirect_addresses,
 )
+from build_tools.model.project import Project
 from build_tools.problems import Problem
 from build_tools.reading.load import load
 from tests.conftest import ROOT, SITES, TODAY
@@ -52,7 +53,7 @@ def test_what_had_moved_is_an_address_too():
 
 
 def test_what_is_gone_is_told_by_its_file():
-    site, _ = load(SITES / "minst/data", SITES / "minst/content")
+    site, _ = load(Project.at(SITES / "minst"))
     old = [
         *page_addresses(["akut.md", "unga/bort.md"], "content"),
         *data_addresses(["kommuner/provby.yml", "regioner/bort.yml"], "data"),
@@ -250,9 +251,9 @@ def test_the_preview_shows_every_error_but_only_new_warnings(site, capsys):
         Problem("content/hitta.md", 1, "gammal", "Gör", is_warning=True),
         Problem("content/hitta.md", 2, "fel", "Rätta"),
     ]
-    tell(problems, site / "data", site / "content")
+    tell(problems, Project.at(site))
     assert capsys.readouterr().err == (
         "content/akut.md:1: Varning: ny. Gör.\ncontent/hitta.md:2: fel. Rätta.\n1 fel, 1 varning.\n"
     )
-    tell(problems[1:2], site / "data", site / "content")
+    tell(problems[1:2], Project.at(site))
     assert capsys.readouterr().err == ""
