@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from build_tools.answers.hours_in_words import label, reason, times
 from build_tools.answers.timetable import hours_on
 from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.phrases import Say
 from build_tools.model.routes import RouteType
-from build_tools.model.week import WEEKDAYS, times
+from build_tools.model.week import WEEKDAYS
 from build_tools.swedish import MONTHS, listed
 
 AHEAD = 30
@@ -38,36 +40,29 @@ class Change:
         return f"{day_in_words(self.first)}–{day_in_words(self.last)}"
 
 
-LABELS = {
-    RouteType.VISIT: "Besök",
-    RouteType.DROP_IN: "Drop-in",
-    RouteType.BOOKED_VISIT: "Bokade tider",
-    RouteType.PHONE: "Telefon",
-    RouteType.SMS: "Sms",
-    RouteType.CHAT: "Chatt",
-    RouteType.DIGITAL_VISIT: "Besök på video",
-}
-"""What the ways to make contact are called where their hours are told."""
-
-
 def changes(
-    hours: OpeningHours, today: date, *, only: RouteType | None = None, ahead: int = AHEAD
+    hours: OpeningHours,
+    today: date,
+    say: Say,
+    *,
+    only: RouteType | None = None,
+    ahead: int = AHEAD,
 ) -> list[Change]:
     """The days from `today` that differ from the week, in order, alike days together."""
     found: list[Change] = []
     for number in range(ahead + 1):
         day = today + timedelta(days=number)
-        for what, reason in _changes_on(hours, day, only):
+        for what, why in _changes_on(hours, day, only, say):
             last = found[-1] if found else None
-            if last and (last.what, last.reason) == (what, reason) and (day - last.last).days == 1:
-                found[-1] = Change(last.first, day, what, reason)
+            if last and (last.what, last.reason) == (what, why) and (day - last.last).days == 1:
+                found[-1] = Change(last.first, day, what, why)
             else:
-                found.append(Change(day, day, what, reason))
+                found.append(Change(day, day, what, why))
     return found
 
 
 def _changes_on(
-    hours: OpeningHours, day: date, only: RouteType | None
+    hours: OpeningHours, day: date, only: RouteType | None, say: Say
 ) -> Iterator[tuple[str, str]]:
     """(what, reason) of a day; the routes are named unless all of them are alike."""
     on_day = {
@@ -76,12 +71,14 @@ def _changes_on(
         if not week.arrangement and only in (None, route)
     }
     differing = {route: found for route, found in on_day.items() if found.differs}
-    for reason in dict.fromkeys(found.reason for found in differing.values()):
-        here = {route: found for route, found in differing.items() if found.reason == reason}
+    because = {route: reason(found, say) for route, found in differing.items()}
+    for why in dict.fromkeys(because.values()):
+        here = {route: found for route, found in differing.items() if because[route] == why}
         if len(on_day) == 1 or not any(found.intervals for found in on_day.values()):
-            yield times(next(iter(here.values())).intervals), reason
+            yield times(next(iter(here.values())).intervals, say), why
         else:
             alike: dict[str, list[str]] = {}
             for route, hours_here in here.items():
-                alike.setdefault(times(hours_here.intervals), []).append(LABELS[route].lower())
-            yield "; ".join(f"{listed(names)} {what}" for what, names in alike.items()), reason
+                name = label(route, say).lower()
+                alike.setdefault(times(hours_here.intervals, say), []).append(name)
+            yield "; ".join(f"{listed(names)} {what}" for what, names in alike.items()), why

@@ -30,6 +30,8 @@ class DayHours:
     intervals: Intervals
     usual: Intervals
     reason: str = ""
+    is_eve: bool = False
+    """Whether `reason` is the name of the day after."""
 
     @property
     def differs(self) -> bool:
@@ -59,7 +61,7 @@ def hours_on(hours: OpeningHours, route: RouteType, day: date) -> DayHours:
     if (name := red_day(day)) and hours.red_days is not None:
         return DayHours(hours.red_days, usual, name)
     if (name := eve_of(day)) and hours.day_before_red is not None:
-        return DayHours(_within(usual, hours.day_before_red), usual, f"dagen före {name}")
+        return DayHours(_within(usual, hours.day_before_red), usual, name, is_eve=True)
     return DayHours(usual, usual)
 
 

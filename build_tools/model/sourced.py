@@ -80,14 +80,6 @@ class Ages(Sourced):
             raise refuse(fault, "Skriv den lägsta åldern i från")
         return self
 
-    def in_words(self) -> str:
-        """As it follows "för dig som är"; empty for every age."""
-        if self.oldest is None:
-            return f"{self.youngest} år eller äldre" if self.youngest else ""
-        if self.youngest:
-            return f"{self.youngest}–{self.oldest} år"
-        return "under 18 år" if self.oldest == 17 else f"högst {self.oldest} år"
-
 
 class Link(Sourced):
     url: WebAddress = Field(alias="länk", description="Hela adressen, med https://.")

@@ -63,7 +63,7 @@ def clock(minutes: int) -> str:
 
 
 def times(intervals: Intervals) -> str:
-    """The hours of a day: `8.00–12.00, 13.00–19.00` or `stängt`."""
+    """The hours of a day as editors read them: `8.00–12.00, 13.00–19.00` or `stängt`."""
     return ", ".join(map(str, intervals)) or "stängt"
 
 
@@ -161,31 +161,6 @@ class Week(BaseModel):
     @property
     def always_open(self) -> bool:
         return all(day == (Interval(0, DAY),) for day in self.days)
-
-    def rows(self) -> list[tuple[str, str]]:
-        """(weekday, times) for the seven days, in Swedish, for a table."""
-        return [
-            (weekday, times(day)) for weekday, day in zip(WEEKDAYS.values(), self.days, strict=True)
-        ]
-
-    def in_words(self) -> str:
-        """The week in a sentence, days alike together: `Öppet måndag–torsdag 9.00–16.00.`"""
-        if self.arrangement:
-            return f"{self.arrangement.capitalize()}."
-        if self.always_open:
-            return "Öppet dygnet runt."
-        groups: list[list[str]] = []
-        for weekday, hours in self.rows():
-            if groups and groups[-1][2] == hours:
-                groups[-1][1] = weekday
-            else:
-                groups.append([weekday, weekday, hours])
-        days = [
-            f"{first if first == last else f'{first}–{last}'} {hours}"
-            for first, last, hours in groups
-            if hours != "stängt"
-        ]
-        return f"Öppet {'; '.join(days)}." if days else "Stängt hela veckan."
 
 
 def expand_week(value: object) -> object:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from build_tools.answers.changes import LABELS
 from build_tools.answers.contact import target
 from build_tools.answers.elsewhere import elsewhere
+from build_tools.answers.hours_in_words import label
 from build_tools.answers.nearest import clinics_for
 from build_tools.answers.timetable import deltas, horizon, spans
 from build_tools.model.addresses import (
@@ -78,7 +78,7 @@ def hours_index(site: Site, today: date) -> str:
             "made": date_in_words(today.isoformat()),
             "clinics": {
                 clinic.name: [
-                    [LABELS[route], deltas(spans(clinic.hours, route, today), first)]
+                    [label(route, site.say()), deltas(spans(clinic.hours, route, today), first)]
                     for route, week in clinic.hours.weeks().items()
                     if not week.arrangement
                 ]
@@ -97,7 +97,7 @@ def clinic_data(site: Site, today: date) -> str:
 
 
 def _clinic(site: Site, clinic: Clinic, today: date) -> dict[str, object]:
-    hours = clinic.hours
+    hours, say = clinic.hours, site.say()
     return {
         "id": clinic.id,
         "name": clinic.name,
@@ -119,7 +119,7 @@ def _clinic(site: Site, clinic: Clinic, today: date) -> dict[str, object]:
         ],
         "hours": hours
         and {
-            "opening_hours": {r.value: osm_hours(hours, r, today) for r in hours.weeks()},
+            "opening_hours": {r.value: osm_hours(hours, r, today, say) for r in hours.weeks()},
             **_origin(hours),
         },
     }
@@ -140,11 +140,12 @@ def render_feeds(site: Site, today: date) -> dict[str, str]:
     if timed:
         feeds[HOURS_INDEX] = hours_index(site, today)
     for clinic in timed:
-        feeds[calendar_uri(clinic.id)] = calendar(clinic, today)
+        feeds[calendar_uri(clinic.id)] = calendar(clinic, today, site.say())
     for figures in site.figures:
         uri = figures_uri(figures.region, figures.year)
-        title = f"Mini-Maria i {site.regions[figures.region].short_name} {figures.year}"
-        title += " (påhittade siffror)" if site.settings.is_example else ""
+        say, region = site.say(), site.regions[figures.region]
+        title = say("siffror.titel", region=region.short_name, år=figures.year)
+        title += f" ({say('exempel.siffror_i_titel')})" if site.settings.is_example else ""
         feeds[uri] = to_csv(figures)
-        feeds[f"{uri}-metadata.json"] = _compact(metadata(figures, title)) + "\n"
+        feeds[f"{uri}-metadata.json"] = _compact(metadata(figures, title, say)) + "\n"
     return feeds

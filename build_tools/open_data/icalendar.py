@@ -6,30 +6,31 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event, Timezone
 
-from build_tools.answers.changes import LABELS
-from build_tools.answers.timetable import differing
+from build_tools.answers.hours_in_words import label, reason
+from build_tools.answers.timetable import DayHours, differing
 from build_tools.model.clinics import Clinic
+from build_tools.model.document import slug
+from build_tools.model.phrases import Say
 from build_tools.model.routes import RouteType
-from build_tools.model.week import Intervals
 from build_tools.swedish import SWEDEN
 
 
-def calendar(clinic: Clinic, today: date) -> str:
+def calendar(clinic: Clinic, today: date, say: Say) -> str:
     """A clinic's closures and changed hours through the horizon, as iCalendar (RFC 5545).
 
     Whoever subscribes to it gets an answer when there is nothing to tell too: a time zone alone,
     since the format knows no empty calendar.
     """
     feed = Calendar()
-    feed.add("prodid", "-//Mini-Maria//SV")
+    feed.add("prodid", f"-//{say.everywhere['tjänst']}//SV")
     feed.add("version", "2.0")
-    feed.add("x-wr-calname", f"{clinic.name}: ändrade öppettider")
+    feed.add("x-wr-calname", say("kalender.namn", mottagning=clinic.name))
     stamp = datetime(today.year, today.month, today.day, tzinfo=UTC)
     for route, week in clinic.hours.weeks().items() if clinic.hours else ():
         if week.arrangement:
             continue
         for day, found in differing(clinic.hours, route, today):
-            for event in _events(clinic, route, day, found.intervals, found.reason):
+            for event in _events(clinic, route, day, found, say):
                 event.add("dtstamp", stamp)
                 feed.add_component(event)
     if not feed.subcomponents:
@@ -38,28 +39,31 @@ def calendar(clinic: Clinic, today: date) -> str:
     return feed.to_ical().decode()
 
 
-def _events(
-    clinic: Clinic, route: RouteType, day: date, intervals: Intervals, reason: str
-) -> list[Event]:
-    because = f" ({reason})" if reason else ""
-    if not intervals:
-        event = _event(clinic, route, day, 0, f"{LABELS[route]} stängt{because}")
+def _events(clinic: Clinic, route: RouteType, day: date, found: DayHours, say: Say) -> list[Event]:
+    why = reason(found, say)
+    because = f" ({why})" if why else ""
+    way = label(route, say)
+    if not found.intervals:
+        what = say("kalender.stängt", väg=way) + because
+        event = _event(clinic, route, day, 0, what, say)
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
         return [event]
     events = []
-    for number, interval in enumerate(intervals):
-        event = _event(clinic, route, day, number, f"{LABELS[route]}, ändrad tid{because}")
+    what = say("kalender.ändrad_tid", väg=way) + because
+    for number, interval in enumerate(found.intervals):
+        event = _event(clinic, route, day, number, what, say)
         event.add("dtstart", _local(day, interval.opens))
         event.add("dtend", _local(day, interval.closes))
         events.append(event)
     return events
 
 
-def _event(clinic: Clinic, route: RouteType, day: date, number: int, what: str) -> Event:
+def _event(clinic: Clinic, route: RouteType, day: date, number: int, what: str, say: Say) -> Event:
     event = Event()
-    event.add("uid", f"{clinic.id}-{route.name.lower()}-{day.isoformat()}-{number}@mini-maria")
-    event.add("summary", f"{clinic.name}: {what}")
+    service = slug(say.everywhere["tjänst"])
+    event.add("uid", f"{clinic.id}-{route.name.lower()}-{day.isoformat()}-{number}@{service}")
+    event.add("summary", say("kalender.händelse", mottagning=clinic.name, vad=what))
     event.add("transp", "TRANSPARENT")  # news about a clinic makes nobody busy
     return event
 

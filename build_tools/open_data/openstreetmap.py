@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from build_tools.answers.hours_in_words import arrangement, reason
 from build_tools.answers.timetable import HORIZON, hours_on, week_on
 from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.phrases import Say
 from build_tools.model.routes import RouteType
 from build_tools.model.week import DAY, Interval, Intervals, Week
 
@@ -16,7 +18,7 @@ _OSM_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "O
 # OpenStreetMap ---------------------------------------------------------------------------------
 
 
-def osm_hours(hours: OpeningHours, route: RouteType, today: date) -> str:
+def osm_hours(hours: OpeningHours, route: RouteType, today: date, say: Say) -> str:
     """A route's hours as OpenStreetMap's `opening_hours`, right from `today` through the horizon.
 
     Red days are told by date: readers of the format disagree on which days `PH` is in Sweden.
@@ -26,7 +28,7 @@ def osm_hours(hours: OpeningHours, route: RouteType, today: date) -> str:
     rules = _osm_week(week) or ["off"]
     if week.arrangement:
         state = "off" if week.arrangement == "stängt tills vidare" else "unknown"
-        rules = [f'{state} "{week.arrangement}"']
+        rules = [f'{state} "{arrangement(week.arrangement, say)}"']
     for dates, period in hours.periods.items():
         if own := period.weeks().get(route):
             when = f"{_osm_date(dates.first)}-{_osm_date(dates.last)}"
@@ -37,9 +39,9 @@ def osm_hours(hours: OpeningHours, route: RouteType, today: date) -> str:
         intervals = _whole_day(before.intervals, found.intervals)
         weekday = day.weekday()
         if intervals != _whole_days(week_on(hours, route, day))[weekday]:
-            reason = found.reason.replace('"', "'")
+            why = reason(found, say).replace('"', "'")
             told = f"{_osm_date(day)} {_osm_times(intervals)}"
-            rules.append(f'{told} "{reason}"' if reason else told)
+            rules.append(f'{told} "{why}"' if why else told)
     return "; ".join(rules)
 
 

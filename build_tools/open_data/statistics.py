@@ -6,6 +6,7 @@ import csv
 import io
 
 from build_tools.model.figures import Figures
+from build_tools.model.phrases import Say
 from build_tools.reading.statistics import COLUMNS
 
 
@@ -19,14 +20,8 @@ def to_csv(figures: Figures) -> str:
     return out.getvalue()
 
 
-def metadata(figures: Figures, title: str) -> dict[str, object]:
+def metadata(figures: Figures, title: str, say: Say) -> dict[str, object]:
     """What the columns of the published file mean, as CSV on the Web (W3C, csvw)."""
-    described = {
-        "enhet": "Id för mottagningen eller regionen. Regionen är summan av sina mottagningar.",
-        "mått": "Det som räknas.",
-        "grupp": "Gruppen inom måttet. totalt är summan av de andra grupperna.",
-        "antal": "Antal unga. <5 betyder 1 till 4. .. döljs för att ingen ska kunna räkna ut det.",
-    }
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "sv"}],
         "url": f"{figures.region}-{figures.year}.csv",
@@ -35,8 +30,13 @@ def metadata(figures: Figures, title: str) -> dict[str, object]:
         "dialect": {"delimiter": ";"},
         "tableSchema": {
             "columns": [
-                {"name": name, "titles": name, "datatype": "string", "dc:description": text}
-                for name, text in described.items()
+                {
+                    "name": name,
+                    "titles": name,
+                    "datatype": "string",
+                    "dc:description": say(f"siffror.kolumn_{name}"),
+                }
+                for name in COLUMNS
             ]
         },
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import escape
 
-from build_tools.answers.changes import LABELS, day_in_words
+from build_tools.answers.changes import day_in_words
 from build_tools.model.document import slug
 from build_tools.model.routes import IN_PERSON
 from build_tools.model.scalars import dialled, host
@@ -40,7 +40,6 @@ def environment() -> jinja2.Environment:
         "dialled": dialled,
         "host": host,
         "day_in_words": day_in_words,
-        "label": LABELS.__getitem__,
         "listed": listed,
         "sentences": sentences,
         "slug": slug,

@@ -9,7 +9,7 @@ from itertools import groupby
 import segno
 from markupsafe import Markup, escape
 
-from build_tools.answers import contact
+from build_tools.answers import audience, contact, hours_in_words
 from build_tools.answers.changes import AHEAD, Change, changes
 from build_tools.answers.nearest import clinics_for, localities_of, nearest_satellite
 from build_tools.answers.promises import Verdict, clinics_of_term, verdict
@@ -40,7 +40,7 @@ from build_tools.model.regions import MinorityLanguages, Municipality, Region, T
 from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
 from build_tools.model.scalars import dialled, host
 from build_tools.model.site import Site
-from build_tools.model.sourced import Sourced, walk
+from build_tools.model.sourced import Ages, Sourced, walk
 from build_tools.model.texts import Danger
 from build_tools.model.week import Week
 from build_tools.open_data.schema_org import json_ld
@@ -54,9 +54,10 @@ URGENT = ("akut", "våld")
 """The topics of the helplines that are called in danger."""
 
 
-def _source(fact: Sourced) -> str:
+def _source(fact: Sourced, say: Say) -> str:
     checked = fact.checked and date_in_words(fact.checked)
-    return f"{fact.source or 'källa saknas'} ({checked or 'utan datum'})"
+    source = fact.source or say("källor.saknas")
+    return f"{source} ({checked or say('källor.utan_datum')})"
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,27 @@ class View:
 
     def changes(self, hours: OpeningHours, only: RouteType | None = None) -> list[Change]:
         """The coming days that differ from the week, told as a reader wants them."""
-        return changes(hours, self.today, only=only)
+        return changes(hours, self.today, self.plain, only=only)
+
+    def label(self, route: RouteType) -> str:
+        return hours_in_words.label(RouteType(route), self.plain)
+
+    def in_words(self, week: Week) -> str:
+        """A week in a sentence."""
+        return hours_in_words.in_words(week, self.plain)
+
+    def arrangement(self, week: Week) -> str:
+        return hours_in_words.arrangement(week.arrangement, self.plain)
+
+    def rows(self, week: Week) -> list[tuple[str, str]]:
+        """(weekday, times) for a table."""
+        return hours_in_words.rows(week, self.plain)
+
+    def audiences(self, route: ContactRoute) -> list[str]:
+        return audience.audiences(route, self.plain)
+
+    def ages(self, found: Ages) -> str:
+        return audience.ages(found, self.plain)
 
     def in_person_weeks(self, clinic: Clinic) -> dict[RouteType, Week]:
         weeks = clinic.hours.weeks() if clinic.hours else {}
@@ -413,8 +434,8 @@ class View:
             for _, fact in walk(record):
                 # Not on the pages yet, so its source would stand there without its fact.
                 if fact.source and not isinstance(fact, MinorityLanguages):
-                    told[_source(fact)] = None
+                    told[_source(fact, self.plain)] = None
         for service in self.called:
             for _, fact in walk(service):
-                told[f"{service.name}: {_source(fact)}"] = None
+                told[f"{service.name}: {_source(fact, self.plain)}"] = None
         return list(told)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
 
-from build_tools.answers.changes import LABELS, day_in_words
+from build_tools.answers.changes import day_in_words
 from build_tools.answers.red_days import red_day
 from build_tools.answers.timetable import HORIZON, week_on
 from build_tools.model.opening_hours import HoursException, OpeningHours
@@ -69,7 +69,7 @@ def exceptions_open_what_they_name(site: Site, today: date) -> Problems:
     for record, loc, hours, _ in all_hours(site):
         for dates, exception in hours.exceptions.items():
             for day, opened, usual in islice(_opened_unsaid(hours, dates, exception), 1):
-                names = listed([LABELS[route].lower() for route in opened])
+                names = listed([route.value.replace("_", " ") for route in opened])
                 fault = f"avvikelsen öppnar {names} {day_in_words(day)}, när det annars är stängt"
                 cure = f"Skriv vilka den gäller, som gäller: [{', '.join(usual)}]"
                 yield Problem(*record.place(*loc, "avvikelser", str(dates)), fault, cure)

@@ -14,6 +14,7 @@ from build_tools.open_data.icalendar import calendar
 from build_tools.open_data.openstreetmap import osm_hours
 from build_tools.open_data.schema_org import json_ld
 from build_tools.swedish import SWEDEN
+from tests.phrases import SAY
 
 TODAY = date(2026, 11, 22)
 
@@ -28,7 +29,7 @@ def host(example, clinic):
 
 
 def events(clinic) -> dict[str, object]:
-    parsed = Calendar.from_ical(calendar(clinic, TODAY))
+    parsed = Calendar.from_ical(calendar(clinic, TODAY, SAY))
     return {str(event["uid"]): event for event in parsed.walk("VEVENT")}
 
 
@@ -47,20 +48,20 @@ def test_changed_hours_are_events_in_swedish_time(exempelstad):
 
 
 def test_the_calendar_tells_what_its_time_zone_is(exempelstad):
-    parsed = Calendar.from_ical(calendar(exempelstad, TODAY))
+    parsed = Calendar.from_ical(calendar(exempelstad, TODAY, SAY))
     assert [str(zone["tzid"]) for zone in parsed.walk("VTIMEZONE")] == ["Europe/Stockholm"]
     assert parsed["version"] == "2.0"
-    assert "\r\n" in calendar(exempelstad, TODAY)
+    assert "\r\n" in calendar(exempelstad, TODAY, SAY)
 
 
 def test_the_same_day_gives_the_same_calendar(exempelstad):
-    assert calendar(exempelstad, TODAY) == calendar(exempelstad, TODAY)
+    assert calendar(exempelstad, TODAY, SAY) == calendar(exempelstad, TODAY, SAY)
 
 
 @pytest.mark.parametrize("clinic", ["testvik", "ovningso"])
 def test_a_calendar_without_changes_answers_too(example, clinic):
     """Whoever has subscribed goes on asking; RFC 5545 wants at least one component."""
-    parsed = Calendar.from_ical(calendar(example.clinics[clinic], TODAY))
+    parsed = Calendar.from_ical(calendar(example.clinics[clinic], TODAY, SAY))
     assert [part.name for part in parsed.subcomponents] == ["VTIMEZONE"]
 
 
@@ -121,7 +122,7 @@ def test_every_published_string_is_read_as_our_own_instants(example):
 
 
 def test_the_string_names_the_reason(exempelstad):
-    text = osm_hours(exempelstad.hours, RouteType.VISIT, TODAY)
+    text = osm_hours(exempelstad.hours, RouteType.VISIT, TODAY, SAY)
     assert text.startswith("Mo-Tu 08:00-16:30; We 08:00-12:00,13:00-19:00; Th 08:00-16:30; ")
     assert '2026 Dec 24 off "julafton"' in text
     assert "2027 Jun 21-2027 Aug 15 Mo 09:00-15:00" in text

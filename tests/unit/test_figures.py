@@ -10,6 +10,7 @@ from build_tools.model.figures import Mark
 from build_tools.open_data.statistics import metadata, to_csv
 from build_tools.reading.statistics import decode, read_figures
 from tests.conftest import EXAMPLE, ROOT
+from tests.phrases import SAY
 
 EXPORT = ROOT / "tests" / "fixtures" / "ungdok-export.csv"
 HEAD = "enhet;mått;grupp;antal\n"
@@ -134,7 +135,7 @@ def test_what_cant_be_imported_is_said_and_nothing_is_written(arguments, said, c
 
 def test_the_metadata_describes_every_column(example):
     figures, _ = read(example, decode(EXPORT.read_bytes()), is_export=True)
-    columns = metadata(figures, "Titel")["tableSchema"]["columns"]
+    columns = metadata(figures, "Titel", SAY)["tableSchema"]["columns"]
     assert [column["name"] for column in columns] == to_csv(figures).split("\n")[0].split(";")
 
 

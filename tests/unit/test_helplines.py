@@ -3,24 +3,26 @@
 import pytest
 from pydantic import ValidationError
 
+from build_tools.answers.audience import ages as in_words
 from build_tools.model.sourced import Ages, walk
 from build_tools.rules.helplines import helplines_have_company
 from tests.conftest import TODAY
+from tests.phrases import SAY
 
 
 @pytest.mark.parametrize(
     ("ages", "words"),
     [
-        ({"från": 18}, "18 år eller äldre"),
-        ({"till": 17}, "under 18 år"),
-        ({"till": 25}, "högst 25 år"),
-        ({"från": 0, "till": 17}, "under 18 år"),
-        ({"från": 13, "till": 19}, "13–19 år"),
-        ({"från": 0}, ""),
+        ({"från": 18}, "För dig som är 18 år eller äldre."),
+        ({"till": 17}, "För dig som är under 18 år."),
+        ({"till": 25}, "För dig som är högst 25 år."),
+        ({"från": 0, "till": 17}, "För dig som är under 18 år."),
+        ({"från": 13, "till": 19}, "För dig som är 13–19 år."),
+        ({"från": 0}, "För alla åldrar."),
     ],
 )
 def test_ages_in_words(ages, words):
-    assert Ages(**ages).in_words() == words
+    assert in_words(Ages(**ages), SAY) == words
 
 
 @pytest.mark.parametrize("ages", [{}, {"från": 19, "till": 18}, {"från": -1}, {"till": 200}])
@@ -62,7 +64,9 @@ ONLY_FOR = {
 
 def test_lines_that_are_for_some_ages_say_so(real):
     services = real.helplines.services
-    assert {id: services[id].ages.in_words() for id in ONLY_FOR} == ONLY_FOR
+    assert {id: in_words(services[id].ages, SAY) for id in ONLY_FOR} == {
+        id: f"För dig som är {words}." for id, words in ONLY_FOR.items()
+    }
 
 
 def test_a_fact_at_second_hand_is_never_certain(real):

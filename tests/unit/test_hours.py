@@ -3,8 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
+from build_tools.answers.hours_in_words import in_words, rows
 from build_tools.model.week import DAY, Interval, Week, expand_week, parse_day
 from build_tools.reading.day_words import day_cure
+from tests.phrases import SAY
 
 
 def test_a_day_is_intervals_in_order():
@@ -46,7 +48,7 @@ def week(**days: str) -> Week:
 
 
 def test_days_alike_are_told_together():
-    assert week(mån="08.00–16.00", tis="08.00–16.00", tor="09.00–11.00").in_words() == (
+    assert in_words(week(mån="08.00–16.00", tis="08.00–16.00", tor="09.00–11.00"), SAY) == (
         "Öppet måndag–tisdag 8.00–16.00; torsdag 9.00–11.00."
     )
 
@@ -54,16 +56,16 @@ def test_days_alike_are_told_together():
 def test_round_the_clock():
     always = Week.model_validate(expand_week("dygnet runt"))
     assert always.always_open
-    assert always.in_words() == "Öppet dygnet runt."
-    assert week(mån="stängt").in_words() == "Stängt hela veckan."
+    assert in_words(always, SAY) == "Öppet dygnet runt."
+    assert in_words(week(mån="stängt"), SAY) == "Stängt hela veckan."
     assert not week(mån="00.00–24.00").always_open
 
 
 def test_rows_are_the_seven_days():
-    rows = week(ons="08.00–12.00, 13.00–19.00").rows()
-    assert [day for day, _ in rows][::6] == ["måndag", "söndag"]
-    assert rows[2] == ("onsdag", "8.00–12.00, 13.00–19.00")
-    assert rows[0] == ("måndag", "stängt")
+    told = rows(week(ons="08.00–12.00, 13.00–19.00"), SAY)
+    assert [day for day, _ in told][::6] == ["måndag", "söndag"]
+    assert told[2] == ("onsdag", "8.00–12.00, 13.00–19.00")
+    assert told[0] == ("måndag", "stängt")
 
 
 WORKDAYS, WEEKEND = "mån, tis, ons, tor, fre", "lör, sön"

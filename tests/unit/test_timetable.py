@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from opening_hours import OpeningHours as Oracle
 
 from build_tools.answers.changes import changes
+from build_tools.answers.hours_in_words import in_words
 from build_tools.answers.timetable import HORIZON, deltas, horizon, hours_on, instant, spans
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.routes import RouteType
@@ -106,7 +107,7 @@ class TestWhatHolds:
     def test_an_arrangement_has_no_instants(self):
         found = hours(besök="efter överenskommelse", telefon="stängt tills vidare")
         assert spans(found, VISIT, TODAY) == spans(found, PHONE, TODAY) == ()
-        assert found.visit.in_words() == "Efter överenskommelse."
+        assert in_words(found.visit, SAY) == "Efter överenskommelse."
 
 
 def sweden(text: str) -> int:
@@ -201,7 +202,7 @@ class TestWords:
 
 
 def told(found: OpeningHours, **more: object) -> list[str]:
-    return [f"{c.days}: {c.what}, {c.reason}" for c in changes(found, TODAY, **more)]
+    return [f"{c.days}: {c.what}, {c.reason}" for c in changes(found, TODAY, SAY, **more)]
 
 
 class TestChanges:
@@ -340,7 +341,7 @@ def test_deltas_are_spans(found):
 @given(opening_hours(), st.lists(st.integers(0, HORIZON * DAY - 1), min_size=30, max_size=30))
 def test_another_library_reads_our_hours_alike(found, later):
     """opening-hours-py reads the string that we publish for OpenStreetMap."""
-    oracle = Oracle(osm_hours(found, VISIT, TODAY), timezone=SWEDEN)
+    oracle = Oracle(osm_hours(found, VISIT, TODAY, SAY), timezone=SWEDEN)
     first = horizon(TODAY)[0]
     all_spans = spans(found, VISIT, TODAY)
     for number in later:
@@ -350,7 +351,7 @@ def test_another_library_reads_our_hours_alike(found, later):
         clock_changes = at.date() in (date(2027, 3, 28), date(2027, 10, 31))
         if clock_changes and at.hour < 4:
             continue  # what 02.30 means then, the two read differently
-        assert oracle.is_open(at) == ours, (at, osm_hours(found, VISIT, TODAY))
+        assert oracle.is_open(at) == ours, (at, osm_hours(found, VISIT, TODAY, SAY))
 
 
 def test_intervals_are_told_as_they_are_written():
