@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -76,9 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     site = kinds.add_parser("site", help="en hel, liten webbplats")
     site.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
     site.set_defaults(run=_new_site)
-    write = commands.add_parser("write", help="skriv alla sidor till en mapp")
-    write.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
-    write.set_defaults(run=_write)
     links = commands.add_parser("links", help="lista länkar till andra webbplatser")
     links.set_defaults(run=_links)
     statistics = commands.add_parser("statistics", help="läs in statistik")
@@ -92,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     add_publish(commands)
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (check, page, clinic, links, write, importing):
+    for command in (check, page, clinic, links, importing):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
@@ -205,34 +201,6 @@ def _links(options: argparse.Namespace) -> int:
     site, _, _ = examine(_project(options), swedish_today())
     for address, place in outer_links(site).items():
         print(address, place)
-    return 0
-
-
-def _write(options: argparse.Namespace) -> int:
-    folder: Path = options.folder
-    project = _project(options)
-    try:
-        is_new = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
-    except OSError:
-        is_new = False
-    sources = (project.data.resolve(), project.content.resolve())
-    if not is_new or any(folder.resolve().is_relative_to(source) for source in sources):
-        print(f"{folder}: det är ingen ny eller tom mapp för sig. Ange en annan.", file=sys.stderr)
-        return 1
-    site, texts, problems = examine(project, swedish_today())
-    if errors(problems):
-        print(report(problems), file=sys.stderr)
-        return 1
-    try:
-        for uri in site.assets:
-            (folder / uri).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(project.content / uri, folder / uri)
-        for uri, text in texts.items():
-            (folder / uri).parent.mkdir(parents=True, exist_ok=True)
-            (folder / uri).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        print(f"{folder}: mappen går inte att skriva i ({error.strerror}).", file=sys.stderr)
-        return 1
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 
@@ -10,6 +11,7 @@ from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.open_data.feeds import render_feeds
 from build_tools.open_data.notices import render_notices
+from build_tools.pages.page import Page
 from build_tools.pages.render import render_pages
 from build_tools.problems import Problem, errors
 from build_tools.reading.load import load
@@ -19,27 +21,39 @@ from build_tools.rules.links import broken_links
 from build_tools.rules.lonely import lonely_pages
 
 
-def examine(project: Project, today: date) -> tuple[Site, dict[str, str], list[Problem]]:
-    """(site, texts, problems) of a project: texts are {uri: text}, empty if there are errors."""
+@dataclass(frozen=True)
+class Output:
+    """What a site without faults becomes: its pages, and its files for machines, by uri."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def bodies(self) -> dict[str, str]:
+        return {uri: page.body for uri, page in self.pages.items()}
+
+
+def examine(project: Project, today: date) -> tuple[Site, Output, list[Problem]]:
+    """(site, output, problems) of a project; nothing comes out if there are errors."""
     site, problems = load(project)
     problems += placed(site, check(site, today))
-    texts = {} if errors(problems) else _render(site, today)
-    problems += placed(site, broken_links(site, texts))
-    texts = {} if errors(problems) else texts
-    problems += placed(site, lonely_pages(site, texts))
-    return site, texts, problems
+    output = Output() if errors(problems) else _render(site, today)
+    problems += placed(site, broken_links(site, output.bodies))
+    output = Output() if errors(problems) else output
+    problems += placed(site, lonely_pages(site, output.bodies))
+    return site, output, problems
 
 
-def _render(site: Site, today: date) -> dict[str, str]:
+def _render(site: Site, today: date) -> Output:
     files = render_feeds(site, today) | render_notices(site.settings)
-    return render_pages(site, today) | files
+    return Output(render_pages(site, today), files)
 
 
-def fault_pages(site: Site, problems: list[Problem]) -> dict[str, str]:
+def fault_pages(site: Site, problems: list[Problem]) -> dict[str, Page]:
     """For the preview: every page of the site shows the errors, until they are mended."""
     items = "\n".join(f"<li>{escape(str(problem))}</li>" for problem in sorted(errors(problems)))
-    text = (
-        "---\ntitle: Något behöver rättas\n---\n"
-        f"<div>\n<h1>Något behöver rättas</h1>\n<ul>\n{items}\n</ul>\n</div>\n"
-    )
-    return dict.fromkeys(generated_uris(site) | site.declared["pages"], text)
+    title = "Något behöver rättas"
+    body = f"<div>\n<h1>{title}</h1>\n<ul>\n{items}\n</ul>\n</div>\n"
+    return {
+        uri: Page(uri, title, "", body) for uri in generated_uris(site) | site.declared["pages"]
+    }

@@ -14,6 +14,7 @@ import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools.build import examine, fault_pages
 from build_tools.clock import swedish_today
@@ -23,6 +24,7 @@ from build_tools.hosting.redirects import write_redirects
 from build_tools.model.addresses import is_advice
 from build_tools.model.project import Project
 from build_tools.model.site import Site
+from build_tools.pages.page import Page
 from build_tools.pages.render import lookup_field
 from build_tools.problems import Problem, about, errors, report
 from build_tools.search.pagefind_index import index
@@ -32,6 +34,8 @@ THEME = Path(material.__file__).parent
 _is_preview = False
 _built: Site | None = None
 """The site that the last build rendered, None if its faults became the pages."""
+_pages: dict[str, Page] = {}
+"""What the last build carries, by uri."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -48,25 +52,42 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     root = Path(config.config_file_path).parent.absolute()
     project = Project(root, root / "data", Path(config.docs_dir))
     today = swedish_today()
-    site, texts, problems = examine(project, today)
+    site, output, problems = examine(project, today)
     if errors(problems) and not _is_preview:
         raise Abort(report(problems))
     if _is_preview:
         tell(problems, project)
-    if errors(problems):
-        texts = fault_pages(site, problems)
-    global _built
+    global _built, _pages
     _built = None if errors(problems) else site
-    if texts and site.settings:
+    _pages = fault_pages(site, problems) if errors(problems) else output.pages
+    if _pages and site.settings:
         config.site_name = site.settings.name
         root = urlsplit(config.site_url or "/").path or "/"
         config.extra["lookup"] = "" if errors(problems) else lookup_field(site, today, root)
-    for uri, text in texts.items():
+        config.extra["example"] = site.settings.is_example
+    for uri, text in (dict.fromkeys(_pages, "") | output.files).items():
         if file := files.get_file_from_path(uri):
             file.content_string = text
         else:
             files.append(_generated(config, uri, text))
     return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
+    """MkDocs carries the pages, and reads none."""
+    found = _pages[page.file.src_uri]
+    page.meta = {
+        "title": found.title,
+        "description": found.description,
+        "lattlast": found.easy,
+        "kontrollerad": found.checked,
+        "granskad": found.reviewed,
+    }
+    return ""
+
+
+def on_page_content(html: str, page: MkDocsPage, **_: object) -> str:
+    return _pages[page.file.src_uri].body
 
 
 def _generated(config: MkDocsConfig, uri: str, text: str) -> File:

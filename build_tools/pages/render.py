@@ -1,18 +1,11 @@
-"""Render the pages of a site as Markdown texts, ready for any generator that reads a folder.
-
-Pages made from data are one block of HTML below their front matter; pages written by hand keep
-their Markdown, with the parts that come from data filled in. Links are relative throughout.
-"""
+"""Render the pages of a site as finished HTML, ready for anything that puts a frame around it."""
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-import yaml
 from markupsafe import Markup
 
 from build_tools.answers.nearest import clinics_for
@@ -33,9 +26,10 @@ from build_tools.model.site import Site
 from build_tools.model.sourced import PostalAddress, walk
 from build_tools.model.texts import ContentPage
 from build_tools.pages.environment import environment, wide_table
+from build_tools.pages.page import Page
 from build_tools.pages.view import View
 from build_tools.prose.components import PICTURES, TEMPLATES, shown_advice
-from build_tools.prose.markdown import prepared, render
+from build_tools.prose.markdown import published
 from build_tools.swedish import date_in_words, first_day
 
 HEADS = {
@@ -74,10 +68,6 @@ HEADS = {
 """(title, description) of the pages made from data: the standard page's, then its twin's."""
 
 
-_INNER_LINK = re.compile(r'(href|src)="([^":#]+\.(?:md|png|jpe?g|webp|avif))((?:#[^"]*)?)"')
-"""A link to a page or a picture of ours, as Markdown has it; what templates write is an address."""
-
-
 class _Renderer:
     def __init__(self, site: Site, today: date) -> None:
         self.site, self.today = site, today
@@ -93,15 +83,13 @@ class _Renderer:
     def view(self, uri: str, base: str | None = None) -> View:
         return View(self.site, self.today, uri, base, worked_out=self.worked_out)
 
-    def page(self, view: View, head: dict[str, object], body: str) -> str:
-        head |= {"lattlast": view.easy, "exempel": self.site.settings.is_example}
-        front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=10**6)
+    def page(self, view: View, head: dict[str, str], body: str) -> Page:
         top = self.html("top.html", view, has_twin=self.has_twin(view.uri))
         end = self.html("hours_data.html", view)
-        return f"---\n{front}---\n{top}\n\n{body}\n\n{end}\n"
+        return Page(view.uri, **head, body=f"{top}\n{body}\n{end}\n")
 
-    def to_print(self) -> Iterator[tuple[str, str]]:
-        """(uri, text) of every page that is made to be printed."""
+    def to_print(self) -> Iterator[Page]:
+        """Every page that is made to be printed."""
         for region in self.site.regions.values():
             yield self._sheet(
                 "referral",
@@ -130,7 +118,7 @@ class _Renderer:
         heading: str,
         clinics: list[Clinic],
         place: PostalAddress | None,
-    ) -> Iterator[tuple[str, str]]:
+    ) -> Iterator[Page]:
         """A poster and a sheet of pocket cards."""
         region = self.site.regions[record.region]
         values = {
@@ -147,17 +135,17 @@ class _Renderer:
 
     def _sheet(
         self, template: str, where: tuple[str, str], title: str, description: str, **values: object
-    ) -> tuple[str, str]:
+    ) -> Page:
         view = self.view(print_uri(*where))
         body = self.html(f"print/{template}.html", view, **values)
-        return view.uri, self.page(view, {"title": title, "description": description}, body)
+        return self.page(view, {"title": title, "description": description}, body)
 
     def has_twin(self, uri: str) -> bool:
         if uri.startswith(PRINT):
             return False
         return uri not in self.site.pages or twin_uri(uri) in self.site.pages
 
-    def from_data(self, collection: str, record: Record, *, easy: bool) -> tuple[str, str]:
+    def from_data(self, collection: str, record: Record, *, easy: bool) -> Page:
         uri = page_uri(collection, record.id, easy=easy)
         title, description = HEADS[collection][easy]
         folder = "easy" if easy else "standard"
@@ -165,10 +153,10 @@ class _Renderer:
         body = self.html(f"{folder}/{FOLDERS[collection]}.html", view, record=record)
         head = {"title": title.format(record), "description": description.format(record)}
         if dates := [fact.checked for _, fact in walk(record) if fact.checked]:
-            head["kontrollerad"] = date_in_words(max(dates))
-        return uri, self.page(view, head, body)
+            head["checked"] = date_in_words(max(dates))
+        return self.page(view, head, body)
 
-    def by_hand(self, uri: str) -> str:
+    def by_hand(self, uri: str) -> Page:
         page, view = self.site.pages[uri], self.view(uri)
         names = sorted(shown_advice(page))
         advice = [self.site.advice[advice_uri(name, easy=view.easy)] for name in names]
@@ -176,14 +164,14 @@ class _Renderer:
         head = {"title": page.meta.title, "description": page.meta.description}
         # A page is no newer than the oldest of what it shows.
         if reviewed := [one.meta.reviewed for one in (page, *advice) if one.meta.reviewed]:
-            head["granskad"] = date_in_words(min(reviewed, key=first_day))
+            head["reviewed"] = date_in_words(min(reviewed, key=first_day))
         written = [source.text for one in (page, *advice) for source in one.meta.sources]
         sources = list(dict.fromkeys([*written, *view.sources()]))
         end = self.html("sources.html", view, sources=sources)
-        return self.page(view, head, f"{body}\n\n{end}")
+        return self.page(view, head, f"{body}\n{end}")
 
     def body(self, text: ContentPage, view: View) -> str:
-        """The Markdown of a text with its parts filled in, as it stands on the page of `view`."""
+        """A text as HTML with its parts filled in, as it stands on the page of `view`."""
 
         def part(name: str, argument: str | None) -> str:
             values: dict[str, object] = {"argument": argument, "pictures": PICTURES}
@@ -191,34 +179,26 @@ class _Renderer:
                 values["advice"] = self.advice(argument, view)
             return self.html(f"components/{TEMPLATES[name]}", view, **values)
 
-        return prepared(text.body, easy=view.easy, frame=wide_table, part=part)
+        def link(way: str) -> str:
+            return view.followed(way, text.uri)
+
+        return published(text.body, easy=view.easy, frame=wide_table, part=part, link=link)
 
     def advice(self, name: str, view: View) -> Markup:
         """Advice for emergencies as HTML, whose links lead from the page of `view`."""
         text = self.site.advice[advice_uri(name, easy=view.easy)]
-        folder = posixpath.dirname(text.uri)
-
-        def link(match: re.Match[str]) -> str:
-            kind, path, anchor = match.groups()
-            uri = posixpath.normpath(posixpath.join(folder, path))
-            here = uri == view.uri and anchor
-            return f'{kind}="{"" if here else view.link(uri)}{anchor}"'
-
-        html = render(self.body(text, replace(view, is_advice=True)))
-        return Markup(_INNER_LINK.sub(link, html))
+        return Markup(self.body(text, replace(view, is_advice=True)))
 
 
-def render_pages(site: Site, today: date) -> dict[str, str]:
-    """Every page of a site without faults, as {uri: Markdown text}."""
+def render_pages(site: Site, today: date) -> dict[str, Page]:
+    """Every page of a site without faults, by its uri."""
     renderer = _Renderer(site, today)
-    pages = {uri: renderer.by_hand(uri) for uri in site.pages}
-    pages |= dict(renderer.to_print())
+    pages = [renderer.by_hand(uri) for uri in site.pages]
+    pages += renderer.to_print()
     for collection in FOLDERS:
         for record in getattr(site, collection).values():
-            for easy in (False, True):
-                uri, text = renderer.from_data(collection, record, easy=easy)
-                pages[uri] = text
-    return pages
+            pages += [renderer.from_data(collection, record, easy=easy) for easy in (False, True)]
+    return {page.uri: page for page in pages}
 
 
 def lookup_field(site: Site, today: date, base: str) -> str:

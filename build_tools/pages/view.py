@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import segno
 from markupsafe import Markup, escape
@@ -103,6 +105,23 @@ class View:
         if self.easy and uri.endswith(".md") and not is_easy(uri) and self._exists(twin):
             uri = twin
         return self._to(uri)
+
+    def followed(self, way: str, uri: str) -> str:
+        """Where a link in the text `uri` leads from this page: `../akut.md#ring` is an address.
+
+        A link in advice leads on to the twin, on an easy-read page. Other websites stay.
+        """
+        try:
+            parts = urlsplit(way)
+        except ValueError:  # which the rules tell of
+            return way
+        if parts.scheme or parts.netloc or not parts.path:
+            return way
+        target = posixpath.join(posixpath.dirname(uri), unquote(parts.path))
+        target = posixpath.normpath(target)
+        to = self.link if self.is_advice else self._to
+        address = "" if target == self.uri and parts.fragment else to(target)
+        return urlunsplit(("", "", quote(address), parts.query, parts.fragment))
 
     def _exists(self, uri: str) -> bool:
         folders = tuple(f"{EASY}{folder}/" for folder in FOLDERS.values())

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from html.parser import HTMLParser
 from itertools import groupby
 from operator import itemgetter
+from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.treeprocessors import Treeprocessor
 
 from build_tools.model.addresses import is_easy
 from build_tools.model.texts import ContentPage
@@ -20,21 +23,49 @@ from build_tools.prose.components import fill
 from build_tools.prose.lines import headings, plain, text_lines
 
 EXTENSIONS = ("toc", "tables", "fenced_code")
-"""The Markdown extensions that MkDocs uses of itself; we add none."""
 
+Link = Callable[[str], str]
+"""What becomes of an address as it is written in a text."""
 
 _TABLE = re.compile(r"(?:^\|.*(?:\n|\Z))+", re.MULTILINE)
 
 
 @cache
 def render(body: str) -> str:
-    """A Markdown text as HTML, as MkDocs renders it."""
+    """A Markdown text as HTML, its links as they are written."""
     return markdown.markdown(body, extensions=list(EXTENSIONS))
 
 
-@cache
-def _rows(text: str) -> str:
-    return markdown.markdown(text, extensions=["tables"])
+class _Links(Treeprocessor):
+    def __init__(self, link: Link) -> None:
+        super().__init__()
+        self.link = link
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                if way := element.get(name):
+                    element.set(name, self.link(way))
+
+
+def _render(text: str, link: Link | None) -> str:
+    if link is None:
+        return render(text)
+    reader = markdown.Markdown(extensions=list(EXTENSIONS))
+    reader.treeprocessors.register(_Links(link), "links", 0)
+    return reader.convert(text)
+
+
+def published(
+    body: str,
+    *,
+    easy: bool,
+    frame: Callable[[str, str], str],
+    part: Callable[[str, str | None], str],
+    link: Link,
+) -> str:
+    """A text as HTML: `prepared`, with each link as `link(written)` gives it."""
+    return _render(prepared(body, easy=easy, frame=frame, part=part, link=link), link)
 
 
 def prepared(
@@ -43,6 +74,7 @@ def prepared(
     easy: bool,
     frame: Callable[[str, str], str],
     part: Callable[[str, str | None], str],
+    link: Link | None = None,
 ) -> str:
     """The Markdown that is published: tables in their frame, lines broken, parts filled in.
 
@@ -55,7 +87,7 @@ def prepared(
     for is_text, run in groupby(text_lines(body), key=itemgetter(1)):
         piece = "\n".join(line for line, _ in run)
         if is_text:
-            piece, above = _framed(piece, above, frame)
+            piece, above = _framed(piece, above, frame, link)
         # In easy-read pages a line in the file is a line on the page: two spaces break it.
         if is_text and easy:
             piece = re.sub(r"^(?!#)(.*\S)$", r"\1  ", piece, flags=re.MULTILINE)
@@ -63,7 +95,9 @@ def prepared(
     return fill("\n".join(pieces), part)
 
 
-def _framed(text: str, above: str, frame: Callable[[str, str], str]) -> tuple[str, str]:
+def _framed(
+    text: str, above: str, frame: Callable[[str, str], str], link: Link | None
+) -> tuple[str, str]:
     """(text with its tables in their frames, the last heading in it); `above` is the one before."""
 
     known = [(number, plain(heading)) for number, _, heading in headings(text)]
@@ -73,7 +107,7 @@ def _framed(text: str, above: str, frame: Callable[[str, str], str]) -> tuple[st
         return next((heading for number, heading in reversed(known) if number < line), above)
 
     def table(match: re.Match[str]) -> str:
-        return frame(last(match.start()), _rows(match[0])).replace("\n", "") + "\n"
+        return frame(last(match.start()), _render(match[0], link)).replace("\n", "") + "\n"
 
     return _TABLE.sub(table, text), known[-1][1] if known else above
 
@@ -84,3 +118,13 @@ def checked(page: ContentPage) -> str:
     return prepared(
         page.body, easy=is_easy(page.uri), frame=lambda _, rows: rows, part=lambda *_: "<hr>"
     )
+
+
+@cache
+def is_readable(page: ContentPage) -> bool:
+    """Whether Markdown, and what reads its HTML, get to the end of a page."""
+    try:
+        HTMLParser().feed(render(checked(page)))
+    except (RecursionError, AssertionError, ValueError):
+        return False
+    return True

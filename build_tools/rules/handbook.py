@@ -24,6 +24,7 @@ from build_tools.rules.half_known import RULES as HALF_KNOWN
 from build_tools.rules.helplines import RULES as HELPLINE_RULES
 from build_tools.rules.hours import RULES as HOURS_RULES
 from build_tools.rules.language import RULES as LANGUAGE_RULES
+from build_tools.rules.markup import RULES as MARKUP_RULES
 from build_tools.rules.needed import (
     assets_are_pictures,
     needed_assets_exist,
@@ -72,6 +73,7 @@ RULES = (
     *HELPLINE_RULES,
     *HOURS_RULES,
     *HALF_KNOWN,
+    *MARKUP_RULES,
     *LANGUAGE_RULES,
     *PASTE_RULES,
     *NUMBER_RULES,

@@ -16,8 +16,7 @@ from build_tools.model.sourced import walk
 from build_tools.model.texts import ContentPage
 from build_tools.model.web import address_fault, host, is_below, misnamed
 from build_tools.problems import Problem, Problems
-from build_tools.prose.markdown import checked, render
-from build_tools.rules.markup import markup_faults
+from build_tools.prose.markdown import checked, is_readable, render
 
 
 class _Finder(HTMLParser):
@@ -51,12 +50,10 @@ class _Finder(HTMLParser):
 
 
 @cache
-def _read(text: str) -> _Finder:
-    """The links and the anchors of a Markdown text."""
-    # MkDocs reads the text itself as HTML too, and stumbles on marks that are no tags.
-    _Finder().feed(text)
+def _read(html: str) -> _Finder:
+    """The links and the anchors of a page."""
     finder = _Finder()
-    finder.feed(render(text))
+    finder.feed(html)
     finder.close()
     return finder
 
@@ -65,7 +62,7 @@ def outer_links(site: Site) -> dict[str, str]:
     """Every address of another website, by the first place where it stands (`path:line`)."""
     found: dict[str, str] = {}
     for page in site.texts.values():
-        for link in _read(checked(page)).links:
+        for link in _read(render(checked(page))).links:
             if link.startswith("https://"):
                 found.setdefault(link, f"{page.path}:{_lines(page, link)[0]}")
     for address, path, line in _links_in_data(site):
@@ -84,7 +81,7 @@ def _links_in_data(site: Site) -> Iterator[tuple[str, str, int]]:
 
 def linked_files(page: ContentPage) -> set[str]:
     """The files below content/ that the links of a page's own text lead to."""
-    parts = (urlsplit(link) for link in _read(checked(page)).links)
+    parts = (urlsplit(link) for link in _read(render(checked(page))).links)
     ways = {unquote(part.path) for part in parts if not part.scheme and not part.netloc}
     folder = posixpath.dirname(page.uri)
     return {posixpath.normpath(posixpath.join(folder, way)) for way in ways - {""}}
@@ -93,20 +90,11 @@ def linked_files(page: ContentPage) -> set[str]:
 def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
     """Every link in content leads to a page, a file and an anchor that exist.
 
-    `rendered` is the text of the built pages. It may be empty, when faults elsewhere keep them from
+    `rendered` is the HTML of the built pages. It may be empty, when faults elsewhere keep them from
     being built; anchors on generated pages are then taken on trust.
     """
     pages = generated_uris(site) | site.declared["pages"]
-    for page in site.texts.values():
-        try:
-            _read(checked(page))
-        except (RecursionError, AssertionError, ValueError):  # MkDocs would stumble too
-            fault = "sidan går inte att läsa som Markdown"
-            yield Problem(
-                page.path, page.body_line, fault, "Ta bort tecken som <! och djupa listor"
-            )
-            continue
-        yield from markup_faults(page)
+    for page in filter(is_readable, site.texts.values()):
         yield from _links_on(site, page, pages, rendered)
     for address, path, line in _links_in_data(site):
         if fault := _unknown(site, address):
@@ -114,7 +102,7 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
 
 
 def _links_on(site: Site, page: ContentPage, pages: set[str], rendered: dict[str, str]) -> Problems:
-    text = _read(checked(page))
+    text = _read(render(checked(page)))
     for link in dict.fromkeys(text.links):
         fault = _fault(site, page, link, pages, rendered)
         doubt = None if fault else _unknown(site, link)
@@ -187,9 +175,12 @@ def _inner_fault(
         return None
     if target in site.pages:
         # Parts that are filled in from data have anchors that only the built page shows.
-        anchors = _read(checked(site.pages[target])).anchors | _ids(rendered.get(target, ""))
+        anchors = (
+            _read(render(checked(site.pages[target]))).anchors
+            | _read(rendered.get(target, "")).anchors
+        )
     elif target in rendered:
-        anchors = _ids(rendered[target])
+        anchors = _read(rendered[target]).anchors
     else:
         return None
     is_whole = target in rendered or "{{" not in site.pages[target].body
@@ -198,10 +189,6 @@ def _inner_fault(
     near = get_close_matches(anchor, sorted(anchors), n=1)
     cure = f'Menade du "#{near[0]}"?' if near else "Kontrollera rubriken på sidan"
     return f'länken "{link}" leder till en rubrik som inte finns', cure
-
-
-def _ids(text: str) -> set[str]:
-    return _read(text).anchors
 
 
 def _cure(path: str, folder: str, pages: set[str]) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 
+from build_tools.model.site import Site
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
-from build_tools.prose.markdown import checked, render
+from build_tools.prose.markdown import checked, is_readable, render
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
@@ -100,6 +102,23 @@ def _may_have(tag: str, name: str, value: str) -> bool:
     return name in ALLOWED[tag]
 
 
+def texts_can_be_read(site: Site, today: date) -> Problems:
+    """Markdown makes something of each text."""
+    for page in site.texts.values():
+        if not is_readable(page):
+            fault, cure = (
+                "sidan går inte att läsa som Markdown",
+                "Ta bort tecken som <! och djupa listor",
+            )
+            yield Problem(page.path, page.body_line, fault, cure)
+
+
+def texts_are_harmless(site: Site, today: date) -> Problems:
+    """No text holds HTML that is not on the list."""
+    for page in filter(is_readable, site.texts.values()):
+        yield from markup_faults(page)
+
+
 def markup_faults(page: ContentPage) -> Problems:
     """The HTML of a page that is not on the list, and links that only Markdown makes right."""
     for match in _WRITTEN_LINK.finditer(page.body):
@@ -135,3 +154,6 @@ def _line(page: ContentPage, tag: str) -> int:
     wanted = re.compile(begins, re.IGNORECASE)
     lines = enumerate(page.body.split("\n"), page.body_line)
     return next((number for number, text in lines if wanted.search(text)), page.body_line)
+
+
+RULES = (texts_can_be_read, texts_are_harmless)

@@ -18,7 +18,7 @@ from build_tools.model.site import Site
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
 from build_tools.prose.lines import plain, text_lines
-from build_tools.prose.markdown import checked, render
+from build_tools.prose.markdown import checked, is_readable, render
 from build_tools.reading.characters import faults
 
 _MEANT = re.compile(r"\\[-\\`*_{}\[\]()#+.!>~]")
@@ -130,10 +130,7 @@ def lists_are_lists(site: Site, today: date) -> Problems:
 
 
 def _readable(page: ContentPage) -> tuple[_Shown, ...]:
-    try:
-        return _shown(checked(page))
-    except (RecursionError, AssertionError, ValueError):  # which `links` tells of
-        return ()
+    return _shown(checked(page)) if is_readable(page) else ()
 
 
 def _point(lines: list[str]) -> tuple[str, str] | None:

@@ -36,7 +36,7 @@ LIBRARIES = {
     "rjsmin": {"hosting.assets"},
     "playwright": {"adapters.print_pdf"},
     "segno": {"pages.view"},
-    "yaml": {"reading.yaml_text", "pages.render"},
+    "yaml": {"reading.yaml_text"},
     "PIL": {"reading.pictures"},
     "holidays": {"answers.red_days"},
     "spylls": {"rules.spelling"},

@@ -32,15 +32,15 @@ def lay_over(case: Path, site: Path) -> None:
 def test_the_whole_report(case, tmp_path):
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
     lay_over(case, tmp_path)
-    _, texts, problems = examine(Project.at(tmp_path), TODAY)
+    _, output, problems = examine(Project.at(tmp_path), TODAY)
     assert report(problems) + "\n" == (case / "report.txt").read_text(encoding="utf-8")
-    assert bool(texts) == all(problem.is_warning for problem in problems)
+    assert bool(output.pages) == all(problem.is_warning for problem in problems)
 
 
 def test_the_smallest_site_is_good():
-    _, texts, problems = examine(Project.at(SITES / "minst"), TODAY)
+    _, output, problems = examine(Project.at(SITES / "minst"), TODAY)
     assert problems == []
-    assert "kommun/provby.md" in texts
+    assert "kommun/provby.md" in output.pages
 
 
 def test_file_names_may_be_coded_either_way(tmp_path):

@@ -42,25 +42,3 @@ def test_missing_runs_on_the_real_data(monkeypatch, capsys):
         assert re.match(
             r"data/(mottagningar|kommuner)/[a-z-]+\.yml: (saknas|inte bekräftat): ", line
         )
-
-
-def test_write_puts_the_pages_in_a_new_folder(smallest, capsys):
-    assert main(["write", "../out"]) == 0
-    page = (smallest.parent / "out/kommun/provby.md").read_text(encoding="utf-8")
-    assert page.startswith("---\ntitle: Mini-Maria för dig i Provby\n")
-
-
-def test_write_never_overwrites(smallest, capsys):
-    before = (smallest / "content/akut.md").read_bytes()
-    assert main(["write", "content"]) == 1
-    assert "ingen ny eller tom mapp" in capsys.readouterr().err
-    assert main(["write", "content/ny"]) == 1
-    assert not (smallest / "content/ny").exists()
-    assert (smallest / "content/akut.md").read_bytes() == before
-
-
-def test_write_refuses_a_site_with_errors(smallest, capsys):
-    (smallest / "data/webbplats.yml").unlink()
-    assert main(["write", "../out"]) == 1
-    assert not (smallest.parent / "out").exists()
-    assert "data/webbplats.yml:1: filen saknas" in capsys.readouterr().err

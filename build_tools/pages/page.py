@@ -1,0 +1,25 @@
+"""A page as the core gives it to whoever carries it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.addresses import is_easy
+
+
+@dataclass(frozen=True)
+class Page:
+    """A whole page but for its frame: `body` is finished HTML, whose links are relative."""
+
+    uri: str
+    title: str
+    description: str
+    body: str
+    checked: str | None = None
+    """The day of the latest check of a fact on the page, in words."""
+    reviewed: str | None = None
+    """The day when somebody last read the page through, in words."""
+
+    @property
+    def easy(self) -> bool:
+        return is_easy(self.uri)
