@@ -88,6 +88,11 @@ class Settings(Record):
     name: Text = Field(alias="namn", description="Webbplatsens namn.")
     region: Slug | None = Field(None, description="Regionens id, om webbplatsen är för den ensam.")
     service: Service = Field(alias="tjänst", description="Tjänsten som webbplatsen handlar om.")
+    other_regions: tuple[Slug, ...] = Field(
+        (),
+        alias="andra_regioner",
+        description="Regioner som texterna också är för, fast de inte finns i data.",
+    )
     address: WebAddress | None = Field(
         None, alias="adress", description="Webbplatsens adress, som den trycks på affischer."
     )

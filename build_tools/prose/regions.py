@@ -37,17 +37,17 @@ def text_for(body: str, region: str | None) -> str:
     return "\n".join(lines[number] for number in shown_lines(body, region))
 
 
-def block_faults(body: str, known: Iterable[str]) -> Iterator[Fault]:
-    """What is wrong with the marks; `known` are the regions that the text is for."""
-    found, known = marks(body, ONLY, END), sorted(known)
+def block_faults(body: str, known: Iterable[str], own: Iterable[str]) -> Iterator[Fault]:
+    """What is wrong with the marks, in a text that is for some, its `own`, of the known regions."""
+    found = marks(body, ONLY, END)
     yield from _unpaired(found)
     for mark in found:
-        yield from _unknown(mark, known)
+        yield from _unknown(mark, sorted(known))
     pairs = [pair for pair in pairwise(found) if pair[0].word == ONLY]
     for start, end in pairs:
         yield from _broken(body.split("\n"), start.line, end.line)
     if found:
-        yield from _empty(body, found[0].line, known)
+        yield from _empty(body, found[0].line, sorted(own))
 
 
 def _unpaired(found: list[Mark]) -> Iterator[Fault]:
@@ -98,10 +98,10 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip()) if line.strip() else 0
 
 
-def _empty(body: str, first: int, known: list[str]) -> Iterator[Fault]:
+def _empty(body: str, first: int, regions: list[str]) -> Iterator[Fault]:
     """In no region does a heading, or the whole text, stand without text."""
     bare = set(_bare_headings(body, range(body.count("\n") + 1)))
-    for region in known:
+    for region in regions:
         shown = shown_lines(body, region)
         if not text_for(body, region).strip():
             cure = 'Skriv "regioner" överst i filen, med regionerna som sidan är till för'

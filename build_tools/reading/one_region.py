@@ -67,7 +67,7 @@ def _narrowed(site: Site, region: str) -> Site:
         left_out=frozenset(left_out) | {one.old_uri for one in moved},
         reports=_owned(site.reports, site, region),
         figures=tuple(one for one in site.figures if one.region == region),
-        localities=tuple(one for one in site.localities if one.code not in codes),
+        localities=tuple(one for one in site.localities if one.municipality_code not in codes),
         pages=_texts({u: p for u, p in site.pages.items() if u not in foreign}, region),
         advice=_texts(site.advice, region),
         helplines=helplines,
@@ -135,9 +135,13 @@ def _search(site: Site, helplines: Helplines | None, left_out: set[str]) -> Sear
     return _with(site.search, concepts=concepts, dangers=dangers)
 
 
+def _known(site: Site) -> frozenset[str]:
+    return site.declared["regions"].union(site.settings.other_regions if site.settings else ())
+
+
 def _unknown_regions(site: Site) -> Problems:
-    known = site.declared["regions"]
     for record, loc, regions in _named(site):
+        known = site.declared["regions"] if record is site.settings else _known(site)
         for id in regions:
             if id not in known:
                 cure = suggestion(id, known, f"De som finns: {', '.join(sorted(known))}")
@@ -159,10 +163,12 @@ def _named(site: Site) -> Iterable[tuple[Record, tuple[str | int, ...], Iterable
 
 
 def _faulty_marks(site: Site) -> Problems:
+    known, alone = _known(site), site.declared["regions"]
+    if len(alone) < 2 and not (site.settings and site.settings.region):
+        alone = frozenset()  # nothing is left out, so nothing can be empty
     for page in site.texts.values():
-        known = site.declared["regions"]
         own = set(getattr(page.meta, "regions", ()))
-        for line, fault, cure in block_faults(page.body, (own & known) or known):
+        for line, fault, cure in block_faults(page.body, known, (own & alone) or alone):
             yield Problem(page.path, page.body_line + line, fault, cure)
 
 
