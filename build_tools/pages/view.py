@@ -292,7 +292,9 @@ class View:
         for fact in facts:
             number, url = getattr(fact, "number", None), getattr(fact, "url", None)
             if number:
-                told = Markup('<a href="tel:{}">Ring {}</a>').format(dialled(number), number)
+                told = Markup('<a href="tel:{}">{}</a>').format(
+                    dialled(number), self.say("kontaktväg.ring", nummer=number)
+                )
             elif url:
                 told = Markup('<a href="{}">{}</a>').format(url, host(url))
             else:
@@ -402,7 +404,7 @@ class View:
         """A page's address as a QR code that bears a quarter of its area in dirt or folds."""
         code = segno.make(self.address(uri), error="q", micro=False)
         drawn = code.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
-        label = escape(f"QR-kod till sidan om {name}")
+        label = escape(self.plain("utskrift.qr", namn=name))
         return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))
 
     def ways(self, owners: list[Record], *, calls_only: bool = False) -> list[str]:
