@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from build_tools.answers.small_numbers import without_small
-from build_tools.build import examine
+from build_tools.build import examine, judged
 from build_tools.clock import swedish_today
 from build_tools.editing import main_branch
 from build_tools.editing.json_schema import json_schema
@@ -31,7 +31,6 @@ from build_tools.reading.load import COLLECTIONS, REDIRECTS, STATISTICS, load
 from build_tools.reading.one_region import placed
 from build_tools.reading.statistics import decode, read_figures
 from build_tools.reading.validate import SCHEMAS
-from build_tools.rules.handbook import check as check_rules
 from build_tools.rules.links import broken_links, outer_links
 from build_tools.rules.spelling import misspelt
 
@@ -106,7 +105,7 @@ def _check(options: argparse.Namespace) -> int:
     project = _project(options)
     if options.fast:
         site, problems = load(project)
-        found = [*check_rules(site, swedish_today()), *broken_links(site, {})]
+        found = [*judged(site, swedish_today()), *broken_links(site, {})]
         problems += placed(site, found)
     else:
         site, _, problems = examine(project, swedish_today())

@@ -11,6 +11,7 @@ from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.open_data.feeds import render_feeds
 from build_tools.open_data.notices import render_notices
+from build_tools.pages.kinds import VOCABULARIES
 from build_tools.pages.page import Page
 from build_tools.pages.render import render_pages
 from build_tools.problems import Problem, errors
@@ -19,6 +20,7 @@ from build_tools.reading.one_region import placed
 from build_tools.rules.handbook import check
 from build_tools.rules.links import broken_links
 from build_tools.rules.lonely import lonely_pages
+from build_tools.rules.skeletons import skeletons_are_whole
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,17 @@ class Output:
 def examine(project: Project, today: date) -> tuple[Site, Output, list[Problem]]:
     """(site, output, problems) of a project; nothing comes out if there are errors."""
     site, problems = load(project)
-    problems += placed(site, check(site, today))
+    problems += placed(site, judged(site, today))
     output = Output() if errors(problems) else _render(site, today)
     problems += placed(site, broken_links(site, output.bodies))
     output = Output() if errors(problems) else output
     problems += placed(site, lonely_pages(site, output.bodies))
     return site, output, problems
+
+
+def judged(site: Site, today: date) -> list[Problem]:
+    """What the rules say of a site, before any page of it is made."""
+    return [*check(site, today), *skeletons_are_whole(site, VOCABULARIES)]
 
 
 def _render(site: Site, today: date) -> Output:

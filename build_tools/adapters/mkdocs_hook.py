@@ -21,7 +21,7 @@ from build_tools.clock import swedish_today
 from build_tools.editing.main_branch import changed
 from build_tools.hosting.assets import finish
 from build_tools.hosting.redirects import write_redirects
-from build_tools.model.addresses import is_advice
+from build_tools.model.addresses import is_page
 from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.pages.page import Page
@@ -47,7 +47,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what the core renders; leave out parts of pages, and the theme's scripts and styles."""
     for file in list(files):
-        if THEME in Path(file.abs_src_path or "").parents or is_advice(file.src_uri):
+        if THEME in Path(file.abs_src_path or "").parents or not is_page(file.src_uri):
             files.remove(file)
     root = Path(config.config_file_path).parent.absolute()
     project = Project(root, root / "data", Path(config.docs_dir))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.model.addresses import generated_uris, is_advice, url
+from build_tools.model.addresses import generated_uris, is_page, url
 from build_tools.model.document import slug
 from build_tools.model.site import Site
 from build_tools.model.texts import Redirects
@@ -20,7 +20,7 @@ Address = tuple[str, str]
 def page_addresses(pages: Iterable[str], folder: str) -> Iterator[Address]:
     """The addresses of pages written by hand: paths below content/, which is shown as `folder`."""
     for path in pages:
-        if path.endswith(".md") and not is_advice(path):
+        if path.endswith(".md") and is_page(path):
             yield url(path), f"{folder}/{path}"
 
 

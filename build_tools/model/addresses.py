@@ -41,6 +41,24 @@ def is_advice(uri: str) -> bool:
     return uri.removeprefix(EASY).startswith(ADVICE)
 
 
+SKELETONS = "mallar/"
+"""The content folder of the texts that pages made from data follow, which are no pages."""
+
+
+def skeleton_uri(name: str, *, easy: bool = False) -> str:
+    """The uri of the text that a kind of page follows."""
+    return f"{EASY if easy else ''}{SKELETONS}{name}.md"
+
+
+def is_skeleton(uri: str) -> bool:
+    return uri.removeprefix(EASY).startswith(SKELETONS)
+
+
+def is_page(uri: str) -> bool:
+    """Whether a text is a page of its own, not something that pages are made with."""
+    return not is_advice(uri) and not is_skeleton(uri)
+
+
 def page_uri(collection: str, id: str, *, easy: bool = False) -> str:
     """The uri of a generated page: `page_uri("clinics", "mora")` is `mottagning/mora.md`."""
     return f"{EASY if easy else ''}{FOLDERS[collection]}/{id}.md"

@@ -34,6 +34,8 @@ class Site:
     pages: dict[str, ContentPage] = field(default_factory=dict)
     advice: dict[str, ContentPage] = field(default_factory=dict)
     """What pages show as `{{ akut … }}`, by uri like the pages."""
+    skeletons: dict[str, ContentPage] = field(default_factory=dict)
+    """What pages made from data follow, by uri like the pages."""
     assets: frozenset[str] = frozenset()
     declared: dict[str, frozenset[str]] = field(default_factory=dict)
     content_folder: str = "content"
@@ -41,9 +43,14 @@ class Site:
     """The uris of pages that the site of another region has, and this one has not."""
 
     @property
+    def page_texts(self) -> dict[str, ContentPage]:
+        """What a whole page is made of, by uri: the pages and the skeletons."""
+        return self.pages | self.skeletons
+
+    @property
     def texts(self) -> dict[str, ContentPage]:
-        """Everything that is written by hand, by uri: the pages and the advice that they show."""
-        return self.pages | self.advice
+        """Everything that is written by hand, by uri: pages, the advice they show, skeletons."""
+        return self.pages | self.advice | self.skeletons
 
     def say(self, *, easy: bool = False) -> Say:
         """The phrases of a site without faults, in one version of Swedish."""

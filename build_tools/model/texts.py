@@ -169,6 +169,19 @@ class AdviceMeta(Record):
     )
 
 
+class SkeletonMeta(Record):
+    """The lines between `---` at the top of the text that a kind of page follows."""
+
+    title: Text = Field(description="Sidornas titel, med namn inom klamrar: {kommun}.")
+    description: Text = Field(description="En mening om vad sidorna svarar på.")
+    reviewed: PartialDate | None = Field(
+        None, alias="granskad", description="När någon senast läste igenom mallen."
+    )
+    sources: tuple[PageSource, ...] = Field(
+        (), alias="källor", description="Var fakta kommer ifrån, när de inte står i data."
+    )
+
+
 @dataclass(frozen=True)
 class ContentPage:
     """A text that is written by hand. `uri` is its path below content/, `body` its Markdown.
@@ -177,7 +190,7 @@ class ContentPage:
     """
 
     uri: str
-    meta: PageMeta | AdviceMeta
+    meta: PageMeta | AdviceMeta | SkeletonMeta
     body: str
     path: str
     body_line: int

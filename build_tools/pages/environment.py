@@ -6,14 +6,20 @@ import re
 from pathlib import Path
 
 import jinja2
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from build_tools.answers.changes import day_in_words
 from build_tools.model.document import slug
 from build_tools.model.routes import IN_PERSON
 from build_tools.model.scalars import dialled, host
+from build_tools.model.sourced import Passage
 from build_tools.pages.phrase_html import sentences
 from build_tools.swedish import date_in_words, listed, sentence_start
+
+
+def passage(told: Passage, easy: bool) -> Markup:
+    """A passage in the page's Swedish."""
+    return sentences((told.easy or told.text) if easy else told.text, easy)
 
 
 def wide_table(name: str, table: str) -> str:
@@ -44,6 +50,7 @@ def environment() -> jinja2.Environment:
         "sentences": sentences,
         "slug": slug,
         "date_in_words": date_in_words,
+        "passage": passage,
     }
     environment.filters["sentence_start"] = sentence_start
     environment.filters["sentence_lower"] = lambda text: text[:1].lower() + text[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from build_tools.model.addresses import (
     advice_uri,
     page_uri,
     print_uri,
+    skeleton_uri,
     twin_uri,
 )
 from build_tools.model.clinics import Clinic
@@ -27,6 +29,8 @@ from build_tools.model.sourced import PostalAddress, walk
 from build_tools.model.texts import ContentPage
 from build_tools.pages.environment import environment, wide_table
 from build_tools.pages.page import Page
+from build_tools.pages.region import REGION, RegionPage
+from build_tools.pages.skeleton import Kind, Part, Subject, Writer
 from build_tools.pages.view import View
 from build_tools.prose.components import PICTURES, TEMPLATES, shown_advice
 from build_tools.prose.markdown import published
@@ -54,16 +58,6 @@ HEADS = {
             "Lättläst om {0.name}. Här ser du var mottagningen ligger och hur du får kontakt.",
         ),
     ),
-    "regions": (
-        (
-            "Mini-Maria i {0.short_name}",
-            "Alla mottagningar, kommuner och kontaktvägar för Mini-Maria i {0.short_name}.",
-        ),
-        (
-            "Mini-Maria i {0.short_name}, lättläst",
-            "Lättläst om Mini-Maria i {0.short_name}. Här ser du alla mottagningar och kommuner.",
-        ),
-    ),
 }
 """(title, description) of the pages made from data: the standard page's, then its twin's."""
 
@@ -73,6 +67,7 @@ class _Renderer:
         self.site, self.today = site, today
         self.environment = environment()
         self.worked_out: dict[tuple[int, RouteType], Spans] = {}
+        self.lines: dict[tuple[str, str, str], str] = {}
 
     def html(self, template: str, view: View, **values: object) -> str:
         asked = {"view": view, "site": self.site, "say": view.say, "plain": view.plain}
@@ -147,14 +142,48 @@ class _Renderer:
 
     def from_data(self, collection: str, record: Record, *, easy: bool) -> Page:
         uri = page_uri(collection, record.id, easy=easy)
-        title, description = HEADS[collection][easy]
-        folder = "easy" if easy else "standard"
         view = self.view(uri)
-        body = self.html(f"{folder}/{FOLDERS[collection]}.html", view, record=record)
-        head = {"title": title.format(record), "description": description.format(record)}
+        if collection == "regions":
+            head, made = self.following(REGION, view, RegionPage(view, record))
+            end = self.html("sources.html", view, sources=view.sources(record))
+            body = f'<div class="made">\n{made}\n{end}\n</div>'
+        else:
+            title, description = HEADS[collection][easy]
+            head = {"title": title.format(record), "description": description.format(record)}
+            folder = "easy" if easy else "standard"
+            body = self.html(f"{folder}/{FOLDERS[collection]}.html", view, record=record)
         if dates := [fact.checked for _, fact in walk(record) if fact.checked]:
             head["checked"] = date_in_words(max(dates))
         return self.page(view, head, body)
+
+    def following(
+        self, kind: Kind[Subject], view: View, subject: Subject
+    ) -> tuple[dict[str, str], Markup]:
+        """(head, body) of a page that follows its kind's skeleton."""
+        text = self.site.skeletons[skeleton_uri(kind.skeleton, easy=view.easy)]
+
+        def markdown(lines: str) -> str:
+            return self.written(lines, text.uri, view)
+
+        def part(one: Part[Subject]) -> str:
+            return self.html(f"parts/{one.template}", **vars(subject), **one.ask(subject))
+
+        writer = Writer(kind, subject, view.plain.everywhere, markdown, part)
+        head = {key: writer.plain(getattr(text.meta, key)) for key in ("title", "description")}
+        return head, writer.body(text.body)
+
+    def written(self, lines: str, uri: str, view: View) -> str:
+        """Some lines of a skeleton as HTML: the same on each page in a folder, links and all."""
+        key = lines, uri, posixpath.dirname(view.uri)
+        if key not in self.lines:
+            self.lines[key] = published(
+                lines,
+                easy=view.easy,
+                frame=wide_table,
+                part=lambda *_: "",
+                link=lambda way: view.followed(way, uri),
+            )
+        return self.lines[key]
 
     def by_hand(self, uri: str) -> Page:
         page, view = self.site.pages[uri], self.view(uri)

@@ -17,10 +17,11 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from build_tools.model.addresses import is_easy
+from build_tools.model.addresses import is_easy, is_skeleton
 from build_tools.model.texts import ContentPage
 from build_tools.prose.components import fill
 from build_tools.prose.lines import headings, plain, text_lines
+from build_tools.prose.skeletons import whole
 
 EXTENSIONS = ("toc", "tables", "fenced_code")
 
@@ -115,8 +116,9 @@ def _framed(
 @cache
 def checked(page: ContentPage) -> str:
     """A page as it is published, with a line for each part that is filled in."""
+    body = whole(page.body) if is_skeleton(page.uri) else page.body
     return prepared(
-        page.body, easy=is_easy(page.uri), frame=lambda _, rows: rows, part=lambda *_: "<hr>"
+        body, easy=is_easy(page.uri), frame=lambda _, rows: rows, part=lambda *_: "<hr>"
     )
 
 

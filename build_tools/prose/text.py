@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from build_tools.model.addresses import is_skeleton
 from build_tools.model.texts import ContentPage
 from build_tools.prose.lines import heading_of, headings, is_underline, plain, text_lines
+from build_tools.prose.skeletons import plain_line
 
 LONG_WORD = 7
 """Letters from which LIX counts a word as long."""
@@ -45,7 +47,14 @@ def words(text: str) -> list[str]:
 
 def lines(page: ContentPage) -> Iterator[tuple[int, str]]:
     """(number in the file, text) of the lines that readers read: no code, no components."""
-    return _lines(page.body, page.body_line)
+    return _lines(_read(page), page.body_line)
+
+
+def _read(page: ContentPage) -> str:
+    """The body of a page; of a skeleton, with the names of what is filled in."""
+    if not is_skeleton(page.uri):
+        return page.body
+    return "\n".join(map(plain_line, page.body.split("\n")))
 
 
 def _lines(body: str, first: int) -> Iterator[tuple[int, str]]:
@@ -56,7 +65,7 @@ def _lines(body: str, first: int) -> Iterator[tuple[int, str]]:
 
 def blocks(page: ContentPage) -> tuple[Block, ...]:
     """The page in order; lines that follow each other in a paragraph are one block."""
-    return _blocks(page.body, page.body_line)
+    return _blocks(_read(page), page.body_line)
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from build_tools.model.about import Accessibility, Report, Settings
-from build_tools.model.addresses import is_advice
+from build_tools.model.addresses import is_advice, is_page, is_skeleton
 from build_tools.model.clinics import Clinic
 from build_tools.model.document import slug
 from build_tools.model.figures import Figures
@@ -26,6 +26,7 @@ from build_tools.model.texts import (
     PageMeta,
     Redirects,
     SearchWords,
+    SkeletonMeta,
 )
 from build_tools.problems import Problem
 from build_tools.reading.characters import faults, unusual
@@ -95,7 +96,8 @@ def load(project: Project) -> tuple[Site, list[Problem]]:
     problems += [_unread(project, path) for path in files if path not in singles.values()]
     texts, written, assets, found = _read_content(project)
     declared["advice"] = frozenset(filter(is_advice, written))
-    declared["pages"] = written - declared["advice"]
+    declared["skeletons"] = frozenset(filter(is_skeleton, written))
+    declared["pages"] = frozenset(filter(is_page, written))
     problems += found
     site = Site(
         settings=settings,
@@ -107,8 +109,9 @@ def load(project: Project) -> tuple[Site, list[Problem]]:
         redirects=optional.get(REDIRECTS),
         reports=reports,
         localities=localities,
-        pages={uri: text for uri, text in texts.items() if not is_advice(uri)},
+        pages={uri: text for uri, text in texts.items() if is_page(uri)},
         advice={uri: text for uri, text in texts.items() if is_advice(uri)},
+        skeletons={uri: text for uri, text in texts.items() if is_skeleton(uri)},
         assets=assets,
         declared=declared,
         content_folder=project.shown(project.content),
@@ -300,8 +303,14 @@ def _read_page(path: str, uri: str, text: str) -> tuple[ContentPage | None, list
     document, problems = parse_yaml(path, front, first_line=2)
     if document is None:
         return None, problems
-    meta, found = validate(AdviceMeta if is_advice(uri) else PageMeta, document)
+    meta, found = validate(_meta(uri), document)
     problems += found
     if not body.strip():
         problems.append(Problem(path, body_line, "sidan saknar text", "Skriv något"))
     return meta and ContentPage(uri, meta, body, path, body_line), problems
+
+
+def _meta(uri: str) -> type[AdviceMeta | SkeletonMeta | PageMeta]:
+    if is_advice(uri):
+        return AdviceMeta
+    return SkeletonMeta if is_skeleton(uri) else PageMeta

@@ -166,7 +166,7 @@ def _faulty_marks(site: Site) -> Problems:
     known, alone = _known(site), site.declared["regions"]
     if len(alone) < 2 and not (site.settings and site.settings.region):
         alone = frozenset()  # nothing is left out, so nothing can be empty
-    for page in site.texts.values():
+    for page in (*site.pages.values(), *site.advice.values()):  # skeletons are for every region
         own = set(getattr(page.meta, "regions", ()))
         for line, fault, cure in block_faults(page.body, known, (own & alone) or alone):
             yield Problem(page.path, page.body_line + line, fault, cure)

@@ -73,7 +73,7 @@ def advice_is_not_copied(site: Site, today: date) -> Problems:
                 wholes.setdefault(sentence, []).append(advice)
             for run in _runs(sentence):
                 runs.setdefault(run, []).append(advice)
-    for page in site.pages.values() if wholes else ():
+    for page in site.page_texts.values() if wholes else ():
         for section in _sections(page):
             if found := _copied(section, wholes, runs, easy=is_easy(page.uri)):
                 line, path, name = found
@@ -119,7 +119,7 @@ def words_come_with_their_advice(site: Site, today: date) -> Problems:
     bodies = {_name(one): [] for one in site.advice.values()}
     for one in site.advice.values():
         bodies[_name(one)].append(one.body)
-    for page in site.pages.values() if owned else ():
+    for page in site.page_texts.values() if owned else ():
         shown = "\n".join(text for name in shown_advice(page) for text in bodies.get(name, ()))
         for word, name in owned.items():
             if _pattern(word).search(shown):
@@ -163,7 +163,7 @@ def _chunks(section: list[Block]) -> Iterator[list[Block]]:
 def pages_have_no_danger_signs_of_their_own(site: Site, today: date) -> Problems:
     """No page lists signs of danger: two in a section that says 112, or three together."""
     signs = {sign: _name(one) for one in site.advice.values() for sign in one.meta.signs}
-    for page in site.pages.values() if signs else ():
+    for page in site.page_texts.values() if signs else ():
         for section in _sections(page):
             calls = any(_CALL.search(block.text) for block in section)
             for chunk, enough in [(section, 2)] if calls else [(c, 3) for c in _chunks(section)]:

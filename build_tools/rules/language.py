@@ -101,7 +101,7 @@ def words_are_plain(site: Site, today: date) -> Problems:
 
 def headings_are_in_order(site: Site, today: date) -> Problems:
     """One heading of the first level, at the top, and no level is skipped."""
-    for page in site.pages.values():
+    for page in site.page_texts.values():
         headings = [block for block in blocks(page) if block.kind == "heading"]
         if not headings or headings[0].level != 1:
             line = headings[0].line if headings else page.body_line

@@ -169,7 +169,7 @@ def _inner_fault(
     path, anchor = unquote(parts.path), parts.fragment
     folder = posixpath.dirname(page.uri)
     target = posixpath.normpath(posixpath.join(folder, path)) if path else page.uri
-    if path.startswith("/") or target not in pages | site.assets | {LICENCES}:
+    if path.startswith("/") or target not in pages | site.assets | {LICENCES, page.uri}:
         return f'länken "{link}" leder inte till någon sida', _cure(path, folder, pages)
     if not anchor:
         return None
@@ -179,11 +179,13 @@ def _inner_fault(
             _read(render(checked(site.pages[target]))).anchors
             | _read(rendered.get(target, "")).anchors
         )
+    elif target in site.skeletons:
+        anchors = _read(render(checked(page))).anchors
     elif target in rendered:
         anchors = _read(rendered[target]).anchors
     else:
         return None
-    is_whole = target in rendered or "{{" not in site.pages[target].body
+    is_whole = target not in site.pages or "{{" not in site.pages[target].body or target in rendered
     if anchor in anchors or not is_whole:
         return None
     near = get_close_matches(anchor, sorted(anchors), n=1)

@@ -38,7 +38,7 @@ CURE = (
 def numbers_stand_in_data(site: Site, today: date) -> Problems:
     """No telephone number stands on a page, but those that are a service's name, such as 1177."""
     known = {_digits(name) for name in _names(site)}
-    for page in site.pages.values():
+    for page in site.page_texts.values():
         for path, line, text in _texts(page):
             for at, number in telephone_numbers(text):
                 if _digits(number) not in known:

@@ -14,7 +14,7 @@ from build_tools.rules.tell import at
 def pages_have_twins(site: Site, today: date) -> Problems:
     """A page for youths or those close to them has an easy-read twin, and a twin has its page."""
     declared = site.declared["pages"] | site.declared["advice"]
-    for uri, page in site.texts.items():
+    for uri, page in (site.pages | site.advice).items():
         twin = twin_uri(uri)
         if twin in declared:
             continue
@@ -41,5 +41,5 @@ def titles_are_unique(site: Site, today: date) -> Problems:
 
 def components_are_known(site: Site, today: date) -> Problems:
     """A part that is filled in from data, such as `{{ hitta }}`, is one that there is."""
-    for page in site.texts.values():
+    for page in (*site.pages.values(), *site.advice.values()):
         yield from component_faults(site, page)

@@ -114,7 +114,7 @@ def lists_are_lists(site: Site, today: date) -> Problems:
 
     Where somebody may be speaking, it is a warning.
     """
-    for page in site.pages.values():
+    for page in site.page_texts.values():
         for block in _readable(page):
             lines = [line.lstrip(" \n") for line in block.lines]
             if block.tag not in _LISTED:
@@ -163,7 +163,7 @@ def _no_list(mark: str) -> tuple[str, str]:
 
 def points_keep_their_place(site: Site, today: date) -> Problems:
     """A point under another is indented four spaces, and a numbered list begins with 1."""
-    for page in site.pages.values():
+    for page in site.page_texts.values():
         above: list[int] = []
         was_blank = True
         for number, (written, is_text) in enumerate(text_lines(page.body), page.body_line):
@@ -189,7 +189,7 @@ def points_keep_their_place(site: Site, today: date) -> Problems:
 
 def marks_are_not_printed(site: Site, today: date) -> Problems:
     """No mark of Markdown is left on the page: each has its end, and no space inside."""
-    for page in site.pages.values():
+    for page in site.page_texts.values():
         told: set[tuple[int, str]] = set()
         for block in _readable(page):
             for line in block.lines:
@@ -210,7 +210,7 @@ def marks_are_not_printed(site: Site, today: date) -> Problems:
 
 def written_out_characters_are_seen(site: Site, today: date) -> Problems:
     """What can't be seen may not be written as `&#8203;` either."""
-    for page in site.pages.values():
+    for page in site.page_texts.values():
         for number, (line, is_text) in enumerate(text_lines(page.body), page.body_line):
             if is_text and "&" in line:
                 for fault in set(faults(unescape(line))) - set(faults(line)):

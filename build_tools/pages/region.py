@@ -1,0 +1,80 @@
+"""The pages of regions: what their skeletons may name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.regions import Region
+from build_tools.pages.environment import passage
+from build_tools.pages.skeleton import Kind, Part
+from build_tools.pages.view import View
+from build_tools.swedish import listed
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    """A page about a region."""
+
+    view: View
+    record: Region
+
+
+def has_free_choice(region: Region) -> bool:
+    return bool(region.free_choice and region.free_choice.holds)
+
+
+REGION: Kind[RegionPage] = Kind(
+    "region",
+    "regionernas sidor",
+    values={
+        "region": ("länets korta namn: Dalarna", lambda page: page.record.short_name),
+        "huvudmännen": (
+            "de som driver mottagningarna",
+            lambda page: listed(page.record.principals.names),
+        ),
+        "avtalet": (
+            "vad regionen och kommunerna har kommit överens om",
+            lambda page: passage(page.record.agreement, page.view.easy),
+        ),
+    },
+    parts={
+        "kommuner": Part("länkar till regionens kommuner", "municipality_links.html"),
+        "mottagningar": Part("ett kort för varje mottagning", "clinics_of_region.html"),
+        "kontaktvägar": Part(
+            "regionens kontaktvägar, dess växel och 1177", "routes_of_region.html"
+        ),
+        "huvudmän": Part("de som driver mottagningarna, en per rad", "principals.html"),
+        "personal": Part("vilka yrken som finns på varje mottagning", "staff_of_region.html"),
+        "historia": Part("hur det började, år för år", "history.html"),
+        "osäkert fritt_val": Part(
+            "säger om det fria valet inte är bekräftat",
+            "doubt.html",
+            lambda page: {"fact": page.record.free_choice},
+        ),
+        "osäkert huvudmän": Part(
+            "säger om huvudmännen inte är bekräftade",
+            "doubt.html",
+            lambda page: {"fact": page.record.principals},
+        ),
+        "osäkert avtal": Part(
+            "säger om avtalet inte är bekräftat",
+            "doubt.html",
+            lambda page: {"fact": page.record.agreement},
+        ),
+    },
+    conditions={
+        "fritt_val": (
+            "man får välja mottagning oavsett kommun",
+            lambda page: has_free_choice(page.record),
+        ),
+        "avtal": ("avtalet är känt", lambda page: page.record.agreement),
+        "personal": (
+            "yrkena är kända på någon mottagning",
+            lambda page: page.view.staffed(page.record),
+        ),
+        "historia": (
+            "det finns något att berätta om hur det började",
+            lambda page: page.record.history,
+        ),
+    },
+)

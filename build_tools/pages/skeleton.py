@@ -1,0 +1,168 @@
+"""How a skeleton becomes the body of a page: its choices made, its parts and names filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Generic, TypeVar
+
+from markupsafe import Markup, escape
+
+from build_tools.prose.skeletons import (
+    LEAD,
+    Heading,
+    Line,
+    Vocabulary,
+    filled,
+    filled_html,
+    heading,
+    shown,
+)
+
+EMERGENCY = "akut"
+"""The id of the section that has the look of danger."""
+
+SECTION = 2
+"""The level of the headings that begin a section."""
+
+NOTICE, FILL = ">", "____"
+"""What begins the lines of a notice, and ends a line to fill in by hand."""
+
+Subject = TypeVar("Subject")
+Named = Mapping[str, tuple[str, Callable[[Subject], object]]]
+"""By the name that editors write: a line that explains it, and the question that answers it."""
+
+
+@dataclass(frozen=True)
+class Part(Generic[Subject]):
+    """A part of a page that has structure: its template, and what that asks of the page."""
+
+    explained: str
+    template: str
+    ask: Callable[[Subject], dict[str, object]] = lambda _: {}
+
+
+@dataclass(frozen=True)
+class Kind(Generic[Subject]):
+    """A kind of page made from data: which skeleton it follows, and what that may name."""
+
+    skeleton: str
+    what: str
+    """The pages, as a sentence names them."""
+    values: Named[Subject] = field(default_factory=dict)
+    parts: Mapping[str, Part[Subject]] = field(default_factory=dict)
+    conditions: Named[Subject] = field(default_factory=dict)
+    headings: tuple[str, ...] = ()
+    has_twin: bool = True
+    lead: str = "lead"
+    """The class of the paragraph that is the page's lead."""
+    paragraph: str = ""
+    """The class of the other paragraphs."""
+    steps: str = "steps"
+    """The class of a numbered list."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(
+            self.skeleton,
+            self.what,
+            self.has_twin,
+            {name: words for name, (words, _) in self.values.items()},
+            {name: part.explained for name, part in self.parts.items()},
+            {name: words for name, (words, _) in self.conditions.items()},
+            self.headings,
+        )
+
+    def holds(self, name: str, subject: Subject) -> bool:
+        return bool(self.conditions[name][1](subject))
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A heading, a part or a run of Markdown lines."""
+
+    kind: str
+    text: str
+
+
+def chunks(lines: Iterable[Line]) -> Iterator[Chunk]:
+    """What stands between blank lines, headings and parts."""
+
+    def told(line: Line) -> tuple[str, int]:
+        if line.kind == "part":
+            return "part", line.number
+        if heading(line.name):
+            return "heading", line.number
+        return "text" if line.name.strip() else "blank", 0
+
+    for (kind, _), run in groupby(lines, key=told):
+        if kind != "blank":
+            yield Chunk(kind, "\n".join(line.name for line in run))
+
+
+@dataclass(frozen=True)
+class Writer(Generic[Subject]):
+    """Writes one page of a kind: `markdown` makes HTML of text, `part` of a part."""
+
+    kind: Kind[Subject]
+    subject: Subject
+    everywhere: Mapping[str, str]
+    """What every text may name."""
+    markdown: Callable[[str], str]
+    part: Callable[[Part[Subject]], str]
+
+    def value(self, name: str) -> Markup:
+        if name in self.kind.values:
+            return escape(self.kind.values[name][1](self.subject))
+        return escape(self.everywhere[name])
+
+    def plain(self, text: str) -> str:
+        """One line with its placeholders filled in, as text: their links only tell their words."""
+        return filled(text, lambda name: str(self.value(name).striptags()))
+
+    def body(self, text: str) -> Markup:
+        """The body of the page that follows the skeleton `text`."""
+        found: list[str] = []
+        is_lead = in_section = False
+        for chunk in chunks(shown(text, lambda name: self.kind.holds(name, self.subject))):
+            if chunk.kind == "heading":
+                one = heading(chunk.text)
+                if one.level == SECTION:
+                    found.append("</section>\n" * in_section + _section(one))
+                    in_section = True
+                found.append(self._heading(one))
+            elif chunk.kind == "text":
+                found.append(self._text(chunk.text, is_lead=is_lead))
+            elif chunk.text != LEAD:
+                found.append(self.part(self.kind.parts[chunk.text]))
+            is_lead = chunk == Chunk("part", LEAD)
+        found.append("</section>" * in_section)
+        return Markup("\n".join(found))
+
+    def _filled(self, html: str) -> str:
+        return filled_html(html, self.value)
+
+    def _heading(self, one: Heading) -> str:
+        inner = self.markdown(one.text).removeprefix("<p>").removesuffix("</p>")
+        id = f' id="{one.id}"' if one.id else ""
+        return self._filled(f"<h{one.level}{id}>{inner}</h{one.level}>")
+
+    def _text(self, text: str, *, is_lead: bool) -> str:
+        name = self.kind.lead if is_lead else self.kind.paragraph
+        if text.startswith(NOTICE):
+            name, text = "doubt", re.sub(rf"^{NOTICE} ?", "", text, flags=re.MULTILINE)
+        elif text.endswith(FILL):
+            name, text = "fill", text.removesuffix(FILL).rstrip()
+        html = _with_class(self.markdown(text), "p", name)
+        return self._filled(_with_class(html, "ol", self.kind.steps))
+
+
+def _section(one: Heading) -> str:
+    return '<section class="emergency">' if one.id == EMERGENCY else "<section>"
+
+
+def _with_class(html: str, tag: str, name: str) -> str:
+    begins = f"<{tag}>"
+    return html.replace(begins, f'<{tag} class="{name}">', 1) if name else html

@@ -1,0 +1,157 @@
+"""The language of skeletons: choices, parts and names from closed lists, and nothing evaluated."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from build_tools.pages.skeleton import Kind, Part, Writer
+from build_tools.prose.markdown import render
+from build_tools.prose.skeletons import Vocabulary, faults, filled, filled_html, plain_line, shown
+
+KNOWN = Vocabulary(
+    values={"kommun": "", "fritt_val": ""},
+    parts={"kort": "", "osäkert val": ""},
+    conditions={"öppen": "", "stor": ""},
+    headings=("kontakt",),
+)
+GOOD = "# Hjälp i {kommun}\n\n{{ om inte öppen }}\nStängt.\n{{ annars }}\n{{ kort }}\n{{ slut }}\n"
+GOOD += "## Kontakt {#kontakt}"
+
+
+def left(text: str, *true: str) -> list[str]:
+    return [line.name for line in shown(text, lambda name: name in true)]
+
+
+def told(text: str) -> list[str]:
+    return [f"{line}: {fault}" for line, fault, _ in faults(text, 1, KNOWN)]
+
+
+def test_a_choice_shows_one_side_and_leaves_no_line():
+    text = "före\n{{ om öppen }}\nja\n{{ annars }}\nnej\n{{ slut }}\nefter"
+    assert left(text, "öppen") == ["före", "ja", "efter"]
+    assert left(text) == ["före", "nej", "efter"]
+
+
+def test_a_choice_in_what_is_not_shown_stays_hidden():
+    inner = "{{ om stor }}\nstor\n{{ annars }}\nliten\n{{ slut }}"
+    text = f"{{{{ om inte öppen }}}}\n{inner}\n{{{{ slut }}}}"
+    assert left(text, "öppen") == left(text, "öppen", "stor") == []
+    assert left(text) == ["liten"]
+
+
+def test_what_is_not_shown_is_not_asked():
+    def holds(name: str) -> bool:
+        assert name == "öppen"
+        return False
+
+    text = "{{ om öppen }}\n{{ om stor }}\n{{ slut }}\n{{ slut }}"
+    assert list(shown(text, holds)) == []
+
+
+def test_a_good_skeleton_has_no_fault():
+    assert told(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{{ om öppen }}", '1: "om öppen" har inget slut'),
+        ("{{ slut }}", '1: "slut" står här utan att något "om" har börjat'),
+        ("{{ annars }}", '1: "annars" står här utan att något "om" har börjat'),
+        ("{{ korte }}", '1: okänd del "korte"'),
+        ("{{ om dyr }}\n{{ slut }}", '1: okänt villkor "dyr"'),
+        ("i {komun}", "1: okänd platshållare {komun}"),
+        ("Text {{ kort }}", "1: {{ … }} ska stå ensamt på en rad"),
+        ("{{ kort", "1: {{ … }} ska stå ensamt på en rad"),
+        ("{", "1: ett ensamt { står i texten"),
+        ("{kommun.__class__}", "1: ett ensamt { står i texten"),
+        ("{% set a = 1 %}", "1: ett ensamt { står i texten"),
+        ("## Kontakt {#Kontakt}", "1: ett ensamt { står i texten"),
+    ],
+)
+def test_a_fault_has_its_line(text, fault):
+    assert told(f"{text}\n## Kontakt {{#kontakt}}") == [fault]
+
+
+def test_three_choices_may_lie_in_each_other_but_not_four():
+    ends = "{{ slut }}\n"
+    assert told("{{ om stor }}\n" * 3 + ends * 3 + "# K {#kontakt}") == []
+    found = told("{{ om stor }}\n" * 4 + ends * 4 + "# K {#kontakt}")
+    assert found == ["4: här ligger fler än 3 om i varandra"]
+
+
+def test_a_heading_that_others_lead_to_must_be_there():
+    assert told("# Hjälp")[0].startswith('1: rubriken med namnet "kontakt" saknas')
+
+
+LINES = [*GOOD.split("\n"), "{{ om stor }}", "{{ slut }}", "{{ annars }}", "{{", "}}", "{", "{x}"]
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(LINES), max_size=16), st.booleans())
+def test_a_skeleton_without_faults_can_always_be_shown(lines, answer):
+    text = "\n".join(lines)
+    if not told(text):
+        for line in shown(text, lambda _: answer):
+            filled(line.name, {"kommun": "Åre"}.__getitem__)
+
+
+def test_a_value_is_never_read_again():
+    assert filled("{kommun}", lambda _: "{kommun}") == "{kommun}"
+
+
+def test_names_in_tags_stay_as_they_are():
+    html = '<a href="{kommun}">{kommun}</a>'
+    assert filled_html(html, lambda _: "Åre") == '<a href="{kommun}">Åre</a>'
+
+
+def test_a_line_reads_as_words():
+    assert plain_line("## Hjälp i {fritt_val} {#kontakt}") == "## Hjälp i fritt val"
+
+
+PAGE: Kind[dict] = Kind(
+    "sida",
+    "sidorna",
+    values={"kommun": ("", lambda page: page["name"])},
+    parts={"kort": Part("", "card.html")},
+    conditions={"öppen": ("", lambda page: page["open"])},
+)
+
+
+def page(text: str, **subject: object) -> str:
+    subject = {"name": "Åre", "open": True} | subject
+    part = "<article>{kommun}</article>"
+    return (
+        Writer(PAGE, subject, {"tjänst": "Hjälpen"}, render, lambda _: part)
+        .body(text)
+        .replace("\n", "")
+    )
+
+
+def test_values_are_escaped():
+    assert page("I {kommun}.", name="<b>&") == "<p>I &lt;b&gt;&amp;.</p>"
+    assert page("{kommun}", name=Markup("<a>Åre</a>")) == "<p><a>Åre</a></p>"
+
+
+def test_the_service_may_be_named_everywhere():
+    assert page("{tjänst} i {kommun}.") == "<p>Hjälpen i Åre.</p>"
+
+
+def test_what_a_part_says_is_no_skeleton():
+    assert page("{{ kort }}") == "<article>{kommun}</article>"
+
+
+def test_a_choice_within_a_paragraph_leaves_it_whole():
+    text = "Ett.\n{{ om öppen }}\nTvå.\n{{ slut }}\nTre."
+    assert page(text) == "<p>Ett.Två.Tre.</p>"
+    assert page(text, open=False) == "<p>Ett.Tre.</p>"
+
+
+def test_sections_leads_notices_and_lines_to_fill_in():
+    text = "# Hej\n\n{{ ingress }}\nEtt.\n\nTvå.\n\n## Akut {#akut}\n\n> Tre.\n\n## B\n\nNamn ____"
+    assert page(text) == (
+        '<h1>Hej</h1><p class="lead">Ett.</p><p>Två.</p>'
+        '<section class="emergency"><h2 id="akut">Akut</h2><p class="doubt">Tre.</p></section>'
+        '<section><h2>B</h2><p class="fill">Namn</p></section>'
+    )
