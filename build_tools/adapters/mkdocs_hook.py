@@ -25,6 +25,7 @@ from build_tools.model.addresses import is_page
 from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.pages.page import Page
+from build_tools.pages.phrase_html import frame_words
 from build_tools.pages.render import lookup_field
 from build_tools.problems import Problem, about, errors, report
 from build_tools.search.pagefind_index import index
@@ -60,6 +61,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global _built, _pages
     _built = None if errors(problems) else site
     _pages = fault_pages(site, problems) if errors(problems) else output.pages
+    config.extra["say"] = frame_words(_built)
     if _pages and site.settings:
         config.site_name = site.settings.name
         root = urlsplit(config.site_url or "/").path or "/"

@@ -12,14 +12,14 @@ from build_tools.model.texts import Redirect
 PAGE = """<!doctype html>
 <html lang="sv">
 <meta charset="utf-8">
-<title>Sidan har flyttat</title>
+<title>{heading}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <meta http-equiv="refresh" content="0; url={link}">
 <link rel="canonical" href="{link}">
-<main><h1>Sidan har flyttat</h1>
-<p><a href="{link}">Här är den nya sidan</a></p></main>
+<main><h1>{heading}</h1>
+<p><a href="{link}">{words}</a></p></main>
 </html>
 """
 
@@ -38,14 +38,15 @@ def redirects(site: Site) -> tuple[Redirect, ...]:
 
 def write_redirects(folder: Path, site: Site) -> None:
     """Put the redirects into a built site, for every host and for those that know of none."""
-    found = redirects(site)
+    found, say = redirects(site), site.say()
+    told = {"heading": escape(say("flyttad.rubrik")), "words": escape(say("flyttad.länk"))}
     for redirect in found:
         if not redirect.old.endswith("/"):
             continue  # a file: only hosts can lead on from there
         link = escape(relative(redirect.new_uri, redirect.old_uri))
         page = folder / redirect.old / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(PAGE.format(link=link), encoding="utf-8", newline="\n")
+        page.write_text(PAGE.format(link=link, **told), encoding="utf-8", newline="\n")
     for name, line in HOST_FILES.items() if found else ():
         lines = (line.format(old=redirect.old, new=redirect.new) for redirect in found)
         (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_tools.model.phrases import Say
+from build_tools.model.site import Site
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+(?=[A-ZÅÄÖ[{*])")
 _LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
@@ -30,3 +31,18 @@ def phrase_html(say: Say, id: str, values: Mapping[str, object]) -> Markup:
     """A phrase with its placeholders filled in; what is no markup is escaped."""
     template = _template(say.template(id), say.easy)
     return template.format_map({**say.everywhere, **values})
+
+
+def frame_words(site: Site | None) -> Callable[[bool], Callable[..., Markup]]:
+    """What the frame asks: `words(easy)("ram.start")`; without a faultless site, the phrases' ids.
+
+    The preview shows the faults of a site in the same frame.
+    """
+
+    def words(easy: bool) -> Callable[..., Markup]:
+        if site is None:
+            return lambda id, **_: escape(id)
+        say = site.say(easy=bool(easy))
+        return lambda id, **values: phrase_html(say, id, values)
+
+    return words

@@ -49,7 +49,7 @@ from build_tools.open_data.schema_org import json_ld
 from build_tools.pages.hours_words import hours_words
 from build_tools.pages.phrase_html import phrase_html
 from build_tools.prose.text import heading
-from build_tools.search.covered import BUNDLE, SECTIONS, searched_uris, section_of
+from build_tools.search.covered import BUNDLE, searched_uris, section_names, section_of
 from build_tools.swedish import alphabetical, date_in_words, sentence_start
 
 URGENT = ("akut", "våld")
@@ -338,7 +338,7 @@ class View:
     def search_sections(self) -> list[tuple[str, str]]:
         """(id, name) of the sections that have pages in this page's Swedish."""
         found = {section_of(uri) for uri in searched_uris(self.site, easy=self.easy)}
-        return [(id, name) for id, name in SECTIONS.items() if id in found]
+        return [(id, name) for id, name in section_names(self.plain) if id in found]
 
     @property
     def dangers(self) -> list[Danger]:

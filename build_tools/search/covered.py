@@ -6,16 +6,11 @@ The text of the pages themselves is indexed by Pagefind (`indexing`); this is wh
 from __future__ import annotations
 
 from build_tools.model.addresses import EASY, is_easy, page_uri
+from build_tools.model.phrases import Say
 from build_tools.model.site import Site
 
-SECTIONS = {
-    "unga": "Unga",
-    "narstaende": "Närstående",
-    "yrkesverksamma": "Yrkesverksamma",
-    "om": "Om",
-    "mottagningar": "Mottagningar",
-}
-"""What an answer is filed under, by the id that the search form sends."""
+SECTIONS = ("unga", "narstaende", "yrkesverksamma", "om", "mottagningar")
+"""What an answer is filed under; the search form sends it. Its name is a phrase."""
 
 BUNDLE = "sok/pagefind"
 """Where the search index lies below the root, and below `lattlast/`."""
@@ -43,3 +38,8 @@ def searched_uris(site: Site, *, easy: bool) -> list[str]:
         for id in getattr(site, collection)
     )
     return sorted([*(uri for uri in own if is_easy(uri) == easy), *generated])
+
+
+def section_names(say: Say) -> list[tuple[str, str]]:
+    """(id, name) of the sections."""
+    return [(id, say(f"avdelning.{id}")) for id in SECTIONS]

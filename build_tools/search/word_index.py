@@ -10,7 +10,7 @@ from build_tools.model.addresses import EASY, is_easy, twin_uri, url
 from build_tools.model.site import Site
 from build_tools.model.texts import SearchWords
 from build_tools.prose.text import heading
-from build_tools.search.covered import SECTIONS, section_of
+from build_tools.search.covered import SECTIONS, section_names, section_of
 
 
 def names_of(site: Site, uri: str) -> str:
@@ -45,7 +45,7 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
     search = site.search or SearchWords()
     standard = [page for uri, page in site.pages.items() if not is_easy(uri)]
     index = {
-        "sections": list(SECTIONS.items()),
+        "sections": section_names(site.say(easy=easy)),
         "pages": [
             [
                 *(url(uri), ids[uri], sections.index(section_of(uri)), int(_has_twin(site, uri))),

@@ -12,7 +12,7 @@ from build_tools.pages.phrase_html import phrase_html
 from tests.conftest import ROOT
 from tests.phrases import BOOK
 
-ID = re.compile(rf"""["']((?:{"|".join(PHRASES)})\.(?!(?:json|html|md)\b)[\w-]*)(["'{{])""")
+ID = re.compile(rf"""["']((?:{"|".join(PHRASES)})\.(?!(?:json|html|md|yml)\b)[\w-]*)(["'{{])""")
 """An id, or the beginning of one: `"kontaktväg.ring"`, `f"kontaktväg.{type}"`."""
 
 ASKS = re.compile(r"""\b(?:say|plain)\(\s*f?["']([^"']+)["']""")
