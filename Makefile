@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-site: $(SITE_READY) ## Bygg webbplatsen i site/
+site: $(SITE_READY) ## Bygg webbplatsen i site/, eller med SITE=dalarna den i data/webbplatser/dalarna.yml
 	@$(RUN) -m mkdocs build --strict
 	@echo "Klart: site/index.html. Förhandsvisa med make serve."
 
@@ -26,7 +26,7 @@ demo: $(SITE_READY) ## Förhandsvisa exempellänet, där alla uppgifter är påh
 	@$(RUN) -m mkdocs serve --livereload --config-file $(EXAMPLE)/mkdocs.yml
 
 check: $(SITE_READY) ## Kontrollera data och texter, eller med FAST=1 bara det som går fort
-	@$(RUN) -m build_tools check $(if $(FAST),--fast) $(FILES)
+	@$(RUN) -m build_tools check $(if $(FAST),--fast) $(if $(SITE),--site=$(SITE)) $(FILES)
 
 new-page: $(SITE_READY) ## Börja på en sida: make new-page NAME=unga/ny-sida TITLE="Sidans titel"
 	@$(RUN) -m build_tools new page --title="$$TITLE" -- "$$NAME"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.answers.small_numbers import without_small
@@ -92,13 +93,14 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
         )
+        command.add_argument("--site", default="", help="en webbplats i data/webbplatser")
     return parser
 
 
 def _project(options: argparse.Namespace) -> Project:
     """The site that a command is about: that of the working directory, unless it is told others."""
     root = Path.cwd()
-    return Project(root, root / options.data, root / options.content)
+    return Project(root, root / options.data, root / options.content, options.site)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -109,6 +111,7 @@ def _check(options: argparse.Namespace) -> int:
         problems += placed(site, found)
     else:
         site, _, problems = examine(project, swedish_today())
+        problems += _faults_of_each_region(site, project)
     problems += _vanished(site, project)
     if options.missing:
         print("\n".join(missing(site)) or "Inget saknas.")
@@ -122,6 +125,13 @@ def _check(options: argparse.Namespace) -> int:
     if options.fast:
         print("Stavningen, och en del länkar, prövas först av make check.")
     return bool(errors(problems))
+
+
+def _faults_of_each_region(site: Site, project: Project) -> list[Problem]:
+    """What stops the sites of one region that are made of the same files."""
+    ids = () if project.site else sorted(site.declared["sites"])
+    alone = (examine(replace(project, site=id), swedish_today()) for id in ids)
+    return [problem for _, _, problems in alone for problem in errors(problems)]
 
 
 def _vanished(site: Site, project: Project) -> list[Problem]:

@@ -51,9 +51,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if THEME in Path(file.abs_src_path or "").parents or not is_page(file.src_uri):
             files.remove(file)
     root = Path(config.config_file_path).parent.absolute()
-    project = Project(root, root / "data", Path(config.docs_dir))
+    project = Project(root, root / "data", Path(config.docs_dir), config.extra["site"])
     today = swedish_today()
     site, output, problems = examine(project, today)
+    for uri in site.left_out:
+        if file := files.get_file_from_path(uri):
+            files.remove(file)
     if errors(problems) and not _is_preview:
         raise Abort(report(problems))
     if _is_preview:

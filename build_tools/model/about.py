@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from build_tools.model.record import Record
 from build_tools.model.scalars import (
@@ -82,8 +82,23 @@ class Service(Model):
     name: Text = Field(alias="namn", description="Tjänstens namn, som {tjänst} i texterna.")
 
 
+class OwnSettings(Record):
+    """What the site of one region says of itself; the rest it has in common with the main one."""
+
+    name: Text = Field(alias="namn", description="Webbplatsens namn.")
+    region: Slug = Field(description="Regionens id: webbplatsen är för den ensam.")
+    address: WebAddress | None = Field(
+        None, alias="adress", description="Webbplatsens adress, som den trycks på affischer."
+    )
+    security: Security | None = Field(
+        None, alias="säkerhet", description="Vart man anmäler ett säkerhetsfel på webbplatsen."
+    )
+
+
 class Settings(Record):
     """What holds for the whole site."""
+
+    _own: OwnSettings | None = PrivateAttr(None)
 
     name: Text = Field(alias="namn", description="Webbplatsens namn.")
     region: Slug | None = Field(None, description="Regionens id, om webbplatsen är för den ensam.")
@@ -107,6 +122,19 @@ class Settings(Record):
         alias="kända_webbplatser",
         description="Webbplatser som länkar får leda till, som 1177.se. Andra ger en varning.",
     )
+
+    def of(self, own: OwnSettings) -> Settings:
+        """The settings of the site of one region, with what it shares with this one."""
+        names = OwnSettings.model_fields
+        copy = self.model_copy(update={name: getattr(own, name) for name in names})
+        copy._own = own
+        return copy
+
+    def place(self, *loc: str | int) -> tuple[str, int]:
+        """(path, line) of the value at `loc`, in the file where it stands."""
+        keys = {info.alias or name for name, info in OwnSettings.model_fields.items()}
+        is_own = self._own and loc and loc[0] in keys
+        return self._own.place(*loc) if is_own else super().place(*loc)
 
 
 class Gap(Regional):

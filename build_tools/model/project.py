@@ -11,11 +11,15 @@ from build_tools.problems import Problem
 
 @dataclass(frozen=True)
 class Project:
-    """A site's two folders, and the one from which reports tell the paths of its files."""
+    """A site's two folders, and the one from which reports tell the paths of its files.
+
+    `site` is the id of a file in data/webbplatser, if that site is meant and not the main one.
+    """
 
     root: Path
     data: Path
     content: Path
+    site: str = ""
 
     @classmethod
     def at(cls, root: Path) -> Project:

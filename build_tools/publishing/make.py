@@ -5,8 +5,10 @@ A program of its own, so that a server can stop it when it takes too long.
 
 from __future__ import annotations
 
+import os
 import runpy
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.build import examine
@@ -20,7 +22,8 @@ FAULTS = 3
 
 def main(source: str, target: str) -> int:
     """Print every error, or have MkDocs build the site in `source` in the folder `target`."""
-    _, _, problems = examine(Project.at(Path(source)), swedish_today())
+    project = replace(Project.at(Path(source)), site=os.environ.get("SITE", ""))
+    _, _, problems = examine(project, swedish_today())
     if found := errors(problems):
         print(report(found))
         return FAULTS

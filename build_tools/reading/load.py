@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
-from build_tools.model.about import Accessibility, Report, Settings
+from build_tools.model.about import Accessibility, OwnSettings, Report, Settings
 from build_tools.model.addresses import is_advice, is_page, is_skeleton
 from build_tools.model.clinics import Clinic
 from build_tools.model.document import slug
@@ -28,7 +28,7 @@ from build_tools.model.texts import (
     SearchWords,
     SkeletonMeta,
 )
-from build_tools.problems import Problem
+from build_tools.problems import Problem, suggestion
 from build_tools.reading.characters import faults, unusual
 from build_tools.reading.files import SHORTCUT, read_text
 from build_tools.reading.localities import read_localities
@@ -51,6 +51,8 @@ ACCESSIBILITY = "tillgänglighet.yml"
 LANGUAGE, PHRASES = "språk.yml", "fraser.yml"
 SEARCH, REDIRECTS = "sokord.yml", "omdirigeringar.yml"
 STATISTICS = "statistik"
+SITES = "webbplatser"
+"""The folder of the sites of one region, each with its own settings."""
 REPORTS = "rapporter"
 ENDINGS = (".yml", ".yaml")
 ASSETS = "assets/"
@@ -74,12 +76,17 @@ def load(project: Project) -> tuple[Site, list[Problem]]:
     if own:  # a region may have none
         reports, _, found = _read_folder(project, data / REPORTS, own, Report)
         problems += found
+    own = [path for path in files if path.parent == data / SITES and path.suffix in ENDINGS]
+    files = [path for path in files if path not in own]
+    sites, found = _read_sites(project, own)
+    problems += found
     exports = [path for path in files if path.parent == data / STATISTICS]
     files = [path for path in files if path not in exports]
     names = (SETTINGS, HELPLINES, ACCESSIBILITY, LOCALITIES, PHRASES, LANGUAGE, SEARCH, REDIRECTS)
     singles = {name: _named(data, name, files) for name in names}
     settings, found = _read_record(project, singles[SETTINGS], Settings)
     problems += found
+    settings = settings.of(sites[project.site]) if settings and project.site in sites else settings
     helplines, found = _read_record(project, singles[HELPLINES], Helplines)
     problems += found
     accessibility, found = _read_record(project, singles[ACCESSIBILITY], Accessibility)
@@ -113,7 +120,7 @@ def load(project: Project) -> tuple[Site, list[Problem]]:
         advice={uri: text for uri, text in texts.items() if is_advice(uri)},
         skeletons={uri: text for uri, text in texts.items() if is_skeleton(uri)},
         assets=assets,
-        declared=declared,
+        declared=declared | {"sites": frozenset(sites)},
         content_folder=project.shown(project.content),
         **collections,
     )
@@ -121,6 +128,20 @@ def load(project: Project) -> tuple[Site, list[Problem]]:
     problems += found
     site, found = of_its_region(replace(site, figures=figures))
     return site, problems + found
+
+
+def _read_sites(
+    project: Project, files: list[Path]
+) -> tuple[dict[str, OwnSettings], list[Problem]]:
+    folder = project.data / SITES
+    if files:  # there may be none
+        sites, known, problems = _read_folder(project, folder, files, OwnSettings)
+    else:
+        sites, known, problems = {}, frozenset(), []
+    if project.site and project.site not in known:
+        cure = suggestion(project.site, known, f"Skriv {project.site}.yml, eller rätta namnet")
+        problems.append(project.fault(folder, f'webbplatsen "{project.site}" finns inte', cure))
+    return sites, problems
 
 
 def _read_statistics(

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from build_tools.model.about import Accessibility, Report, Settings
+from build_tools.model.about import Accessibility, OwnSettings, Report, Settings
 from build_tools.model.clinics import Clinic
 from build_tools.model.document import Document, Loc
 from build_tools.model.helplines import Helplines
@@ -24,6 +24,7 @@ RecordType = TypeVar("RecordType", bound=Record)
 
 SCHEMAS: dict[str, type[Record]] = {
     "webbplats": Settings,
+    "regionwebbplats": OwnSettings,
     "region": Region,
     "mottagning": Clinic,
     "kommun": Municipality,

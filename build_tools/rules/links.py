@@ -169,6 +169,9 @@ def _inner_fault(
     path, anchor = unquote(parts.path), parts.fragment
     folder = posixpath.dirname(page.uri)
     target = posixpath.normpath(posixpath.join(folder, path)) if path else page.uri
+    if target in site.left_out and site.settings:
+        fault = f'länken "{link}" leder till en sida som inte är för {site.settings.region}'
+        return fault, "Låt länken stå mellan märken, {{ bara … }} och {{ slut }}"
     if path.startswith("/") or target not in pages | site.assets | {LICENCES, page.uri}:
         return f'länken "{link}" leder inte till någon sida', _cure(path, folder, pages)
     if not anchor:

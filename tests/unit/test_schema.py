@@ -15,6 +15,7 @@ KINDS = {
     "mottagningar": "mottagning",
     "kommuner": "kommun",
     "rapporter": "rapport",
+    "webbplatser": "regionwebbplats",
 }
 FILES = sorted([*REAL.rglob("*.yml"), *EXAMPLE.rglob("*.yml")])
 
