@@ -79,8 +79,6 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "stängd_mottagning": {
         "öppet_nu": "",
-        "rubrik": "",
-        "ingress": "",
     },
     "för": {
         "grupper": "grupper",
@@ -114,8 +112,18 @@ PHRASES: dict[str, dict[str, str]] = {
         "filial": "",
         "satellit": "",
     },
-    "region": {
-        "historia": "",
+    "kort": {
+        "huvudmottagning": "kommun?",
+        "filial": "plats?",
+        "satellit": "plats?",
+        "din_kommun": "",
+        "närmast": "",
+    },
+    "växel": {
+        "regionens": "region söker",
+        "på_regionens_sida": "region?",
+        "till_socialtjänsten": "kommun?",
+        "kommunens": "kommun?",
     },
     "källor": {
         "rubrik": "",

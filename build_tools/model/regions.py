@@ -15,6 +15,11 @@ from build_tools.model.sourced import Claim, Event, Link, Model, Passage, Phone,
 
 
 class TargetGroup(Sourced):
+    youngest: Age | None = Field(
+        None,
+        alias="lägsta_ålder",
+        description="Från vilken ålder, 0 när det inte finns någon gräns. Utelämnat: inte känt.",
+    )
     oldest: Age = Field(alias="högsta_ålder", description="Till och med vilken ålder, till 21.")
 
 
@@ -87,6 +92,9 @@ class Region(Record):
         None, alias="löfte", description="Vad regionen har lovat om öppettider."
     )
     referral: Claim | None = Field(None, alias="remiss", description="Om man behöver remiss.")
+    assessment: Claim | None = Field(
+        None, alias="basutredning", description="Om alla blir erbjudna en basutredning."
+    )
 
 
 class MinorityLanguages(Sourced):

@@ -34,6 +34,9 @@ class Language(Record):
     compounds: tuple[Word, ...] = Field(
         (), alias="sammansatta", description="Ord som skrivs ihop, med | i skarven: oros|anmälan."
     )
+    professions: dict[Text, Text] = Field(
+        {}, alias="yrken", description="Yrken, och vad de gör på lättläst svenska."
+    )
     number_names: tuple[Text, ...] = Field(
         (),
         alias="nummer_som_är_namn",

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 
 from build_tools.model.regions import Region
 from build_tools.pages.environment import passage
+from build_tools.pages.shared import DataPage, doubt, has_free_choice
 from build_tools.pages.skeleton import Kind, Part
 from build_tools.pages.view import View
 from build_tools.swedish import listed
 
 
 @dataclass(frozen=True)
-class RegionPage:
+class RegionPage(DataPage):
     """A page about a region."""
 
-    view: View
     record: Region
 
-
-def has_free_choice(region: Region) -> bool:
-    return bool(region.free_choice and region.free_choice.holds)
+    @classmethod
+    def of(cls, view: View, record: Region) -> RegionPage:
+        return cls(view, record)
 
 
 REGION: Kind[RegionPage] = Kind(
@@ -46,21 +46,9 @@ REGION: Kind[RegionPage] = Kind(
         "huvudmän": Part("de som driver mottagningarna, en per rad", "principals.html"),
         "personal": Part("vilka yrken som finns på varje mottagning", "staff_of_region.html"),
         "historia": Part("hur det började, år för år", "history.html"),
-        "osäkert fritt_val": Part(
-            "säger om det fria valet inte är bekräftat",
-            "doubt.html",
-            lambda page: {"fact": page.record.free_choice},
-        ),
-        "osäkert huvudmän": Part(
-            "säger om huvudmännen inte är bekräftade",
-            "doubt.html",
-            lambda page: {"fact": page.record.principals},
-        ),
-        "osäkert avtal": Part(
-            "säger om avtalet inte är bekräftat",
-            "doubt.html",
-            lambda page: {"fact": page.record.agreement},
-        ),
+        "osäkert fritt_val": doubt("det fria valet", lambda page: page.record.free_choice),
+        "osäkert huvudmän": doubt("vilka som driver", lambda page: page.record.principals),
+        "osäkert avtal": doubt("avtalet", lambda page: page.record.agreement),
     },
     conditions={
         "fritt_val": (
@@ -72,9 +60,6 @@ REGION: Kind[RegionPage] = Kind(
             "yrkena är kända på någon mottagning",
             lambda page: page.view.staffed(page.record),
         ),
-        "historia": (
-            "det finns något att berätta om hur det började",
-            lambda page: page.record.history,
-        ),
+        "historia": ("det står i data hur det började", lambda page: page.record.history),
     },
 )

@@ -28,38 +28,13 @@ from build_tools.model.site import Site
 from build_tools.model.sourced import PostalAddress, walk
 from build_tools.model.texts import ContentPage
 from build_tools.pages.environment import environment, wide_table
+from build_tools.pages.kinds import OF_RECORDS
 from build_tools.pages.page import Page
-from build_tools.pages.region import REGION, RegionPage
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
 from build_tools.pages.view import View
 from build_tools.prose.components import PICTURES, TEMPLATES, shown_advice
 from build_tools.prose.markdown import published
 from build_tools.swedish import date_in_words, first_day
-
-HEADS = {
-    "municipalities": (
-        (
-            "Mini-Maria för dig i {0.name}",
-            "Mottagningar, kontaktvägar och akut hjälp för unga och närstående i "
-            "{0.official_name}.",
-        ),
-        (
-            "Mini-Maria i {0.name}, lättläst",
-            "Lättläst om Mini-Maria i {0.name}. Här ser du vart du kan gå och hur du får kontakt.",
-        ),
-    ),
-    "clinics": (
-        (
-            "{0.name}: adress och kontakt",
-            "Så hittar du till {0.name}, så tar du kontakt och det här händer första gången.",
-        ),
-        (
-            "{0.name}, lättläst",
-            "Lättläst om {0.name}. Här ser du var mottagningen ligger och hur du får kontakt.",
-        ),
-    ),
-}
-"""(title, description) of the pages made from data: the standard page's, then its twin's."""
 
 
 class _Renderer:
@@ -143,15 +118,16 @@ class _Renderer:
     def from_data(self, collection: str, record: Record, *, easy: bool) -> Page:
         uri = page_uri(collection, record.id, easy=easy)
         view = self.view(uri)
-        if collection == "regions":
-            head, made = self.following(REGION, view, RegionPage(view, record))
-            end = self.html("sources.html", view, sources=view.sources(record))
-            body = f'<div class="made">\n{made}\n{end}\n</div>'
-        else:
-            title, description = HEADS[collection][easy]
-            head = {"title": title.format(record), "description": description.format(record)}
-            folder = "easy" if easy else "standard"
-            body = self.html(f"{folder}/{FOLDERS[collection]}.html", view, record=record)
+        kind, page = OF_RECORDS[collection]
+        subject = page.of(view, record)
+        head, made = self.following(kind, view, subject)
+        body = self.html(
+            "made.html",
+            view,
+            body=made,
+            sources=view.sources(*subject.about),
+            json_ld=subject.json_ld(),
+        )
         if dates := [fact.checked for _, fact in walk(record) if fact.checked]:
             head["checked"] = date_in_words(max(dates))
         return self.page(view, head, body)

@@ -1,0 +1,154 @@
+"""The pages of clinics: what their skeletons may name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.clinics import Clinic, ClinicKind
+from build_tools.model.record import Record
+from build_tools.model.regions import Municipality, Region
+from build_tools.pages.environment import passage
+from build_tools.pages.shared import (
+    CONDITIONS,
+    PARTS,
+    VALUES,
+    DataPage,
+    clinic_links,
+    doubt,
+    is_open_to_the_young,
+    municipality_links,
+)
+from build_tools.pages.skeleton import Kind, Part
+from build_tools.pages.view import View
+from build_tools.swedish import listed
+
+
+@dataclass(frozen=True)
+class ClinicPage(DataPage):
+    """A page about a clinic."""
+
+    record: Clinic
+    region: Region
+    host: Municipality
+    """Where it lies."""
+    parent: Clinic | None
+    """The main clinic that it belongs to."""
+
+    @classmethod
+    def of(cls, view: View, record: Clinic) -> ClinicPage:
+        site = view.site
+        parent = site.clinics[record.parent] if record.parent else None
+        host = site.municipalities[record.host]
+        return cls(view, record, site.regions[record.region], host, parent)
+
+    @property
+    def about(self) -> list[Record]:
+        return [self.record, self.region]
+
+    def json_ld(self) -> dict[str, object] | None:
+        return None if self.view.easy else self.view.json_ld(self.record)
+
+    @property
+    def clinics(self) -> list[Clinic]:
+        return [self.record]
+
+    @property
+    def served(self) -> list[Municipality]:
+        return self.view.served_by(self.record)
+
+
+CLINIC: Kind[ClinicPage] = Kind(
+    "mottagning",
+    "mottagningarnas sidor",
+    values={
+        **VALUES,
+        "mottagning": ("mottagningens namn", lambda page: page.record.name),
+        "värdkommun": ("kommunen där den ligger", lambda page: page.host.name),
+        "huvudmottagningen": (
+            "den som mottagningen hör till, som länk",
+            lambda page: clinic_links(page.view, [page.parent], ""),
+        ),
+        "huvudmottagningens_namn": (
+            "den som mottagningen hör till",
+            lambda page: page.parent.name,
+        ),
+        "huvudmottagningens_yrken": (
+            "yrkena där, i en mening",
+            lambda page: listed(page.parent.staff.professions),
+        ),
+        "vägbeskrivningen": (
+            "hur man hittar in",
+            lambda page: passage(page.record.directions, page.view.easy),
+        ),
+        "kommunerna": (
+            "kommunerna som den är till för, som länkar med och",
+            lambda page: municipality_links(page.view, page.served, "och"),
+        ),
+        "någon_av_kommunerna": (
+            "samma länkar med eller",
+            lambda page: municipality_links(page.view, page.served, "eller"),
+        ),
+        "yrkena": ("yrkena, i en mening", lambda page: listed(page.record.staff.professions)),
+    },
+    parts={
+        **PARTS,
+        "läge": Part("om mottagningen har öppnat", "opening.html"),
+        "öppet_nu": Part("om det är öppet just nu", "open_now.html"),
+        "kontaktvägar": Part("mottagningens egna kontaktvägar", "own_routes.html"),
+        "ring_i_stället": Part("1177 och regionens växel", "call_instead.html"),
+        "adress": Part("adressen, eller vem man frågar om den inte är känd", "address.html"),
+        "öppettider": Part("tiderna i tabeller, med ändringar", "opening_hours.html"),
+        "öppet_i_stället": Part(
+            "det som kan vara öppet när mottagningen är stängd", "elsewhere.html"
+        ),
+        "kommuner": Part("kommunerna som den är till för, en per rad", "served.html"),
+        "yrken": Part("yrkena, en per rad med förklaringar", "professions.html"),
+        "anmärkning personal": Part("anmärkningen om personalen", "staff_note.html"),
+        "osäkert vägbeskrivning": doubt("vägbeskrivningen", lambda page: page.record.directions),
+        "osäkert målgrupp": doubt("åldrarna", lambda page: page.region.target_group),
+        "osäkert remiss": doubt("remissen", lambda page: page.region.referral),
+        "osäkert personal": doubt("personalen", lambda page: page.record.staff),
+    },
+    conditions={
+        **CONDITIONS,
+        "öppen": ("mottagningen har öppnat", lambda page: page.record.opening.state == "öppen"),
+        "planerad": ("den är planerad", lambda page: page.record.opening.state == "planerad"),
+        "huvudmottagning": (
+            "den är en huvudmottagning",
+            lambda page: page.record.kind == ClinicKind.MAIN,
+        ),
+        "bokade_tider": (
+            "den tar bara emot på bokade tider",
+            lambda page: page.record.kind == ClinicKind.SATELLITE,
+        ),
+        "kontaktvägar": ("den har egna kontaktvägar", lambda page: page.record.routes),
+        "huvudmottagningens_kontaktvägar": (
+            "den som den hör till har egna kontaktvägar",
+            lambda page: page.parent and page.parent.routes,
+        ),
+        "vägbeskrivning": ("det står hur man hittar in", lambda page: page.record.directions),
+        "öppettider": ("öppettiderna är kända", lambda page: page.record.hours),
+        "ingen_nedre_gräns": (
+            "man kan komma hur ung man än är",
+            lambda page: is_open_to_the_young(page.region),
+        ),
+        "ingen_remiss": (
+            "man behöver ingen remiss",
+            lambda page: page.region.referral and not page.region.referral.holds,
+        ),
+        "säkert_om_remiss": (
+            "det är bekräftat om man behöver remiss",
+            lambda page: page.region.referral and page.region.referral.is_verified,
+        ),
+        "basutredning": (
+            "alla blir erbjudna en basutredning",
+            lambda page: page.region.assessment and page.region.assessment.holds,
+        ),
+        "personal": ("yrkena är kända", lambda page: page.record.staff),
+        "huvudmottagningens_personal": (
+            "yrkena är kända på den som den hör till",
+            lambda page: page.parent and page.parent.staff,
+        ),
+    },
+    headings=("hitta-hit", "kontakt", "nar-det-ar-stangt"),
+)
