@@ -1,1 +1,1 @@
-"""Mini-Maria: data and Markdown in, an accessible static site out. README.md draws the map."""
+"""Data and Markdown in, an accessible static site out. README.md draws the map."""

@@ -48,7 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m build_tools", description="Mini-Marias webbplats.")
+    parser = argparse.ArgumentParser(
+        "python -m build_tools", description="En hjälpsida ur data och texter."
+    )
     commands = parser.add_subparsers(required=True, metavar="kommando")
     check = commands.add_parser("check", help="kontrollera data och texter")
     check.add_argument(

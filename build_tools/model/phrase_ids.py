@@ -289,6 +289,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "växeln": "nummer",
         "inget_nummer": "",
         "ingen_jour": "",
+        "en_visas": "",
+        "visas": "antal",
     },
     "uppgifter": {
         "båda": "",
@@ -366,6 +368,12 @@ PHRASES: dict[str, dict[str, str]] = {
         "yrkesverksamma": "",
         "om": "",
         "mottagningar": "",
+    },
+    "lyssna": {
+        "lyssna": "",
+        "pausa": "",
+        "fortsätt": "",
+        "sluta": "",
     },
 }
 """By the group that they stand in."""

@@ -64,11 +64,11 @@ class Region(Record):
     name: Text = Field(alias="namn", description="Regionens namn: Region Dalarna.")
     short_name: Text = Field(alias="kortnamn", description="Länets korta namn: Dalarna.")
     code: CountyCode = Field(alias="länskod", description="Två siffror ur SCB:s förteckning.")
-    principals: Principals = Field(alias="huvudmän", description="De som driver Mini-Maria.")
-    target_group: TargetGroup = Field(alias="målgrupp", description="Vilka Mini-Maria är till för.")
+    principals: Principals = Field(alias="huvudmän", description="De som driver tjänsten.")
+    target_group: TargetGroup = Field(alias="målgrupp", description="Vilka tjänsten är till för.")
     switchboard: Phone | None = Field(None, alias="växel", description="Regionens växel.")
     website: Link | None = Field(
-        None, alias="webbplats", description="Mini-Marias egen webbplats i regionen."
+        None, alias="webbplats", description="Tjänstens egen webbplats i regionen."
     )
     routes: tuple[ContactRoute, ...] = Field(
         (), alias="kontaktvägar", description="Vägar som gäller hela regionen: chatt, app, video."
@@ -83,7 +83,7 @@ class Region(Record):
         None, alias="avtal", description="Vad regionen och kommunerna har kommit överens om."
     )
     history: tuple[Event, ...] = Field(
-        (), alias="historia", description="Hur Mini-Maria kom till, det äldsta först."
+        (), alias="historia", description="Hur tjänsten kom till, det äldsta först."
     )
     tasks: tuple[Task, ...] = Field(
         (), alias="uppgifter", description="Vem som ansvarar för vad, regionen eller kommunen."

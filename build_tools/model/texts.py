@@ -87,6 +87,12 @@ class SearchWords(Record):
     fillers: tuple[Word, ...] = Field(
         (), alias="utfyllnad", description="Ord som inte säger vad frågan gäller."
     )
+    of_clinic: tuple[Word, ...] = Field(
+        (), alias="om_mottagningen", description="Ord som bredvid en ort frågar efter mottagningen."
+    )
+    of_place: tuple[Word, ...] = Field(
+        (), alias="om_orten", description="Ord som bredvid en ort inte frågar efter något mer."
+    )
 
 
 class Redirect(Model):

@@ -34,7 +34,8 @@ def parts() -> list[tuple[str, str, str]]:
 
 def render_notices(settings: Settings) -> dict[str, str]:
     """The files, as {uri: text}; without a contact there is no security.txt."""
-    notices = {LICENCES: TEXT.read_text(encoding="utf-8")}
+    text = TEXT.read_text(encoding="utf-8")
+    notices = {LICENCES: text.replace("{tjänst}", settings.service.name)}
     if settings.security:
         notices[SECURITY] = security_txt(settings, settings.security)
     return notices

@@ -212,7 +212,7 @@ class View:
         return near, others
 
     def has_phone(self, clinics: list[Clinic], region: Region) -> bool:
-        """Whether one of the clinics, or the region's Mini-Maria, answers a phone of its own."""
+        """Whether one of the clinics, or the region's service, answers a phone of its own."""
         routes = [*region.routes, *(route for clinic in clinics for route in clinic.routes)]
         return any(route.type == RouteType.PHONE for route in routes)
 

@@ -29,7 +29,7 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
     `sections`: [id, name]. `pages`: [address, id, index of the section, 1 if it has a twin, id of
     the municipality that the page is about, if it is about one].
     `concepts`, `keywords`, `dangers`: [indexes of the pages, words with | between]; the dangers in
-    the order of the data. `fillers`: words with a blank between.
+    the order of the data. `fillers`, `ofClinic`, `ofPlace`: words with a blank between.
     """
     sections, uris = list(SECTIONS), list(ids)
     number = {uri: n for n, uri in enumerate(uris)}
@@ -57,6 +57,8 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
         "keywords": leads(((p.uri,), (heading(p), *p.meta.keywords)) for p in standard),
         "dangers": leads(((danger.page,), danger.words) for danger in search.dangers.values()),
         "fillers": " ".join(search.fillers),
+        "ofClinic": " ".join(search.of_clinic),
+        "ofPlace": " ".join(search.of_place),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 

@@ -20,7 +20,8 @@ LOCKED = dict(
 def settings(**more: object) -> Settings:
     security = {"kontakt": ["sakerhet@prov.example"], "kontrollerad": "2026-11-20"}
     return Settings.model_validate(
-        {"namn": "Prov", "säkerhet": security | more.pop("säkerhet", {})} | more
+        {"namn": "Prov", "tjänst": {"namn": "P"}, "säkerhet": security | more.pop("säkerhet", {})}
+        | more
     )
 
 

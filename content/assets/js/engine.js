@@ -13,14 +13,6 @@ const KIN = 4; // letters that a compound has in common with its first part: "dr
 const URGENT = 1.5; // for the page that helps when a question tells of danger
 const PLACE = 10; // more than any words give
 const FAINT = 0.12; // of the best answer's score: what is further off is no answer
-// Said along with a place, they ask for nothing but the clinic there.
-const OF_A_CLINIC = new Set(
-  words(
-    "mini maria minimaria mottagning mottagningen adress karta telefon telefonnummer nummer ringa " +
-      "öppet öppettid öppettider tider",
-  ),
-);
-const OF_A_PLACE = new Set([...OF_A_CLINIC, "kommun"]);
 
 /** A file as it is today, whatever the host has said of keeping it. */
 async function fetched(address) {
@@ -97,7 +89,7 @@ async function inText({ pagefind, index }, text) {
  * A name counts as it is spelled, or without its dots, or with one slip in it.
  */
 export function placeIn({ index, known }, text) {
-  const typed = words(text).filter((word) => !index.fillers.has(word) && !OF_A_PLACE.has(word));
+  const typed = words(text).filter((word) => ![index.fillers, index.ofClinic, index.ofPlace].some((set) => set.has(word)));
   const asked = typed.join(" ");
   const named = (name) => known.find((entry) => entry.names.includes(name))?.municipality;
   const slipped = (name) =>
@@ -137,7 +129,7 @@ async function current({ bundle, made, ids }, coming) {
  */
 export async function search(engine, text, section = null) {
   const { index, begun } = engine;
-  const asksClinic = words(text).some((word) => OF_A_CLINIC.has(word));
+  const asksClinic = words(text).some((word) => index.ofClinic.has(word));
   const byId = await current(engine, inText(engine, text));
   const byWord = pagesFor(index, text);
   const place = placeIn(engine, text);

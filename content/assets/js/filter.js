@@ -12,6 +12,6 @@ for (const root of document.querySelectorAll("[data-filter]")) {
       row.hidden = !plain(row.querySelector("th").textContent).startsWith(wanted);
     }
     const count = rows.filter((row) => !row.hidden).length;
-    said.textContent = count === 1 ? "1 kommun visas." : `${count} kommuner visas.`;
+    said.textContent = count === 1 ? root.dataset.one : root.dataset.many.replace("{count}", count);
   });
 }

@@ -75,14 +75,20 @@ function mark(sentence) {
   if (top < 0 || bottom > innerHeight) sentence.block.scrollIntoView({ block: "center" });
 }
 
-/** Put the buttons at the top of `root`; `voices()` gives the voices to read with, best first. */
+/**
+ * Put the buttons at the top of `root`, with the words that stand there; `voices()` gives the voices
+ * to read with, best first.
+ */
 export function listen(root, voices) {
+  const top = root.querySelector("[data-listen]");
+  if (!top) return;
+  const words = JSON.parse(top.dataset.listen);
   const buttons = document.createElement("div");
   buttons.className = "listen";
-  const [play, stop] = ["Lyssna", "Sluta lyssna"].map((words) => {
+  const [play, stop] = [words.silent, words.stop].map((text) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = words;
+    button.textContent = text;
     buttons.append(button);
     return button;
   });
@@ -91,7 +97,7 @@ export function listen(root, voices) {
   let failed = 0; // so many voices could not read
 
   function show(state) {
-    play.textContent = { silent: "Lyssna", speaking: "Pausa", paused: "Fortsätt lyssna" }[state];
+    play.textContent = words[state];
     play.dataset.state = state;
     stop.hidden = state === "silent";
   }
@@ -143,5 +149,5 @@ export function listen(root, voices) {
   addEventListener("pagehide", end);
 
   show("silent");
-  root.querySelector(".page-top")?.prepend(buttons);
+  top.prepend(buttons);
 }

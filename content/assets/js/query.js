@@ -91,6 +91,9 @@ export function prepare(index) {
     words: new Set(leads.flatMap(({ phrase }) => phrase)),
     dangers: index.dangers.map(([[page], text]) => ({ page, phrases: phrases(text) })),
     fillers: new Set(words(index.fillers)),
+    // Said along with a place, they ask for nothing but the clinic there, or its municipality.
+    ofClinic: new Set(words(index.ofClinic)),
+    ofPlace: new Set(words(index.ofPlace)),
   };
 }
 

@@ -35,7 +35,7 @@ const WITHIN = 1500; // milliseconds from the first press of Shift to the third
 function exit(link) {
   const leave = () => {
     // Blank at once: the next page may take a while.
-    document.title = "Ny flik";
+    document.title = link.dataset.exit;
     document.documentElement.classList.add("left");
     globalThis.speechSynthesis?.cancel();
     location.replace(link.href);
