@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from build_tools.adapters.plain_site import write_site
 from build_tools.answers.small_numbers import without_small
 from build_tools.build import examine, judged
 from build_tools.clock import swedish_today
@@ -77,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     site = kinds.add_parser("site", help="en hel, liten webbplats")
     site.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
     site.set_defaults(run=_new_site)
+    build = commands.add_parser("site", help="bygg webbplatsen utan MkDocs")
+    build.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
+    build.set_defaults(run=_site)
     links = commands.add_parser("links", help="lista länkar till andra webbplatser")
     links.set_defaults(run=_links)
     statistics = commands.add_parser("statistics", help="läs in statistik")
@@ -90,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     add_publish(commands)
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (check, page, clinic, links, importing):
+    for command in (check, page, clinic, links, build, importing):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
@@ -212,6 +216,29 @@ def _links(options: argparse.Namespace) -> int:
     site, _, _ = examine(_project(options), swedish_today())
     for address, place in outer_links(site).items():
         print(address, place)
+    return 0
+
+
+def _site(options: argparse.Namespace) -> int:
+    folder: Path = options.folder
+    project = _project(options)
+    try:
+        is_new = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except OSError:
+        is_new = False
+    sources = (project.data.resolve(), project.content.resolve())
+    if not is_new or any(folder.resolve().is_relative_to(source) for source in sources):
+        print(f"{folder}: det är ingen ny eller tom mapp för sig. Ange en annan.", file=sys.stderr)
+        return 1
+    site, output, problems = examine(project, swedish_today())
+    if errors(problems):
+        print(report(problems), file=sys.stderr)
+        return 1
+    try:
+        write_site(project, site, output, folder)
+    except OSError as error:
+        print(f"{folder}: mappen går inte att skriva i ({error.strerror}).", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -7,13 +7,15 @@ from datetime import date
 from html import escape
 
 from build_tools.model.addresses import generated_uris
+from build_tools.model.page import Page
 from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.open_data.feeds import render_feeds
 from build_tools.open_data.notices import render_notices
+from build_tools.open_data.sitemap import SITEMAP, sitemap
+from build_tools.pages.frame import Frame
 from build_tools.pages.kinds import VOCABULARIES
-from build_tools.pages.page import Page
-from build_tools.pages.render import render_pages
+from build_tools.pages.render import lookup_field, render_pages
 from build_tools.problems import Problem, errors
 from build_tools.reading.load import load
 from build_tools.reading.one_region import placed
@@ -29,6 +31,8 @@ class Output:
 
     pages: dict[str, Page] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    lookup: str = ""
+    """The lookup, for the page that answers for any address."""
 
     @property
     def bodies(self) -> dict[str, str]:
@@ -52,8 +56,10 @@ def judged(site: Site, today: date) -> list[Problem]:
 
 
 def _render(site: Site, today: date) -> Output:
+    pages = render_pages(site, today)
     files = render_feeds(site, today) | render_notices(site.settings)
-    return Output(render_pages(site, today), files)
+    files |= {SITEMAP: sitemap(site.settings, pages)}
+    return Output(pages, files, lookup_field(site, today, Frame(site).base))
 
 
 def fault_pages(site: Site, problems: list[Problem]) -> dict[str, Page]:

@@ -8,35 +8,36 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
 import material
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
+from build_tools.adapters.finishing import chosen_site, complete, is_proposal, ready
 from build_tools.build import examine, fault_pages
 from build_tools.clock import swedish_today
 from build_tools.editing.main_branch import changed
-from build_tools.hosting.assets import finish
-from build_tools.hosting.redirects import write_redirects
+from build_tools.model import page as core
 from build_tools.model.addresses import is_page
 from build_tools.model.project import Project
 from build_tools.model.site import Site
-from build_tools.pages.page import Page
-from build_tools.pages.phrase_html import frame_words
-from build_tools.pages.render import lookup_field
+from build_tools.open_data.sitemap import SITEMAP
+from build_tools.pages.environment import dress
+from build_tools.pages.frame import Frame
 from build_tools.problems import Problem, about, errors, report
-from build_tools.search.pagefind_index import index
 
 THEME = Path(material.__file__).parent
 
 _is_preview = False
-_built: Site | None = None
-"""The site that the last build rendered, None if its faults became the pages."""
-_pages: dict[str, Page] = {}
+_is_whole = False
+"""Whether the last build has rendered the site: otherwise its faults have become the pages."""
+_pages: dict[str, core.Page] = {}
 """What the last build carries, by uri."""
+_frame = Frame(Site())
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -51,9 +52,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if THEME in Path(file.abs_src_path or "").parents or not is_page(file.src_uri):
             files.remove(file)
     root = Path(config.config_file_path).parent.absolute()
-    project = Project(root, root / "data", Path(config.docs_dir), config.extra["site"])
-    today = swedish_today()
-    site, output, problems = examine(project, today)
+    project = Project(root, root / "data", Path(config.docs_dir), chosen_site())
+    site, output, problems = examine(project, swedish_today())
     for uri in site.left_out:
         if file := files.get_file_from_path(uri):
             files.remove(file)
@@ -61,15 +61,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         raise Abort(report(problems))
     if _is_preview:
         tell(problems, project)
-    global _built, _pages
-    _built = None if errors(problems) else site
-    _pages = fault_pages(site, problems) if errors(problems) else output.pages
-    config.extra["say"] = frame_words(_built)
-    if _pages and site.settings:
-        config.site_name = site.settings.name
-        root = urlsplit(config.site_url or "/").path or "/"
-        config.extra["lookup"] = "" if errors(problems) else lookup_field(site, today, root)
-        config.extra["example"] = site.settings.is_example
+    global _frame, _pages, _is_whole
+    _is_whole = not errors(problems)
+    _pages = output.pages if _is_whole else fault_pages(site, problems)
+    _frame = Frame(site, output.lookup, is_proposal(), _is_whole)
+    config.theme.static_templates.discard(SITEMAP)  # which the core makes
     for uri, text in (dict.fromkeys(_pages, "") | output.files).items():
         if file := files.get_file_from_path(uri):
             file.content_string = text
@@ -78,21 +74,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, **_: object) -> str:
-    """MkDocs carries the pages, and reads none."""
-    found = _pages[page.file.src_uri]
-    page.meta = {
-        "title": found.title,
-        "description": found.description,
-        "lattlast": found.easy,
-        "kontrollerad": found.checked,
-        "granskad": found.reviewed,
-    }
-    return ""
+def on_env(env: Environment, **_: object) -> Environment:
+    dress(env)
+    return env
 
 
-def on_page_content(html: str, page: MkDocsPage, **_: object) -> str:
-    return _pages[page.file.src_uri].body
+def on_page_context(context: TemplateContext, page: Page, **_: object) -> dict[str, object]:
+    """The frame asks the core; MkDocs carries the page, and reads nothing of it."""
+    return {**context, **_frame.around(_pages[page.file.src_uri])}
+
+
+def on_template_context(
+    context: TemplateContext, template_name: str, **_: object
+) -> dict[str, object]:
+    return {**context, **_frame.around(None)}
 
 
 def _generated(config: MkDocsConfig, uri: str, text: str) -> File:
@@ -113,9 +108,8 @@ def tell(problems: list[Problem], project: Project) -> None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make the search index, and finish the site for its host; a preview needs only the former."""
-    if _built:
-        index(Path(config.site_dir), _built)
-        write_redirects(Path(config.site_dir), _built)
+    """Complete the site, and make it ready for its host; a preview needs no host."""
+    if _is_whole:
+        complete(Path(config.site_dir), _frame.site, _pages)
     if not _is_preview:
-        finish(Path(config.site_dir), config.extra["compression"])
+        ready(Path(config.site_dir))

@@ -95,6 +95,13 @@ class OwnSettings(Record):
     )
 
 
+class MenuEntry(Model):
+    """A page that every other page leads to."""
+
+    page: Text = Field(alias="sida", description="Sidans fil: hitta.md.")
+    text: Text = Field(description="Vad som står i menyn.")
+
+
 class Settings(Record):
     """What holds for the whole site."""
 
@@ -116,6 +123,15 @@ class Settings(Record):
     )
     is_example: YesNo = Field(
         False, alias="exempel", description="ja om allt på webbplatsen är påhittat."
+    )
+    menu: tuple[MenuEntry, ...] = Field(
+        alias="meny",
+        min_length=1,
+        description="Sidorna i menyn. Få: varje sida bär hela menyn, och andra sidor nås härifrån.",
+    )
+    exit: WebAddress = Field(
+        alias="lämna_sidan",
+        description="Dit knappen Lämna sidan leder: en webbplats som vem som helst kan ha öppen.",
     )
     known_hosts: tuple[Host, ...] | None = Field(
         None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
 
@@ -55,4 +56,27 @@ def environment() -> jinja2.Environment:
     environment.filters["sentence_start"] = sentence_start
     environment.filters["sentence_lower"] = lambda text: text[:1].lower() + text[1:]
     environment.tests["in_person"] = lambda route: route.type in IN_PERSON
+    return environment
+
+
+@jinja2.pass_context
+def _url(context: jinja2.runtime.Context, address: str) -> str:
+    """The link from the page at hand to an address below the root of the site: `kommun/are/`."""
+    if context["base"] is not None:
+        return posixpath.join(context["base"], address)
+    way = posixpath.relpath(f"/{address}", f"/{context['here']}")
+    return f"{way}/" if address.endswith("/") else way
+
+
+def dress(environment: jinja2.Environment) -> None:
+    """Let another program's environment render the frame: values are escaped, and `url` is ours."""
+    environment.autoescape = True
+    environment.filters["url"] = _url
+
+
+def frame_environment(folder: Path) -> jinja2.Environment:
+    """The templates of the frame in a folder."""
+    loader = jinja2.FileSystemLoader(folder)
+    environment = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined)
+    dress(environment)
     return environment

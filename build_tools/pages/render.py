@@ -21,6 +21,7 @@ from build_tools.model.addresses import (
     twin_uri,
 )
 from build_tools.model.clinics import Clinic
+from build_tools.model.page import Page
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import RouteType
@@ -29,7 +30,6 @@ from build_tools.model.sourced import PostalAddress, walk
 from build_tools.model.texts import ContentPage
 from build_tools.pages.environment import environment, wide_table
 from build_tools.pages.kinds import OF_RECORDS
-from build_tools.pages.page import Page
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
 from build_tools.pages.view import View
 from build_tools.prose.components import PICTURES, TEMPLATES, shown_advice

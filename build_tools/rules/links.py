@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
-from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from build_tools.model.addresses import LICENCES, generated_uris, url
@@ -16,53 +15,15 @@ from build_tools.model.sourced import walk
 from build_tools.model.texts import ContentPage
 from build_tools.model.web import address_fault, host, is_below, misnamed
 from build_tools.problems import Problem, Problems
+from build_tools.prose.html import seen
 from build_tools.prose.markdown import checked, is_readable, render
-
-
-class _Finder(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = set()
-        self.words: dict[str, list[str]] = {}
-        """What a reader meets each link by: its text, its title and its pictures' descriptions."""
-        self.within: str | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        self.anchors.update(filter(None, (values.get("id"), tag == "a" and values.get("name"))))
-        link = values.get("href") if tag == "a" else values.get("src") if tag == "img" else None
-        if link is not None:
-            self.links.append(link)
-        if tag == "a":
-            self.within = link
-            self.handle_data(" ")
-        for text in filter(None, (values.get("title"), values.get("alt"))):
-            self.handle_data(f" {text} ")
-
-    def handle_data(self, data: str) -> None:
-        if self.within is not None:
-            self.words.setdefault(self.within, []).append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
-            self.within = None
-
-
-@cache
-def _read(html: str) -> _Finder:
-    """The links and the anchors of a page."""
-    finder = _Finder()
-    finder.feed(html)
-    finder.close()
-    return finder
 
 
 def outer_links(site: Site) -> dict[str, str]:
     """Every address of another website, by the first place where it stands (`path:line`)."""
     found: dict[str, str] = {}
     for page in site.texts.values():
-        for link in _read(render(checked(page))).links:
+        for link in seen(render(checked(page))).links:
             if link.startswith("https://"):
                 found.setdefault(link, f"{page.path}:{_lines(page, link)[0]}")
     for address, path, line in _links_in_data(site):
@@ -81,7 +42,7 @@ def _links_in_data(site: Site) -> Iterator[tuple[str, str, int]]:
 
 def linked_files(page: ContentPage) -> set[str]:
     """The files below content/ that the links of a page's own text lead to."""
-    parts = (urlsplit(link) for link in _read(render(checked(page))).links)
+    parts = (urlsplit(link) for link in seen(render(checked(page))).links)
     ways = {unquote(part.path) for part in parts if not part.scheme and not part.netloc}
     folder = posixpath.dirname(page.uri)
     return {posixpath.normpath(posixpath.join(folder, way)) for way in ways - {""}}
@@ -102,7 +63,7 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
 
 
 def _links_on(site: Site, page: ContentPage, pages: set[str], rendered: dict[str, str]) -> Problems:
-    text = _read(render(checked(page)))
+    text = seen(render(checked(page)))
     for link in dict.fromkeys(text.links):
         fault = _fault(site, page, link, pages, rendered)
         doubt = None if fault else _unknown(site, link)
@@ -179,13 +140,13 @@ def _inner_fault(
     if target in site.pages:
         # Parts that are filled in from data have anchors that only the built page shows.
         anchors = (
-            _read(render(checked(site.pages[target]))).anchors
-            | _read(rendered.get(target, "")).anchors
+            seen(render(checked(site.pages[target]))).anchors
+            | seen(rendered.get(target, "")).anchors
         )
     elif target in site.skeletons:
-        anchors = _read(render(checked(page))).anchors
+        anchors = seen(render(checked(page))).anchors
     elif target in rendered:
-        anchors = _read(rendered[target]).anchors
+        anchors = seen(rendered[target]).anchors
     else:
         return None
     is_whole = target not in site.pages or "{{" not in site.pages[target].body or target in rendered

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from urllib.parse import unquote, urlsplit
 
 from build_tools.model.addresses import EASY, twin_uri, url
 from build_tools.model.site import Site
 from build_tools.problems import Problem, Problems
+from build_tools.prose.html import seen
 from build_tools.rules.links import linked_files
 from build_tools.rules.needed import NEEDED_PAGES
 from build_tools.search.covered import UNSEARCHED
 
-_HREF = re.compile(r'\bhref="([^"]+)"')
 _REGISTER = "sok.md"
 """The page that lists every page: to stand there alone is not to be linked to."""
 
@@ -21,7 +20,7 @@ _REGISTER = "sok.md"
 def lonely_pages(site: Site, rendered: dict[str, str]) -> Problems:
     """Each page is led to by another one than its twin (warning).
 
-    `rendered` is the text of the built pages, with lists such as `{{ sidor unga }}` filled in.
+    `rendered` is the HTML of the built pages, with lists such as `{{ sidor unga }}` filled in.
     Without it nothing is known.
     """
     if not rendered:
@@ -45,7 +44,7 @@ def _targets(site: Site, uri: str, text: str) -> set[str]:
     found = linked_files(site.pages[uri]) if uri in site.pages else set()
     if uri.removeprefix(EASY) == _REGISTER:
         return found
-    for link in _HREF.findall(text):
+    for link in seen(text).links:
         parts = urlsplit(link)
         if not parts.scheme and not parts.netloc and parts.path:
             way = posixpath.normpath(posixpath.join("/", url(uri), unquote(parts.path)))

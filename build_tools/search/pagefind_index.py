@@ -17,21 +17,16 @@ from html import escape
 from pathlib import Path
 
 from build_tools.model.addresses import EASY, url
+from build_tools.model.page import Page
 from build_tools.model.site import Site
+from build_tools.prose.html import seen
 from build_tools.search.covered import BUNDLE, searched_uris
 from build_tools.search.word_index import names_of, word_index
 
 WORDS = "ord.json"
 """The word index, beside the files that Pagefind makes."""
 
-_PAGE = re.compile(
-    r'<meta name="description" content="(?P<description>[^"]*)">'
-    r".*<main [^>]*>(?P<text>.*<h1[^>]*>(?P<heading>.*?)</h1>.*)</main>",
-    re.DOTALL,
-)
-_LEFT_OUT = (
-    ".page-top, .path, .reviewed, .sources, .lookup, .routes, .table, noscript, template, [hidden]"
-)
+_LEFT_OUT = ".page-top, .sources, .lookup, .routes, .table, noscript, template, [hidden]"
 _KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.sv.pagefind", "*.pf_meta")
 _WORD = re.compile(r"(?:<[^>]*>|&\w+;)+|\w+")
 _DISGUISE = {code: 0xE000 + code for code in range(ord("A"), 0x180)}
@@ -40,7 +35,7 @@ _SIGNATURE = b"pagefind_dcd"
 _FOLDERS = ("index", "fragment")
 
 
-def index(folder: Path, site: Site) -> None:
+def index(folder: Path, site: Site, pages: dict[str, Page]) -> None:
     """Put the two search indexes into the built site in `folder`."""
     for easy in (False, True):
         uris = searched_uris(site, easy=easy)
@@ -49,7 +44,7 @@ def index(folder: Path, site: Site) -> None:
         with tempfile.TemporaryDirectory() as name:
             copies, made = Path(name) / "pages", Path(name) / "made"
             for uri in uris:
-                _copy(folder, copies, site, uri)
+                _copy(copies, site, pages[uri])
             _run(copies, made)
             _unpack(made, target)
         numbers = {url(uri): uri for uri in uris}
@@ -63,15 +58,13 @@ def _address(fragment: Path) -> str:
     return json.loads(fragment.read_bytes().removeprefix(_SIGNATURE))["url"].lstrip("/")
 
 
-def _copy(folder: Path, copies: Path, site: Site, uri: str) -> None:
-    place = f"{url(uri)}index.html"
-    page = _PAGE.search((folder / place).read_text(encoding="utf-8").replace("\xad", ""))
+def _copy(copies: Path, site: Site, page: Page) -> None:
     # All pages made from data say much the same; what sets them apart is their names.
-    body = page["text"] if uri in site.pages else _in_short(page, names_of(site, uri))
-    target = copies / place
+    body = page.body if page.uri in site.pages else _in_short(page, names_of(site, page.uri))
+    target = copies / f"{url(page.uri)}index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
-    text = f'<html lang="sv"><main>{_disguised(body, site)}</main></html>'
-    target.write_text(text, encoding="utf-8")
+    text = _disguised(body.replace("\xad", ""), site)
+    target.write_text(f'<html lang="sv"><main>{text}</main></html>', encoding="utf-8")
 
 
 def _disguised(html: str, site: Site) -> str:
@@ -87,8 +80,9 @@ def _disguised(html: str, site: Site) -> str:
     return _WORD.sub(word, html)
 
 
-def _in_short(page: re.Match[str], names: str) -> str:
-    return f"<h1>{page['heading']}</h1><p>{page['description']}</p><p>{escape(names)}</p>"
+def _in_short(page: Page, names: str) -> str:
+    heading = escape(seen(page.body).headline)
+    return f"<h1>{heading}</h1><p>{escape(page.description)}</p><p>{escape(names)}</p>"
 
 
 def _run(copies: Path, made: Path) -> None:

@@ -42,3 +42,25 @@ def test_missing_runs_on_the_real_data(monkeypatch, capsys):
         assert re.match(
             r"data/(mottagningar|kommuner)/[a-z-]+\.yml: (saknas|inte bekräftat): ", line
         )
+
+
+def test_site_builds_in_a_new_folder(smallest, capsys):
+    assert main(["site", "../out"]) == 0
+    page = (smallest.parent / "out/kommun/provby/index.html").read_text(encoding="utf-8")
+    assert "<h1>Mini-Maria för dig i Provby</h1>" in page
+
+
+def test_site_never_overwrites(smallest, capsys):
+    before = (smallest / "content/akut.md").read_bytes()
+    assert main(["site", "content"]) == 1
+    assert "ingen ny eller tom mapp" in capsys.readouterr().err
+    assert main(["site", "content/ny"]) == 1
+    assert not (smallest / "content/ny").exists()
+    assert (smallest / "content/akut.md").read_bytes() == before
+
+
+def test_site_refuses_a_site_with_errors(smallest, capsys):
+    (smallest / "data/webbplats.yml").unlink()
+    assert main(["site", "../out"]) == 1
+    assert not (smallest.parent / "out").exists()
+    assert "data/webbplats.yml:1: filen saknas" in capsys.readouterr().err

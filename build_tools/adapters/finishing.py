@@ -1,0 +1,33 @@
+"""What both carriers do to the site that they have carried out, and what they are told to do."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from build_tools.hosting.assets import finish
+from build_tools.hosting.redirects import write_redirects
+from build_tools.model.page import Page
+from build_tools.model.site import Site
+from build_tools.search.pagefind_index import index
+
+
+def chosen_site() -> str:
+    """The file in data/webbplatser whose site SITE says to build, instead of the whole one."""
+    return os.environ.get("SITE", "")
+
+
+def is_proposal() -> bool:
+    """Whether PREVIEW says that the site is no more than a proposal."""
+    return bool(os.environ.get("PREVIEW"))
+
+
+def complete(folder: Path, site: Site, pages: dict[str, Page]) -> None:
+    """Give a site in a folder its search index, and the pages that lead on from old addresses."""
+    index(folder, site, pages)
+    write_redirects(folder, site)
+
+
+def ready(folder: Path) -> None:
+    """Make a whole site ready for its host, as hard pressed as COMPRESSION says: 0 to 11."""
+    finish(folder, int(os.environ.get("COMPRESSION") or 11))

@@ -1,0 +1,68 @@
+"""What the frame in `overrides/` may ask, whoever puts it around a page.
+
+`page`: the page, None on the one that answers for any address that is not there. `here`: its
+address. `base`: where links start on the latter, else None. `root`: where its version of the site
+begins. `say`: the phrases in its version. `settings`, `menu`, `canonical`, `preview`, `lookup`: see
+`Frame`. And the filter `url`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from build_tools.model.addresses import EASY, twin_uri, url
+from build_tools.model.page import Page
+from build_tools.model.site import Site
+from build_tools.pages.phrase_html import frame_words
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is the same around every page of a site."""
+
+    site: Site
+    lookup: str = ""
+    """The lookup, for the page that answers for any address."""
+    preview: bool = False
+    """Whether the site is no more than a proposal."""
+    is_whole: bool = True
+    """Whether the site is without faults: otherwise the preview shows them, in the same frame."""
+
+    @property
+    def base(self) -> str:
+        """The path of the site's root, such as `/`."""
+        settings = self.site.settings
+        return urlsplit((settings and settings.address) or "/").path or "/"
+
+    def around(self, page: Page | None) -> dict[str, object]:
+        """The names that the templates of the frame know."""
+        easy = page is not None and page.easy
+        return {
+            "page": page,
+            "here": url(page.uri) if page else "",
+            "base": None if page else self.base,
+            "easy": easy,
+            "root": EASY if easy else "",
+            "say": frame_words(self.site if self.is_whole else None)(easy),
+            "settings": self.site.settings,
+            "menu": self._menu(easy=easy),
+            "canonical": self._canonical(page),
+            "preview": self.preview,
+            "lookup": Markup(self.lookup),
+        }
+
+    def _menu(self, *, easy: bool) -> list[tuple[str, str]]:
+        """(address, text) of what every page leads to, and there is in its version of the site."""
+        entries = self.site.settings.menu if self.site.settings else ()
+        found = [(twin_uri(one.page) if easy else one.page, one.text) for one in entries]
+        return [(url(uri), text) for uri, text in found if uri in self.site.pages]
+
+    def _canonical(self, page: Page | None) -> str | None:
+        """The whole address of a page that search engines may list, if the site's is decided."""
+        settings = self.site.settings
+        if page is None or not settings or not settings.address or settings.is_example:
+            return None
+        return f"{settings.address.rstrip('/')}/{url(page.uri)}"
