@@ -145,8 +145,8 @@ def test_code_that_is_pushed_is_not_run(place, editor, tmp_path):
     trap = tmp_path / "sprung"
     code = f"open({str(trap)!r}, 'w')\n"
     editor.write("build_tools/__init__.py", code)
-    editor.write("build_tools/adapters/mkdocs_hook.py", code)
-    editor.write("mkdocs.yml", "hooks: [build_tools/adapters/mkdocs_hook.py]\n")
+    editor.write("build_tools/adapters/mkdocs_plugin.py", code)
+    editor.write("mkdocs.yml", "hooks: [build_tools/adapters/mkdocs_plugin.py]\n")
     editor.write("overrides/main.html", "<script>alert(1)</script>")
     editor.write("content/assets/js/site.js", "alert(1)")
     editor.write(".gitattributes", "* filter=evil\n")

@@ -28,9 +28,9 @@ FLOORS = [
 """The rooms from the ground up: each may import only from the floors below its own."""
 
 LIBRARIES = {
-    "mkdocs": {"adapters.mkdocs_hook"},
-    "material": {"adapters.mkdocs_hook"},
-    "jinja2": {"pages.environment", "adapters.mkdocs_hook"},
+    "mkdocs": {"adapters.mkdocs_plugin"},
+    "material": {"adapters.mkdocs_plugin"},
+    "jinja2": {"pages.environment", "adapters.mkdocs_plugin"},
     "markdown": {"prose.lines", "prose.markdown"},
     "phonenumbers": {"model.scalars"},
     "brotli": {"hosting.assets"},

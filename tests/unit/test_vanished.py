@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.adapters.mkdocs_hook import tell
+from build_tools.adapters.mkdocs_plugin import tell
 from build_tools.editing import main_branch
 from build_tools.editing.vanished import (
     addresses_live_on,

@@ -1,0 +1,122 @@
+"""The MkDocs side: the core's pages become files of the build; its faults stop it.
+
+The preview server answers nobody after a build that stops, so there the faults become the pages.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import material
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from build_tools.adapters.finishing import chosen_site, complete, is_proposal, ready
+from build_tools.build import examine, fault_pages
+from build_tools.clock import swedish_today
+from build_tools.editing.main_branch import changed
+from build_tools.editing.packed import FRAME
+from build_tools.model import page as core
+from build_tools.model.addresses import is_page
+from build_tools.model.project import Project
+from build_tools.model.site import Site
+from build_tools.open_data.sitemap import SITEMAP
+from build_tools.pages.environment import dress
+from build_tools.pages.frame import Frame
+from build_tools.problems import Problem, about, errors, report
+
+THEME = Path(material.__file__).parent
+
+
+class SitePlugin(BasePlugin):
+    """Carries the pages that the core makes; mkdocs.yml names it `vagvisare`."""
+
+    def __init__(self) -> None:
+        self.is_preview = False
+        self.is_whole = False
+        """Whether the last build has rendered the site: otherwise its faults are the pages."""
+        self.pages: dict[str, core.Page] = {}
+        """What the last build carries, by uri."""
+        self.frame = Frame(Site())
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is the preview server, which outlives its builds."""
+        self.is_preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Let the frame of the pages come from the generator, but for what the site has itself."""
+        own = [Path(folder).resolve() for folder in config.theme.dirs]
+        if FRAME.resolve() not in own:
+            config.theme.dirs.insert(own.index((THEME / "templates").resolve()), str(FRAME))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Add what the core renders; leave out parts of pages, and the theme's own files."""
+        made = self._made(config)
+        for file in list(files):
+            is_theme = THEME in Path(file.abs_src_path or "").parents
+            is_left_out = file.src_uri in self.frame.site.left_out
+            if is_theme or is_left_out or not is_page(file.src_uri):
+                files.remove(file)
+        config.theme.static_templates.discard(SITEMAP)  # which the core makes
+        for uri, text in made.items():
+            if file := files.get_file_from_path(uri):
+                file.content_string = text
+            else:
+                files.append(_generated(config, uri, text))
+
+    def _made(self, config: MkDocsConfig) -> dict[str, str]:
+        """The files of the build; pages are empty, since MkDocs reads none. Raises Abort."""
+        root = Path(config.config_file_path).parent.absolute()
+        project = Project(root, root / "data", Path(config.docs_dir), chosen_site())
+        site, output, problems = examine(project, swedish_today())
+        if self.is_preview:
+            tell(problems, project)
+        elif errors(problems):
+            raise Abort(report(problems))
+        self.is_whole = not errors(problems)
+        self.pages = output.pages if self.is_whole else fault_pages(site, problems)
+        self.frame = Frame(site, output.lookup, is_proposal(), self.is_whole)
+        return dict.fromkeys(self.pages, "") | output.files
+
+    def on_env(self, env: Environment, **_: object) -> None:
+        dress(env)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, **_: object
+    ) -> dict[str, object]:
+        """The frame asks the core; MkDocs carries the page, and reads nothing of it."""
+        return {**context, **self.frame.around(self.pages[page.file.src_uri])}
+
+    def on_template_context(self, context: TemplateContext, **_: object) -> dict[str, object]:
+        return {**context, **self.frame.around(None)}
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Complete the site, and make it ready for its host; a preview needs no host."""
+        if self.is_whole:
+            complete(Path(config.site_dir), self.frame.site, self.pages)
+        if not self.is_preview:
+            ready(Path(config.site_dir))
+
+
+def _generated(config: MkDocsConfig, uri: str, text: str) -> File:
+    # MkDocs leaves out what is hidden, and takes `.well-known` for hidden.
+    inclusion = InclusionLevel.INCLUDED if uri.startswith(".") else InclusionLevel.UNDEFINED
+    return File.generated(config, uri, content=text, inclusion=inclusion)
+
+
+def tell(problems: list[Problem], project: Project) -> None:
+    """Show who is writing every error, but only the warnings about what has changed."""
+    files = [
+        project.shown(path)
+        for folder in (project.data, project.content)
+        for path in changed(folder)
+    ]
+    if found := about(problems, files):
+        print(report(found), file=sys.stderr)
