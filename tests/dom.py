@@ -2,7 +2,7 @@
 
 What readers meet is compared, element by element: names, attributes and text. Not compared is what
 no reader can tell: white space between words, the order of attributes, the hashes in the names of
-assets, and what scripts will say. A refactoring shows no difference here before it shows a nicer tree.
+assets, and what scripts will say. A refactoring shows no difference before it shows a nicer tree.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ INHERIT: {root}/mkdocs.yml
 site_name: Minst
 docs_dir: {site}/content
 watch: []
-hooks: [{root}/build_tools/adapters/mkdocs_hook.py]
+plugins: [vagvisare]
 theme:
   custom_dir: {root}/overrides
 """
