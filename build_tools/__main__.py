@@ -14,7 +14,7 @@ from build_tools.build import examine, judged
 from build_tools.clock import swedish_today
 from build_tools.editing import main_branch
 from build_tools.editing.json_schema import json_schema
-from build_tools.editing.new_file import new_clinic, new_page
+from build_tools.editing.new_file import new_page, new_record
 from build_tools.editing.new_site import NotNew, new_site
 from build_tools.editing.todo import missing
 from build_tools.editing.vanished import (
@@ -24,15 +24,15 @@ from build_tools.editing.vanished import (
     redirect_addresses,
 )
 from build_tools.model.figures import Mark
+from build_tools.model.kinds import REDIRECTS, SITES, Kind, every, schemas
 from build_tools.model.project import Project
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.open_data.statistics import to_csv
 from build_tools.problems import Problem, about, errors, report
 from build_tools.publishing.commands import add_publish
-from build_tools.reading.load import COLLECTIONS, REDIRECTS, STATISTICS, load
+from build_tools.reading.load import STATISTICS, load
 from build_tools.reading.one_region import placed
-from build_tools.reading.statistics import decode, read_figures
-from build_tools.reading.validate import SCHEMAS
+from build_tools.reading.statistics import decode, read_export
 from build_tools.rules.links import broken_links, outer_links
 from build_tools.rules.spelling import misspelt
 
@@ -68,13 +68,16 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     new = commands.add_parser("new", help="börja på en fil att fylla i")
     kinds = new.add_subparsers(required=True, metavar="vad")
+    records = []
     page = kinds.add_parser("page", help="en sida, och dess lättlästa tvilling")
     page.add_argument("name", metavar="sökväg", help="som unga/ny-sida")
     page.add_argument("--title", default="", help="sidans titel")
     page.set_defaults(run=_new_page)
-    clinic = kinds.add_parser("clinic", help="en mottagning")
-    clinic.add_argument("id", help="ortens namn, som det blir i adressen: malung-salen")
-    clinic.set_defaults(run=_new_clinic)
+    for kind in (kind for kind in every() if kind.command):
+        record = kinds.add_parser(kind.command, help=f"en fil av slaget {kind.noun}")
+        record.add_argument("id", help="namnet, som det blir i adressen: malung-salen")
+        record.set_defaults(run=_new_record, kind=kind)
+        records.append(record)
     site = kinds.add_parser("site", help="en hel, liten webbplats")
     site.add_argument("folder", type=Path, metavar="mapp", help="en ny eller tom mapp")
     site.set_defaults(run=_new_site)
@@ -94,7 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     add_publish(commands)
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (check, page, clinic, links, build, importing):
+    for command in (check, page, *records, links, build, importing):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
@@ -133,14 +136,14 @@ def _check(options: argparse.Namespace) -> int:
     return bool(errors(problems))
 
 
-def _faults_of_each_region(site: Site, project: Project) -> list[Problem]:
+def _faults_of_each_region(site: Read, project: Project) -> list[Problem]:
     """What stops the sites of one region that are made of the same files."""
-    ids = () if project.site else sorted(site.declared["sites"])
+    ids = () if project.site else sorted(site.ids(SITES))
     alone = (examine(replace(project, site=id), swedish_today()) for id in ids)
     return [problem for _, _, problems in alone for problem in errors(problems)]
 
 
-def _vanished(site: Site, project: Project) -> list[Problem]:
+def _vanished(site: Read, project: Project) -> list[Problem]:
     """Addresses that main has and this site has not; where it can't be known, a note says so."""
     content, data, shown = project.content, project.data, project.shown
     try:
@@ -148,7 +151,7 @@ def _vanished(site: Site, project: Project) -> list[Problem]:
         old = [
             *page_addresses(main_branch.files(content, commit), shown(content)),
             *data_addresses(main_branch.files(data, commit), shown(data)),
-            *redirect_addresses(main_branch.text(data, commit, REDIRECTS), shown(data)),
+            *redirect_addresses(main_branch.text(data, commit, REDIRECTS.place), shown(data)),
         ]
     except main_branch.Unknown as why:
         print(f"Obs: kan inte se om sidor har försvunnit sedan main: {why}.", file=sys.stderr)
@@ -171,12 +174,13 @@ def _new_page(options: argparse.Namespace) -> int:
     return _write_new(project, project.content, *new_page(site, options.name, options.title))
 
 
-def _new_clinic(options: argparse.Namespace) -> int:
+def _new_record(options: argparse.Namespace) -> int:
+    kind: Kind = options.kind
     project = _project(options)
     site, _ = load(project)
-    schema = SCHEMA_FOLDER / "mottagning.schema.json"
-    way = os.path.relpath(schema, project.data / COLLECTIONS["clinics"][0])
-    return _write_new(project, project.data, *new_clinic(site, options.id, Path(way).as_posix()))
+    schema = SCHEMA_FOLDER / f"{kind.schema}.schema.json"
+    way = Path(os.path.relpath(schema, project.data / kind.place)).as_posix()
+    return _write_new(project, project.data, *new_record(site, kind, options.id, way))
 
 
 def _new_site(options: argparse.Namespace) -> int:
@@ -254,9 +258,7 @@ def _import_statistics(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{options.file}: filen går inte att läsa ({error.strerror}).", file=sys.stderr)
         return 1
-    figures, problems = read_figures(
-        str(options.file), text, site, options.region, options.year, is_export=True
-    )
+    figures, problems = read_export(str(options.file), text, site, options.region, options.year)
     if figures is None:
         print(report(problems), file=sys.stderr)
         return 1
@@ -273,7 +275,7 @@ def _import_statistics(options: argparse.Namespace) -> int:
 
 def _schema(options: argparse.Namespace) -> int:
     SCHEMA_FOLDER.mkdir(exist_ok=True)
-    for name, model in SCHEMAS.items():
+    for name, model in schemas().items():
         path = SCHEMA_FOLDER / f"{name}.schema.json"
         path.write_text(json_schema(model), encoding="utf-8", newline="\n")
     return 0

@@ -9,12 +9,12 @@ from html import escape
 from build_tools.model.addresses import generated_uris
 from build_tools.model.page import Page
 from build_tools.model.project import Project
-from build_tools.model.site import Site
+from build_tools.model.site import Read, Site, faultless
 from build_tools.open_data.feeds import render_feeds
 from build_tools.open_data.notices import render_notices
 from build_tools.open_data.sitemap import SITEMAP, sitemap
 from build_tools.pages.frame import Frame
-from build_tools.pages.kinds import VOCABULARIES
+from build_tools.pages.kinds import vocabularies
 from build_tools.pages.render import lookup_field, render_pages
 from build_tools.problems import Problem, errors
 from build_tools.reading.load import load
@@ -39,20 +39,23 @@ class Output:
         return {uri: page.body for uri, page in self.pages.items()}
 
 
-def examine(project: Project, today: date) -> tuple[Site, Output, list[Problem]]:
-    """(site, output, problems) of a project; nothing comes out if there are errors."""
+def examine(project: Project, today: date) -> tuple[Read, Output, list[Problem]]:
+    """(site, output, problems) of a project.
+
+    It is a `Site`, and something comes out, only if there are no errors.
+    """
     site, problems = load(project)
     problems += placed(site, judged(site, today))
-    output = Output() if errors(problems) else _render(site, today)
+    output = Output() if errors(problems) else _render(faultless(site), today)
     problems += placed(site, broken_links(site, output.bodies))
     output = Output() if errors(problems) else output
     problems += placed(site, lonely_pages(site, output.bodies))
-    return site, output, problems
+    return site if errors(problems) else faultless(site), output, problems
 
 
-def judged(site: Site, today: date) -> list[Problem]:
+def judged(site: Read, today: date) -> list[Problem]:
     """What the rules say of a site, before any page of it is made."""
-    return [*check(site, today), *skeletons_are_whole(site, VOCABULARIES)]
+    return [*check(site, today), *skeletons_are_whole(site, vocabularies())]
 
 
 def _render(site: Site, today: date) -> Output:
@@ -62,7 +65,7 @@ def _render(site: Site, today: date) -> Output:
     return Output(pages, files, lookup_field(site, today, Frame(site).base))
 
 
-def fault_pages(site: Site, problems: list[Problem]) -> dict[str, Page]:
+def fault_pages(site: Read, problems: list[Problem]) -> dict[str, Page]:
     """For the preview: every page of the site shows the errors, until they are mended."""
     items = "\n".join(f"<li>{escape(str(problem))}</li>" for problem in sorted(errors(problems)))
     title = "Något behöver rättas"

@@ -25,15 +25,14 @@ from build_tools.model.addresses import (
     twin_uri,
     url,
 )
-from build_tools.model.clinics import Clinic
 from build_tools.model.document import slug
+from build_tools.model.kinds import Kind
 from build_tools.model.scalars import SHORTER, too_long
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.sourced import Sourced
 from build_tools.model.texts import PageMeta
 from build_tools.model.week import Intervals
 from build_tools.problems import suggestion
-from build_tools.reading.load import COLLECTIONS
 from build_tools.reading.yaml_text import parse_yaml
 from build_tools.rules.language import LONGEST_EASY_SENTENCE
 
@@ -46,11 +45,11 @@ UNKNOWN_DATE, UNKNOWN_HOURS = "ÅÅÅÅ-MM-DD", "…"
 _HELP = "# Fyll i raderna utan # först. Ta bort # först på en rad som du vill använda."
 _PAGE_HELP = "# Skriv texten under nästa rad med tre streck. Börja med # och rubriken."
 _EASY_HELP = f"# En tanke på varje rad. Högst {LONGEST_EASY_SENTENCE} ord i en mening."
-_CLINIC_HELP = "# Vet du inte? Lämna raden tom. Gissa aldrig."
+_RECORD_HELP = "# Vet du inte? Lämna raden tom. Gissa aldrig."
 _DAYS_HELP = "En dag, eller den första och den sista: 2026-12-27 – 2026-12-30."
 
 
-def new_page(site: Site, name: str, title: str) -> Files:
+def new_page(site: Read, name: str, title: str) -> Files:
     """A page below content, and its easy-read twin where its readers need one."""
     uri = f"{name}.md"
     faults = list(_page_faults(site, name))
@@ -60,21 +59,21 @@ def new_page(site: Site, name: str, title: str) -> Files:
     return ({}, faults) if faults else ({one: _page(one, title) for one in uris}, [])
 
 
-def new_clinic(site: Site, id: str, schema: str) -> Files:
-    """A clinic's file below data. `schema` is the way to its JSON Schema, for editors' programs."""
+def new_record(site: Read, kind: Kind, id: str, schema: str) -> Files:
+    """A record's file below data. `schema` is the way to its JSON Schema, for editors' programs."""
     wanted = slug(id)
     if id != wanted or id in ("", "index"):
         is_near = wanted not in ("", "index")
         cure = f'Skriv "{wanted}"' if is_near else "Skriv ortens namn med bokstäverna a–z"
         return {}, [f'"{id}" går inte att ha i en webbadress. {cure}.']
-    if faults := list(_taken(site, page_uri("clinics", id))):
+    if faults := list(_taken_by(site, kind, id)):
         return {}, faults
     first = f"# yaml-language-server: $schema={schema}"
-    text = "\n".join([first, _HELP, _CLINIC_HELP, *_form(Clinic, {}), ""])
-    return {f"{COLLECTIONS['clinics'][0]}/{id}.yml": text}, []
+    text = "\n".join([first, _HELP, _RECORD_HELP, *_form(kind.model, {}), ""])
+    return {f"{kind.place}/{id}.yml": text}, []
 
 
-def _page_faults(site: Site, name: str) -> Iterator[str]:
+def _page_faults(site: Read, name: str) -> Iterator[str]:
     parts = [slug(part) for part in name.removeprefix("content/").removesuffix(".md").split("/")]
     wanted = "/".join(parts)
     if name != wanted or not all(parts):
@@ -91,7 +90,14 @@ def _page_faults(site: Site, name: str) -> Iterator[str]:
         yield f'sidan har ingen text på vanlig svenska. Börja med "{name.removeprefix(EASY)}".'
 
 
-def _taken(site: Site, uri: str) -> Iterator[str]:
+def _taken_by(site: Read, kind: Kind, id: str) -> Iterator[str]:
+    if kind.has_pages:
+        yield from _taken(site, page_uri(kind, id))
+    elif id in site.ids(kind):
+        yield f"{kind.place}/{id}.yml finns redan. Välj ett annat namn, eller ändra filen."
+
+
+def _taken(site: Read, uri: str) -> Iterator[str]:
     if fault := too_long(url(uri)):
         yield f"{fault}. {SHORTER}."
     elif url(uri) in map(url, site.declared["pages"] | generated_uris(site)):

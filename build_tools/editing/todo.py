@@ -5,11 +5,11 @@ from __future__ import annotations
 from build_tools.model.clinics import Clinic
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import RouteType
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.sourced import walk
 
 
-def missing(site: Site) -> list[str]:
+def missing(site: Read) -> list[str]:
     """What the editors still have to find out, one line for each clinic and municipality."""
     lines = []
     for clinic in sorted(site.clinics.values(), key=lambda clinic: clinic.id):

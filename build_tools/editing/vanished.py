@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.model.addresses import generated_uris, is_page, url
+from build_tools.model.addresses import generated_uris, is_page, made_uris, url
 from build_tools.model.document import slug
-from build_tools.model.site import Site
+from build_tools.model.kinds import ENDINGS, REDIRECTS, paged
+from build_tools.model.site import Read
 from build_tools.model.texts import Redirects
 from build_tools.problems import Problem, Problems
-from build_tools.reading.load import COLLECTIONS, ENDINGS, REDIRECTS
 from build_tools.reading.validate import validate
 from build_tools.reading.yaml_text import parse_yaml
 
@@ -26,26 +26,25 @@ def page_addresses(pages: Iterable[str], folder: str) -> Iterator[Address]:
 
 def data_addresses(files: Iterable[str], folder: str) -> Iterator[Address]:
     """The addresses of pages made from data: paths below data/, which is shown as `folder`."""
-    places = {place: collection for collection, (place, _) in COLLECTIONS.items()}
-    always = generated_uris(Site())
+    kinds = {kind.place: kind for kind in paged()}
     for path in files:
         place, _, name = path.rpartition("/")
         stem, dot, ending = name.rpartition(".")
-        if place in places and dot + ending in ENDINGS:
-            made = generated_uris(Site(declared={places[place]: frozenset({slug(stem)})}))
-            yield from ((url(uri), f"{folder}/{path}") for uri in sorted(made - always))
+        if place in kinds and dot + ending in ENDINGS:
+            made = made_uris(kinds[place], slug(stem))
+            yield from ((url(uri), f"{folder}/{path}") for uri in sorted(made))
 
 
 def redirect_addresses(text: str | None, folder: str) -> Iterator[Address]:
     """The addresses that had moved, by the file of redirects as it was."""
-    path = f"{folder}/{REDIRECTS}"
+    path = f"{folder}/{REDIRECTS.place}"
     document = parse_yaml(path, text)[0] if text else None
     record = validate(Redirects, document)[0] if document else None
     for redirect in record.entries if record else ():
         yield redirect.old, path
 
 
-def addresses_live_on(site: Site, old: Iterable[Address]) -> Problems:
+def addresses_live_on(site: Read, old: Iterable[Address]) -> Problems:
     """Every address that there was is still a page, or leads on to one."""
     moved = site.redirects.entries if site.redirects else ()
     live = {url(uri) for uri in generated_uris(site) | site.declared["pages"] | site.left_out}
@@ -57,5 +56,5 @@ def addresses_live_on(site: Site, old: Iterable[Address]) -> Problems:
     for path, addresses in gone.items():
         what = "adressen" if len(addresses) == 1 else "adresserna"
         fault = f"{what} {', '.join(addresses)} finns på main, men leder ingenstans nu"
-        cure = f"Skriv i {REDIRECTS} vart läsaren ska, eller lägg tillbaka det som togs bort"
+        cure = f"Skriv i {REDIRECTS.place} vart läsaren ska, eller lägg tillbaka det som togs bort"
         yield Problem(path, 1, fault, cure)

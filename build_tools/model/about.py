@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PrivateAttr
 
 from build_tools.model.record import Record
+from build_tools.model.references import RegionId
 from build_tools.model.scalars import (
     Host,
     PartialDate,
@@ -40,7 +41,7 @@ class Outlook(Model):
 class Report(Record):
     """A year's report of the operation, retold."""
 
-    region: Slug = Field(description="Regionens id.")
+    region: RegionId = Field(description="Regionens id.")
     year: Annotated[int, Field(ge=2000, le=2100)] = Field(
         alias="år", description="Året som rapporten handlar om."
     )

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import posixpath
 
-from build_tools.model.site import Site
+from build_tools.model.kinds import Kind, paged
+from build_tools.model.record import Record
+from build_tools.model.site import Read
 
 EASY = "lattlast/"
 PLACE_INDEX = "data/orter.json"
@@ -17,9 +19,6 @@ CLINIC_DATA = "data/mottagningar.json"
 LICENCES = "licenser.txt"
 SECURITY = ".well-known/security.txt"
 """Where RFC 9116 wants it."""
-
-FOLDERS = {"municipalities": "kommun", "clinics": "mottagning", "regions": "region"}
-"""The folder of the generated pages, by the collection of `Site` that they are made from."""
 
 EASY_ONLY = ("lattlast/ordlista.md",)
 """Easy-read pages that need no page on standard Swedish."""
@@ -59,9 +58,22 @@ def is_page(uri: str) -> bool:
     return not is_advice(uri) and not is_skeleton(uri)
 
 
-def page_uri(collection: str, id: str, *, easy: bool = False) -> str:
-    """The uri of a generated page: `page_uri("clinics", "mora")` is `mottagning/mora.md`."""
-    return f"{EASY if easy else ''}{FOLDERS[collection]}/{id}.md"
+def page_uri(kind: Kind, id: str, *, easy: bool = False) -> str:
+    """The uri of a generated page: `page_uri(CLINICS, "mora")` is `mottagning/mora.md`."""
+    return f"{EASY if easy else ''}{kind.folder}/{id}.md"
+
+
+def kind_of(uri: str) -> Kind | None:
+    """The kind of record that a page is made of, None if it is written by hand."""
+    folder = uri.removeprefix(EASY).partition("/")[0]
+    return next((kind for kind in paged() if kind.folder == folder), None)
+
+
+def record_of(site: Read, uri: str) -> Record | None:
+    """The record that a page is made of, None if it is written by hand."""
+    kind = kind_of(uri)
+    id = posixpath.basename(uri).removesuffix(".md")
+    return site.of(kind).get(id) if kind else None
 
 
 def calendar_uri(id: str) -> str:
@@ -87,28 +99,25 @@ PRINT = "utskrift/"
 CONSENT = f"{PRINT}samtycke.md"
 
 
-def print_uri(kind: str, id: str) -> str:
+def print_uri(folder: str, id: str) -> str:
     """The uri of a page to print: `print_uri("fickkort/kommun", "are")`."""
-    return posixpath.join(PRINT, kind, f"{id}.md")
+    return posixpath.join(PRINT, folder, f"{id}.md")
 
 
-def print_uris(site: Site) -> set[str]:
+def made_uris(kind: Kind, id: str) -> set[str]:
+    """The uris of all pages that are made of one record."""
+    pages = {page_uri(kind, id, easy=easy) for easy in (False, True)} if kind.has_pages else set()
+    return pages | {print_uri(posixpath.join(way, kind.folder), id) for way in kind.prints}
+
+
+def print_uris(site: Read) -> set[str]:
     """The uris of all pages to print."""
-    found = {CONSENT, *(print_uri("region", id) for id in site.declared.get("regions", ()))}
-    for collection, kind in (("municipalities", "kommun"), ("clinics", "mottagning")):
-        for id in site.declared.get(collection, ()):
-            found |= {print_uri(kind, id), print_uri(f"fickkort/{kind}", id)}
-    return found
+    return {uri for uri in generated_uris(site) if uri.startswith(PRINT)}
 
 
-def generated_uris(site: Site) -> set[str]:
+def generated_uris(site: Read) -> set[str]:
     """The uris of all pages made from data, those of faulty files too."""
-    return print_uris(site) | {
-        page_uri(collection, id, easy=easy)
-        for collection in FOLDERS
-        for id in site.declared.get(collection, ())
-        for easy in (False, True)
-    }
+    return {CONSENT}.union(*(made_uris(kind, id) for kind in paged() for id in site.ids(kind)))
 
 
 def url(uri: str) -> str:

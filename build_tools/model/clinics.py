@@ -9,9 +9,10 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from build_tools.model.opening_hours import OpeningHours
-from build_tools.model.record import Record
+from build_tools.model.record import Named
+from build_tools.model.references import ClinicId, MunicipalityId, RegionId
 from build_tools.model.routes import ContactRoute
-from build_tools.model.scalars import Slug, Text, refuse
+from build_tools.model.scalars import Text, refuse
 from build_tools.model.sourced import Passage, PostalAddress, Sourced, Staff
 
 
@@ -56,18 +57,20 @@ class Opening(Sourced):
         return self
 
 
-class Clinic(Record):
+class Clinic(Named):
     name: Text = Field(alias="namn", description="Mottagningens hela namn.")
     kind: ClinicKind = Field(alias="typ", description="huvudmottagning, filial eller satellit.")
-    region: Slug = Field(description="Regionens id: filens namn i data/regioner utan .yml.")
-    host: Slug = Field(alias="värdkommun", description="Id för kommunen där mottagningen ligger.")
-    parent: Slug | None = Field(
+    region: RegionId = Field(description="Regionens id: filens namn i data/regioner utan .yml.")
+    host: MunicipalityId = Field(
+        alias="värdkommun", description="Id för kommunen där mottagningen ligger."
+    )
+    parent: ClinicId | None = Field(
         None,
         alias="huvudmottagning",
         description="Id för mottagningen som en filial eller satellit hör till.",
     )
     opening: Opening = Field(alias="status", description="Om mottagningen har öppnat.")
-    serves: tuple[Slug, ...] = Field(
+    serves: tuple[MunicipalityId, ...] = Field(
         alias="kommuner", min_length=1, description="Id för kommunerna som den är till för."
     )
     address: PostalAddress | None = Field(

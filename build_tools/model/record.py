@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import PrivateAttr
+from pydantic import Field, PrivateAttr
 
 from build_tools.model.document import Document, Loc, slug
+from build_tools.model.scalars import Text
 from build_tools.model.sourced import Model
 
 
@@ -33,3 +34,9 @@ class Record(Model):
     def place(self, *loc: str | int) -> tuple[str, int]:
         """(path, line) of the value at `loc`, a path of keys as editors write them."""
         return self._document.path, self._document.line(loc)
+
+
+class Named(Record):
+    """A record with a name that readers know, such as all that have pages."""
+
+    name: Text = Field(alias="namn", description="Namnet.")

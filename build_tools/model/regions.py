@@ -8,9 +8,10 @@ from pydantic import Field
 
 from build_tools.model.clinics import ClinicKind
 from build_tools.model.opening_hours import OpeningHours
-from build_tools.model.record import Record
+from build_tools.model.record import Named
+from build_tools.model.references import ClinicId, RegionId
 from build_tools.model.routes import ContactRoute
-from build_tools.model.scalars import Age, CountyCode, MunicipalityCode, Slug, Text
+from build_tools.model.scalars import Age, CountyCode, MunicipalityCode, Text
 from build_tools.model.sourced import Claim, Event, Link, Model, Passage, Phone, Sourced
 
 
@@ -60,7 +61,7 @@ class Task(Sourced):
     )
 
 
-class Region(Record):
+class Region(Named):
     name: Text = Field(alias="namn", description="Regionens namn: Region Dalarna.")
     short_name: Text = Field(alias="kortnamn", description="Länets korta namn: Dalarna.")
     code: CountyCode = Field(alias="länskod", description="Två siffror ur SCB:s förteckning.")
@@ -103,15 +104,15 @@ class MinorityLanguages(Sourced):
     )
 
 
-class Municipality(Record):
+class Municipality(Named):
     name: Text = Field(alias="namn", description="Kort namn: Åre.")
     official_name: Text = Field(alias="officiellt_namn", description="Hela namnet: Falu kommun.")
     genitive: Text | None = Field(
         None, alias="genitiv", description="Kortnamnets genitiv när den inte bara får -s: Falu."
     )
     code: MunicipalityCode = Field(alias="kod", description="Fyra siffror ur SCB:s förteckning.")
-    region: Slug = Field(description="Regionens id.")
-    area: Slug = Field(
+    region: RegionId = Field(description="Regionens id.")
+    area: ClinicId = Field(
         alias="mottagningsområde", description="Id för huvudmottagningen som kommunen hör till."
     )
     website: Link | None = Field(None, alias="webbplats", description="Kommunens webbplats.")

@@ -1,22 +1,29 @@
-"""Everything that was read."""
+"""Everything that was read: as it is, and without faults."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Self
 
 from build_tools.model.about import Accessibility, Report, Settings
 from build_tools.model.clinics import Clinic
 from build_tools.model.figures import Figures
 from build_tools.model.helplines import Helplines
+from build_tools.model.kinds import Kind, every
 from build_tools.model.phrases import PhraseBook, Say
 from build_tools.model.places import Locality
+from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.texts import ContentPage, Language, Redirects, SearchWords
 
 
-@dataclass(frozen=True)
-class Site:
-    """Everything that was read. A record with a fault is left out, but its id is in `declared`."""
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Everything that was read, and may lack things.
+
+    A record with a fault is left out, but its id is in `declared`.
+    """
 
     settings: Settings | None = None
     regions: dict[str, Region] = field(default_factory=dict)
@@ -42,6 +49,32 @@ class Site:
     left_out: frozenset[str] = frozenset()
     """The uris of pages that the site of another region has, and this one has not."""
 
+    others: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    """The records of kinds that have no attribute here, by the kind's name and the id."""
+
+    def of(self, kind: Kind) -> Mapping[str, Any]:
+        """The good records of a kind, by id."""
+        if kind.name not in _ATTRIBUTES:
+            return self.others.get(kind.name, {})
+        found = getattr(self, kind.name)
+        return ({found.id: found} if found else {}) if kind.is_single else found
+
+    def having(self, found: Mapping[Kind, Mapping[str, Record]]) -> Self:
+        """The same with other records of some kinds."""
+        by_name = {kind.name: records for kind, records in found.items()}
+        ours = {name: one for name, one in by_name.items() if name in _ATTRIBUTES}
+        others = {name: one for name, one in by_name.items() if name not in _ATTRIBUTES}
+        return replace(self, **ours, others={**self.others, **others})
+
+    def ids(self, kind: Kind) -> frozenset[str]:
+        """The ids of all records of a kind, the faulty ones too."""
+        return self.declared.get(kind.name, frozenset())
+
+    def records(self) -> Iterator[Record]:
+        """Every good record."""
+        for kind in every():
+            yield from self.of(kind).values()
+
     @property
     def page_texts(self) -> dict[str, ContentPage]:
         """What a whole page is made of, by uri: the pages and the skeletons."""
@@ -52,7 +85,25 @@ class Site:
         """Everything that is written by hand, by uri: pages, the advice they show, skeletons."""
         return self.pages | self.advice | self.skeletons
 
+
+_ATTRIBUTES = frozenset(field.name for field in fields(Read))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site(Read):
+    """A site without faults: all that a page may need is there."""
+
+    settings: Settings
+    helplines: Helplines
+    accessibility: Accessibility
+    phrases: PhraseBook
+
     def say(self, *, easy: bool = False) -> Say:
         """The phrases of a site without faults, in one version of Swedish."""
         everywhere = {"tjänst": self.settings.service.name, "webbplats": self.settings.name}
         return Say(self.phrases.by_id, easy, everywhere)
+
+
+def faultless(read: Read) -> Site:
+    """The site that was read without errors: so nothing that it needs is missing."""
+    return Site(**{name: getattr(read, name) for name in _ATTRIBUTES})

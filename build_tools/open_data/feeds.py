@@ -21,6 +21,7 @@ from build_tools.model.addresses import (
     url,
 )
 from build_tools.model.clinics import Clinic
+from build_tools.model.kinds import CLINICS
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
 from build_tools.open_data.icalendar import calendar
@@ -105,7 +106,7 @@ def _clinic(site: Site, clinic: Clinic, today: date) -> dict[str, object]:
         "region": site.regions[clinic.region].name,
         "municipality": site.municipalities[clinic.host].official_name,
         "serves": [site.municipalities[id].official_name for id in clinic.serves],
-        "path": url(page_uri("clinics", clinic.id)),
+        "path": url(page_uri(CLINICS, clinic.id)),
         "address": clinic.address
         and {
             "street": clinic.address.street,

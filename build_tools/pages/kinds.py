@@ -1,19 +1,42 @@
-"""The kinds of pages that follow a skeleton, once."""
+"""What the pages of each kind of record may ask, once."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, paged
+from build_tools.model.kinds import Kind as RecordKind
 from build_tools.pages.clinic import CLINIC, ClinicPage
 from build_tools.pages.municipality import MUNICIPALITY, MunicipalityPage
 from build_tools.pages.region import REGION, RegionPage
+from build_tools.pages.shared import DataPage
+from build_tools.pages.skeleton import Kind, Named
+from build_tools.prose.skeletons import Vocabulary
 
-OF_RECORDS = {
-    "municipalities": (MUNICIPALITY, MunicipalityPage),
-    "clinics": (CLINIC, ClinicPage),
-    "regions": (REGION, RegionPage),
+OF_RECORDS: dict[str, tuple[Kind[Any], type[DataPage]]] = {
+    MUNICIPALITIES.name: (MUNICIPALITY, MunicipalityPage),
+    CLINICS.name: (CLINIC, ClinicPage),
+    REGIONS.name: (REGION, RegionPage),
 }
-"""By the collection of `Site`: the kind of its pages, and what one of them asks."""
+"""By the kind of record: the kind of its pages, and what one of them asks, if it asks much."""
 
-KINDS = tuple(kind for kind, _ in OF_RECORDS.values())
 
-VOCABULARIES = tuple(kind.vocabulary for kind in KINDS)
-"""What the skeletons of each kind may name."""
+def pages_of(kind: RecordKind) -> tuple[Kind[Any], type[DataPage]]:
+    """The pages of a kind of record. One that is not listed may name what its model has."""
+    return OF_RECORDS.get(kind.name) or (_plain(kind), DataPage)
+
+
+def _plain(kind: RecordKind) -> Kind[DataPage]:
+    def named(field: str, said: str | None) -> tuple[str, Any]:
+        return said or "", lambda page: getattr(page.record, field)
+
+    values: Named[DataPage] = {
+        info.alias or name: named(name, info.description)
+        for name, info in kind.model.model_fields.items()
+    }
+    return Kind(kind.folder, f"sidorna av slaget {kind.noun}", values, conditions=values)
+
+
+def vocabularies() -> tuple[Vocabulary, ...]:
+    """What the skeletons of each kind may name."""
+    return tuple(pages_of(kind)[0].vocabulary for kind in paged())

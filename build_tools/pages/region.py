@@ -8,7 +8,6 @@ from build_tools.model.regions import Region
 from build_tools.pages.environment import passage
 from build_tools.pages.shared import DataPage, doubt, has_free_choice
 from build_tools.pages.skeleton import Kind, Part
-from build_tools.pages.view import View
 from build_tools.swedish import listed
 
 
@@ -17,10 +16,6 @@ class RegionPage(DataPage):
     """A page about a region."""
 
     record: Region
-
-    @classmethod
-    def of(cls, view: View, record: Region) -> RegionPage:
-        return cls(view, record)
 
 
 REGION: Kind[RegionPage] = Kind(

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from build_tools.answers.nearest import clinics_for
 from build_tools.answers.timetable import Spans
 from build_tools.model.addresses import (
-    FOLDERS,
     PRINT,
     advice_uri,
     page_uri,
@@ -21,6 +20,8 @@ from build_tools.model.addresses import (
     twin_uri,
 )
 from build_tools.model.clinics import Clinic
+from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, paged
+from build_tools.model.kinds import Kind as RecordKind
 from build_tools.model.page import Page
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality
@@ -29,7 +30,7 @@ from build_tools.model.site import Site
 from build_tools.model.sourced import PostalAddress, walk
 from build_tools.model.texts import ContentPage
 from build_tools.pages.environment import environment, wide_table
-from build_tools.pages.kinds import OF_RECORDS
+from build_tools.pages.kinds import pages_of
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
 from build_tools.pages.view import View
 from build_tools.prose.components import PICTURES, TEMPLATES, shown_advice
@@ -63,27 +64,24 @@ class _Renderer:
         for region in self.site.regions.values():
             yield self._sheet(
                 "referral",
-                ("region", region.id),
+                (REGIONS.folder, region.id),
                 f"Så hänvisar du i {region.short_name}",
                 f"Ett blad för den som vill hjälpa en ung till Mini-Maria i {region.short_name}.",
                 region=region,
-                target=page_uri("regions", region.id),
+                target=page_uri(REGIONS, region.id),
             )
         for municipality in self.site.municipalities.values():
             own = clinics_for(self.site, municipality)
             name = f"Mini-Maria i {municipality.name}"
-            yield from self._handouts("kommun", "municipalities", municipality, name, own, None)
+            yield from self._handouts(MUNICIPALITIES, municipality, name, own, None)
         for clinic in self.site.clinics.values():
-            yield from self._handouts(
-                "mottagning", "clinics", clinic, clinic.name, [clinic], clinic.address
-            )
+            yield from self._handouts(CLINICS, clinic, clinic.name, [clinic], clinic.address)
         title, description = "Samtycke, blankett", "En blankett för samtycke att fylla i för hand."
         yield self._sheet("consent", ("", "samtycke"), title, description)
 
     def _handouts(
         self,
-        kind: str,
-        collection: str,
+        kind: RecordKind,
         record: Municipality | Clinic,
         heading: str,
         clinics: list[Clinic],
@@ -96,12 +94,12 @@ class _Renderer:
             "region": region,
             "owners": [*clinics, region],
             "place": place,
-            "target": page_uri(collection, record.id),
+            "target": page_uri(kind, record.id),
         }
         title, text = f"{heading}, affisch", f"Affisch i A4 om {heading}, att skriva ut."
-        yield self._sheet("poster", (kind, record.id), title, text, **values)
+        yield self._sheet("poster", (kind.folder, record.id), title, text, **values)
         title, text = f"{heading}, fickkort", f"Fickkort om {heading}, att skriva ut och klippa."
-        yield self._sheet("card", (f"fickkort/{kind}", record.id), title, text, **values)
+        yield self._sheet("card", (f"fickkort/{kind.folder}", record.id), title, text, **values)
 
     def _sheet(
         self, template: str, where: tuple[str, str], title: str, description: str, **values: object
@@ -115,12 +113,12 @@ class _Renderer:
             return False
         return uri not in self.site.pages or twin_uri(uri) in self.site.pages
 
-    def from_data(self, collection: str, record: Record, *, easy: bool) -> Page:
-        uri = page_uri(collection, record.id, easy=easy)
+    def from_data(self, kind: RecordKind, record: Record, *, easy: bool) -> Page:
+        uri = page_uri(kind, record.id, easy=easy)
         view = self.view(uri)
-        kind, page = OF_RECORDS[collection]
+        follows, page = pages_of(kind)
         subject = page.of(view, record)
-        head, made = self.following(kind, view, subject)
+        head, made = self.following(follows, view, subject)
         body = self.html(
             "made.html",
             view,
@@ -200,9 +198,9 @@ def render_pages(site: Site, today: date) -> dict[str, Page]:
     renderer = _Renderer(site, today)
     pages = [renderer.by_hand(uri) for uri in site.pages]
     pages += renderer.to_print()
-    for collection in FOLDERS:
-        for record in getattr(site, collection).values():
-            pages += [renderer.from_data(collection, record, easy=easy) for easy in (False, True)]
+    for kind in paged():
+        for record in site.of(kind).values():
+            pages += [renderer.from_data(kind, record, easy=easy) for easy in (False, True)]
     return {page.uri: page for page in pages}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, Self
 
 from markupsafe import Markup
 
@@ -22,6 +22,11 @@ class DataPage:
 
     view: View
     record: Record
+
+    @classmethod
+    def of(cls, view: View, record: Any) -> Self:
+        """The page about a record."""
+        return cls(view, record)
 
     @property
     def about(self) -> list[Record]:

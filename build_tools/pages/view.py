@@ -20,12 +20,12 @@ from build_tools.model.about import Report
 from build_tools.model.addresses import (
     EASY,
     ELSEWHERE,
-    FOLDERS,
     HOURS_INDEX,
     PLACE_INDEX,
     calendar_uri,
     figures_uri,
     is_easy,
+    kind_of,
     page_uri,
     print_uri,
     relative,
@@ -35,6 +35,7 @@ from build_tools.model.addresses import (
 from build_tools.model.clinics import Clinic, ClinicKind
 from build_tools.model.figures import Figures
 from build_tools.model.helplines import Helpline
+from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, paged
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
 from build_tools.model.record import Record
@@ -124,17 +125,16 @@ class View:
         return urlunsplit(("", "", quote(address), parts.query, parts.fragment))
 
     def _exists(self, uri: str) -> bool:
-        folders = tuple(f"{EASY}{folder}/" for folder in FOLDERS.values())
-        return uri in self.site.pages or uri.startswith(folders)
+        return uri in self.site.pages or kind_of(uri) is not None
 
     def clinic_link(self, clinic: Clinic) -> str:
-        return self.link(page_uri("clinics", clinic.id))
+        return self.link(page_uri(CLINICS, clinic.id))
 
     def municipality_link(self, municipality: Municipality) -> str:
-        return self.link(page_uri("municipalities", municipality.id))
+        return self.link(page_uri(MUNICIPALITIES, municipality.id))
 
     def region_link(self, region: Region) -> str:
-        return self.link(page_uri("regions", region.id))
+        return self.link(page_uri(REGIONS, region.id))
 
     @property
     def twin_link(self) -> str:
@@ -352,9 +352,9 @@ class View:
             ours = (twin_uri(u) if self.easy and not is_easy(u) else u for u in concept.pages)
             if best := next((uri for uri in ours if uri in uris), None):
                 found.add((sentence_start(name), best))
-        for collection in ("municipalities", "clinics", "regions"):
-            for record in getattr(self.site, collection).values():
-                found.add((record.name, page_uri(collection, record.id, easy=self.easy)))
+        for kind in paged():
+            for record in self.site.of(kind).values():
+                found.add((record.name, page_uri(kind, record.id, easy=self.easy)))
         ordered = sorted(found, key=lambda entry: (alphabetical(entry[0]), entry[1]))
         return [
             (letter, [(label, self._to(uri)) for label, uri in entries])

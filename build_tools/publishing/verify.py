@@ -9,7 +9,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from build_tools.hosting.redirects import EVERY_HOST
-from build_tools.model.addresses import SECURITY
+from build_tools.model.addresses import EASY, SECURITY, kind_of
 from build_tools.problems import Problem, Problems
 from build_tools.publishing.releases import OPEN_PAGES
 
@@ -86,10 +86,10 @@ def _is_public(file: str) -> bool:
 def source_of(address: str) -> str:
     """The file that an editor knows a page by, as near as the address tells."""
     path = address.rstrip("/") or "index"
-    folder, _, id = path.removeprefix("lattlast/").partition("/")
-    own = {"kommun": "kommuner", "mottagning": "mottagningar", "region": "regioner"}
-    if folder in own and id:
-        return f"data/{own[folder]}/{id}.yml"
+    id = path.removeprefix(EASY).partition("/")[2]
+    kind = kind_of(path)
+    if kind and id:
+        return f"data/{kind.place}/{id}.yml"
     return f"content/{path}.md" if address.endswith("/") or not address else path
 
 

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from build_tools.model.addresses import generated_uris, is_easy, twin_uri, url
 from build_tools.model.helplines import Helplines
+from build_tools.model.kinds import MUNICIPALITIES, REGIONS, every
 from build_tools.model.record import Record
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.sourced import Regional
 from build_tools.model.texts import ContentPage, SearchWords
 from build_tools.problems import Problem, Problems, suggestion
@@ -20,18 +21,18 @@ Item = TypeVar("Item", bound=Regional)
 RecordType = TypeVar("RecordType", bound=Record)
 
 
-def of_its_region(site: Site) -> tuple[Site, list[Problem]]:
+def of_its_region(site: Read) -> tuple[Read, list[Problem]]:
     """The site without what its region has no use for; whole, but for the marks, if it has none."""
     problems = [*_unknown_regions(site), *_faulty_marks(site), *_twins_apart(site)]
     region = site.settings.region if site.settings else None
-    if region is None or region not in site.declared["regions"]:
+    if region is None or region not in site.ids(REGIONS):
         return replace(
             site, pages=_texts(site.pages, None), advice=_texts(site.advice, None)
         ), problems
     return _narrowed(site, region), problems
 
 
-def placed(site: Site, problems: Iterable[Problem]) -> list[Problem]:
+def placed(site: Read, problems: Iterable[Problem]) -> list[Problem]:
     """Faults in texts that have lost lines, at the lines where they stand in the files."""
     texts = {page.path: page for page in site.texts.values() if page.left_out}
     return [
@@ -46,14 +47,15 @@ def _line(page: ContentPage, line: int) -> int:
     return line
 
 
-def _narrowed(site: Site, region: str) -> Site:
+def _narrowed(site: Read, region: str) -> Read:
     own = {
-        "regions": {id: one for id, one in site.regions.items() if id == region},
-        "clinics": _owned(site.clinics, site, region),
-        "municipalities": _owned(site.municipalities, site, region),
+        kind: _owned(site.of(kind), site, region)
+        for kind in every()
+        if not kind.is_single and "region" in kind.model.model_fields
     }
-    gone = {name: frozenset(getattr(site, name)) - set(kept) for name, kept in own.items()}
-    codes = {site.municipalities[id].code for id in gone["municipalities"]}
+    own[REGIONS] = {id: one for id, one in site.regions.items() if id == region}
+    gone = {kind.name: frozenset(site.of(kind)) - set(kept) for kind, kept in own.items()}
+    codes = {site.municipalities[id].code for id in gone[MUNICIPALITIES.name]}
     foreign = {uri for uri, page in site.pages.items() if not page.meta.is_for(region)}
     left_out = foreign | generated_uris(replace(site, declared=gone))
     entries = site.redirects.entries if site.redirects else ()
@@ -61,11 +63,9 @@ def _narrowed(site: Site, region: str) -> Site:
     declared = {name: ids - gone.get(name, set()) for name, ids in site.declared.items()}
     helplines = _with(site.helplines, services=_for(site.helplines, region))
     return replace(
-        site,
-        **own,
+        site.having(own),
         declared=declared | {"pages": declared["pages"] - foreign},
         left_out=frozenset(left_out) | {one.old_uri for one in moved},
-        reports=_owned(site.reports, site, region),
         figures=tuple(one for one in site.figures if one.region == region),
         localities=tuple(one for one in site.localities if one.municipality_code not in codes),
         pages=_texts({u: p for u, p in site.pages.items() if u not in foreign}, region),
@@ -80,9 +80,9 @@ def _narrowed(site: Site, region: str) -> Site:
     )
 
 
-def _owned(records: Mapping[str, Owned], site: Site, region: str) -> dict[str, Owned]:
+def _owned(records: Mapping[str, Owned], site: Read, region: str) -> dict[str, Owned]:
     """The records of the region; one whose region isn't known stays, to be told."""
-    others = site.declared["regions"] - {region}
+    others = site.ids(REGIONS) - {region}
     return {id: record for id, record in records.items() if record.region not in others}
 
 
@@ -115,7 +115,7 @@ def _text(page: ContentPage, region: str | None) -> ContentPage:
     )
 
 
-def _search(site: Site, helplines: Helplines | None, left_out: set[str]) -> SearchWords | None:
+def _search(site: Read, helplines: Helplines | None, left_out: set[str]) -> SearchWords | None:
     """Without words that lead to nothing but pages that are left out."""
     if not site.search:
         return None
@@ -135,20 +135,20 @@ def _search(site: Site, helplines: Helplines | None, left_out: set[str]) -> Sear
     return _with(site.search, concepts=concepts, dangers=dangers)
 
 
-def _known(site: Site) -> frozenset[str]:
-    return site.declared["regions"].union(site.settings.other_regions if site.settings else ())
+def _known(site: Read) -> frozenset[str]:
+    return site.ids(REGIONS).union(site.settings.other_regions if site.settings else ())
 
 
-def _unknown_regions(site: Site) -> Problems:
+def _unknown_regions(site: Read) -> Problems:
     for record, loc, regions in _named(site):
-        known = site.declared["regions"] if record is site.settings else _known(site)
+        known = site.ids(REGIONS) if record is site.settings else _known(site)
         for id in regions:
             if id not in known:
                 cure = suggestion(id, known, f"De som finns: {', '.join(sorted(known))}")
                 yield Problem(*record.place(*loc), f'okänd region "{id}"', cure)
 
 
-def _named(site: Site) -> Iterable[tuple[Record, tuple[str | int, ...], Iterable[str]]]:
+def _named(site: Read) -> Iterable[tuple[Record, tuple[str | int, ...], Iterable[str]]]:
     """(record, place in it, ids of regions) wherever regions are named of which it is for."""
     if site.settings and site.settings.region:
         yield site.settings, ("region",), [site.settings.region]
@@ -162,8 +162,8 @@ def _named(site: Site) -> Iterable[tuple[Record, tuple[str | int, ...], Iterable
         yield site.accessibility, ("brister", number, "regioner"), gap.regions
 
 
-def _faulty_marks(site: Site) -> Problems:
-    known, alone = _known(site), site.declared["regions"]
+def _faulty_marks(site: Read) -> Problems:
+    known, alone = _known(site), site.ids(REGIONS)
     if len(alone) < 2 and not (site.settings and site.settings.region):
         alone = frozenset()  # nothing is left out, so nothing can be empty
     for page in (*site.pages.values(), *site.advice.values()):  # skeletons are for every region
@@ -172,7 +172,7 @@ def _faulty_marks(site: Site) -> Problems:
             yield Problem(page.path, page.body_line + line, fault, cure)
 
 
-def _twins_apart(site: Site) -> Problems:
+def _twins_apart(site: Read) -> Problems:
     """A page and its easy-read twin are for the same regions."""
     for uri, page in site.pages.items():
         twin = site.pages.get(twin_uri(uri))

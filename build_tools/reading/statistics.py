@@ -11,16 +11,29 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 from unicodedata import normalize
 
 from build_tools.answers.small_numbers import as_table
 from build_tools.answers.suppression import FEWEST
 from build_tools.model.document import slug
 from build_tools.model.figures import TOTAL, Figures, Mark
-from build_tools.model.site import Site
+from build_tools.model.kinds import REGIONS
+from build_tools.model.project import Project
+from build_tools.model.site import Read
 from build_tools.problems import Problem, suggestion
-from build_tools.reading.cells import as_count, count_fault, forms, is_sum, may_be_sum, text_fault
+from build_tools.reading.cells import (
+    Fault,
+    as_count,
+    count_fault,
+    forms,
+    is_sum,
+    may_be_sum,
+    text_fault,
+)
+from build_tools.reading.files import read_text
 
 _LINE_END = re.compile(r"\r\n?")
 _SEPARATOR = re.compile(r"\ufeff?\s*\"?sep=(.)\1*\"?", re.IGNORECASE)
@@ -54,80 +67,147 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def read_figures(
-    path: str, text: str, site: Site, region: str, year: int, *, is_export: bool = False
-) -> tuple[Figures | None, list[Problem]]:
-    """The figures in a data file or in an export, and everything that is wrong with it.
-
-    An export has all its numbers: what is hidden already can't be checked against the sums. A data
-    file is published as it is, so it must have no small ones.
-    """
+def read_statistics(
+    project: Project, site: Read, paths: list[Path]
+) -> tuple[tuple[Figures, ...], list[Problem]]:
+    """The figures in data files, the newest of a region first, and what is wrong with them."""
+    read: list[Figures] = []
     problems: list[Problem] = []
+    for path in paths:
+        region, _, year = path.stem.rpartition("-")
+        if path.suffix != ".csv" or region not in site.ids(REGIONS) or not year.isdecimal():
+            cure = "Döp den efter regionens id och året, som dalarna-2026.csv"
+            problems.append(project.fault(path, "filen hör inte till någon region", cure))
+            continue
+        text, found = read_text(path, project.shown(path))
+        problems += found
+        if text is not None:
+            figures, found = read_figures(project.shown(path), text, site, region, int(year))
+            problems += found
+            read += [figures] if figures else []
+    return tuple(sorted(read, key=lambda one: (one.region, -one.year))), problems
 
-    def add(line: int, fault: str, cure: str) -> None:
-        problems.append(Problem(path, line, fault, cure))
 
+Count = int | Mark | None
+Check = Callable[[str, Count], Fault | None]
+"""(fault, cure) of a count as it is written, by what the file is for."""
+
+Result = tuple[Figures | None, list[Problem]]
+"""The figures of a file, and everything that is wrong with it."""
+
+
+def read_figures(path: str, text: str, site: Read, region: str, year: int) -> Result:
+    """The figures in a data file. It is published as it is, so it must have no small ones."""
+    return _read(path, text, _Table(path, region, _units(site, region), _is_safe), year)
+
+
+def read_export(path: str, text: str, site: Read, region: str, year: int) -> Result:
+    """The figures in an export, which has all its numbers.
+
+    What is hidden already can't be checked against the sums.
+    """
+    return _read(path, text, _Table(path, region, _units(site, region), _is_open), year)
+
+
+def _is_safe(written: str, count: Count) -> Fault | None:
+    if isinstance(count, int) and 0 < count < FEWEST:
+        cure = "Läs in exporten med python -m build_tools statistics import"
+        return f"{count} är så få att någon kan pekas ut", cure
+    return None
+
+
+def _is_open(written: str, count: Count) -> Fault | None:
+    if isinstance(count, Mark):
+        return f'"{written}" är redan dolt', "Exportera om utan dolda tal; små tal döljs här"
+    return None
+
+
+def _read(path: str, text: str, table: _Table, year: int) -> Result:
     try:
         rows = _rows(text)
     except csv.Error:
         fault = "filen går inte att läsa som en tabell"
         return None, [Problem(path, 1, fault, "Se efter att varje citattecken har ett slut")]
     if not rows:
-        add(1, "filen är tom", "Spara exporten igen, som CSV")
-        return None, problems
+        return None, [Problem(path, 1, "filen är tom", "Spara exporten igen, som CSV")]
     line, names = rows[0]
     header = [name.casefold() for name in names]
     if missing := [name for name in COLUMNS if name not in header]:
-        for name in missing:
-            near = suggestion(name, header, f"Första raden ska vara {';'.join(COLUMNS)}")
-            add(line, f'kolumnen "{name}" saknas', near)
-        return None, problems
-    place = {name: header.index(name) for name in COLUMNS}
-    units = _units(site, region)
-    values: dict[tuple[str, str, str], int | Mark] = {}
-    seen: dict[int, tuple[str, int]] = {}
-    groups: dict[str, dict[str, int]] = {}
+        return None, [_missing_column(path, line, name, header) for name in missing]
     for line, cells in rows[1:]:
         if len(cells) != len(header):
-            add(line, f"raden har {len(cells)} kolumner, inte {len(header)}", "Rätta raden")
-            continue
-        unit, measure, group, written = (cells[place[name]] for name in COLUMNS)
-        id = units.get(slug(unit))
-        if id is None:
-            known = ", ".join(sorted(set(units.values())))
-            cure = suggestion(slug(unit), sorted(units), f"De som finns: {known}")
-            cure = f'Skriv "{region}", som är summan av mottagningarna' if is_sum(unit) else cure
-            add(line, f'okänd enhet "{unit}"', cure)
-        if not measure or not group:
-            add(line, "mått eller grupp är tomt", "Fyll i båda")
-        for fault in filter(None, map(text_fault, dict.fromkeys((unit, measure, group)))):
-            add(line, *fault)
-        number = as_count(written)
-        if is_export and isinstance(number, Mark):
-            cure = "Exportera om utan dolda tal; små tal döljs här"
-            add(line, f'"{written}" är redan dolt', cure)
-        if not is_export and isinstance(number, int) and 0 < number < FEWEST:
-            cure = "Läs in exporten med python -m build_tools statistics import"
-            add(line, f"{number} är så få att någon kan pekas ut", cure)
-        if number is None:
-            add(line, *count_fault(written))
-        elif other := _other_form(seen, written, line):
-            fault = f'"{written}" är skrivet på ett annat sätt än {other}'
-            add(line, fault, "Skriv alla tal i filen på samma sätt")
-        group = TOTAL if group.casefold() == TOTAL else group
-        groups.setdefault(measure, {}).setdefault(group, line)
-        key = (measure, id or "", group)
-        if key in values:
-            add(line, f"{unit}, {measure}, {group} står två gånger", "Ta bort den ena raden")
-        if id and number is not None:
-            values[key] = number
-    for group, line in (pair for lines in groups.values() for pair in _sums(lines)):
-        cure = f'Är det summan av de andra grupperna: skriv "{TOTAL}"'
-        add(line, f'gruppen "{group}" ser ut som en summa', cure)
-    figures = Figures(region, year, values)
-    if not problems:
-        problems += _wrong_sums(path, figures)
+            table.add(line, f"raden har {len(cells)} kolumner, inte {len(header)}", "Rätta raden")
+        else:
+            table.row(line, *(cells[header.index(name)] for name in COLUMNS))
+    table.look_for_sums()
+    figures = Figures(table.region, year, table.values)
+    problems = table.problems or _wrong_sums(path, figures)
     return (None if problems else figures), problems
+
+
+def _missing_column(path: str, line: int, name: str, header: list[str]) -> Problem:
+    cure = suggestion(name, header, f"Första raden ska vara {';'.join(COLUMNS)}")
+    return Problem(path, line, f'kolumnen "{name}" saknas', cure)
+
+
+@dataclass
+class _Table:
+    """The rows of a file so far, and what is wrong with them."""
+
+    path: str
+    region: str
+    units: dict[str, str]
+    check: Check
+    values: dict[tuple[str, str, str], int | Mark] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seen: dict[int, tuple[str, int]] = field(default_factory=dict)
+    groups: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def add(self, line: int, fault: str, cure: str) -> None:
+        self.problems.append(Problem(self.path, line, fault, cure))
+
+    def row(self, line: int, unit: str, measure: str, group: str, written: str) -> None:
+        id = self._unit(line, unit)
+        if not measure or not group:
+            self.add(line, "mått eller grupp är tomt", "Fyll i båda")
+        for fault in filter(None, map(text_fault, dict.fromkeys((unit, measure, group)))):
+            self.add(line, *fault)
+        count = self._count(line, written)
+        group = TOTAL if group.casefold() == TOTAL else group
+        self.groups.setdefault(measure, {}).setdefault(group, line)
+        key = (measure, id or "", group)
+        if key in self.values:
+            fault = f"{unit}, {measure}, {group} står två gånger"
+            self.add(line, fault, "Ta bort den ena raden")
+        if id and count is not None:
+            self.values[key] = count
+
+    def _unit(self, line: int, unit: str) -> str | None:
+        id = self.units.get(slug(unit))
+        if id is None:
+            known = ", ".join(sorted(set(self.units.values())))
+            cure = suggestion(slug(unit), sorted(self.units), f"De som finns: {known}")
+            if is_sum(unit):
+                cure = f'Skriv "{self.region}", som är summan av mottagningarna'
+            self.add(line, f'okänd enhet "{unit}"', cure)
+        return id
+
+    def _count(self, line: int, written: str) -> Count:
+        count = as_count(written)
+        if fault := self.check(written, count):
+            self.add(line, *fault)
+        if count is None:
+            self.add(line, *count_fault(written))
+        elif other := _other_form(self.seen, written, line):
+            fault = f'"{written}" är skrivet på ett annat sätt än {other}'
+            self.add(line, fault, "Skriv alla tal i filen på samma sätt")
+        return count
+
+    def look_for_sums(self) -> None:
+        for lines in self.groups.values():
+            for group, line in _sums(lines):
+                cure = f'Är det summan av de andra grupperna: skriv "{TOTAL}"'
+                self.add(line, f'gruppen "{group}" ser ut som en summa', cure)
 
 
 def _other_form(seen: dict[int, tuple[str, int]], written: str, line: int) -> str | None:
@@ -146,7 +226,7 @@ def _sums(groups: dict[str, int]) -> Iterator[tuple[str, int]]:
             yield group, line
 
 
-def _units(site: Site, region: str) -> dict[str, str]:
+def _units(site: Read, region: str) -> dict[str, str]:
     """The id of each unit, by the slugs of its id and its name."""
     records = [site.regions[region]] if region in site.regions else []
     records += [clinic for clinic in site.clinics.values() if clinic.region == region]

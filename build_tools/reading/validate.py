@@ -6,38 +6,15 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from build_tools.model.about import Accessibility, OwnSettings, Report, Settings
-from build_tools.model.clinics import Clinic
 from build_tools.model.document import Document, Loc
-from build_tools.model.helplines import Helplines
 from build_tools.model.opening_hours import Weeks
-from build_tools.model.phrases import Phrases
 from build_tools.model.record import Record
-from build_tools.model.regions import Municipality, Region
-from build_tools.model.texts import Language, PageMeta, Redirects, SearchWords
 from build_tools.model.week import Week
 from build_tools.problems import Problem, suggestion
 from build_tools.reading.characters import unusual
 from build_tools.reading.day_words import day_cure
 
 RecordType = TypeVar("RecordType", bound=Record)
-
-SCHEMAS: dict[str, type[Record]] = {
-    "webbplats": Settings,
-    "regionwebbplats": OwnSettings,
-    "region": Region,
-    "mottagning": Clinic,
-    "kommun": Municipality,
-    "hjalplinjer": Helplines,
-    "tillganglighet": Accessibility,
-    "rapport": Report,
-    "sprak": Language,
-    "fraser": Phrases,
-    "sokord": SearchWords,
-    "omdirigeringar": Redirects,
-    "sida": PageMeta,
-}
-"""The kinds of file, by the name of their schema: `kommun` is `schema/kommun.schema.json`."""
 
 
 def validate(

@@ -13,7 +13,7 @@ from build_tools.model.addresses import (
     generated_uris,
     url,
 )
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.rules.tell import at
 from build_tools.swedish import first_day
@@ -21,7 +21,7 @@ from build_tools.swedish import first_day
 BUILT_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 
 
-def addresses_are_unique(site: Site, today: date) -> Problems:
+def addresses_are_unique(site: Read, today: date) -> Problems:
     """No page or file written by hand takes the place of another, or of one that is generated."""
     taken = {f"{url(uri)}index.html": "en sida som skrivs ur data" for uri in generated_uris(site)}
     taken |= dict.fromkeys(
@@ -36,7 +36,7 @@ def addresses_are_unique(site: Site, today: date) -> Problems:
             yield Problem(path, 1, fault, "Döp om filen eller ta bort den")
 
 
-def search_words_lead_somewhere(site: Site, today: date) -> Problems:
+def search_words_lead_somewhere(site: Read, today: date) -> Problems:
     """The pages and the helplines in the list of search words exist."""
     search, pages = site.search, site.declared["pages"]
     if not search:
@@ -57,7 +57,7 @@ def search_words_lead_somewhere(site: Site, today: date) -> Problems:
             yield from check("hjälplinje", id, services, "akut", name, "hjälplinjer", number)
 
 
-def redirects_lead_on(site: Site, today: date) -> Problems:
+def redirects_lead_on(site: Read, today: date) -> Problems:
     """A redirect leads from an address that is gone, in one step, to a page that is there."""
     record = site.redirects
     entries = record.entries if record else ()

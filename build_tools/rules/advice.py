@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 
 from build_tools.model.addresses import ADVICE, EASY, is_easy
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
 from build_tools.prose.components import shown_advice
@@ -63,7 +63,7 @@ def _runs(sentence: Words) -> Iterator[Words]:
     return (sentence[start : start + RUN] for start in range(len(sentence) - RUN + 1))
 
 
-def advice_is_not_copied(site: Site, today: date) -> Problems:
+def advice_is_not_copied(site: Read, today: date) -> Problems:
     """No advice for emergencies is written on a page as well."""
     wholes: dict[Words, list[ContentPage]] = {}
     runs: dict[Words, list[ContentPage]] = {}
@@ -113,7 +113,7 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(r"\b" + _GAP.join(parts), re.IGNORECASE)
 
 
-def words_come_with_their_advice(site: Site, today: date) -> Problems:
+def words_come_with_their_advice(site: Read, today: date) -> Problems:
     """A page with a word that belongs to advice shows advice that explains it."""
     owned = {word: _name(one) for one in site.advice.values() for word in one.meta.own_words}
     bodies = {_name(one): [] for one in site.advice.values()}
@@ -160,7 +160,7 @@ def _chunks(section: list[Block]) -> Iterator[list[Block]]:
     yield chunk
 
 
-def pages_have_no_danger_signs_of_their_own(site: Site, today: date) -> Problems:
+def pages_have_no_danger_signs_of_their_own(site: Read, today: date) -> Problems:
     """No page lists signs of danger: two in a section that says 112, or three together."""
     signs = {sign: _name(one) for one in site.advice.values() for sign in one.meta.signs}
     for page in site.page_texts.values() if signs else ():
@@ -186,7 +186,7 @@ def _signs_in(chunk: list[Block], signs: list[str]) -> dict[str, int]:
     return found
 
 
-def advice_has_no_headings(site: Site, today: date) -> Problems:
+def advice_has_no_headings(site: Read, today: date) -> Problems:
     """The heading above advice is the page's."""
     for advice in site.advice.values():
         for block in blocks(advice):

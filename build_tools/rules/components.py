@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from build_tools.model.addresses import ADVICE, EASY, is_advice
 from build_tools.model.routes import RouteType
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.prose.components import LINE, PICTURES, SECTIONS, SUBJECTS, TEMPLATES
 from build_tools.prose.lines import text_lines
 
 
-def component_faults(site: Site, page: ContentPage) -> Problems:
+def component_faults(site: Read, page: ContentPage) -> Problems:
     """The components of a text that can't be filled in."""
     seen: dict[tuple[str, str | None], int] = {}
     for number, (line, is_text) in enumerate(text_lines(page.body), page.body_line):
@@ -35,7 +35,7 @@ def component_faults(site: Site, page: ContentPage) -> Problems:
             yield Problem(page.path, number, fault, "Flytta den till en egen rad")
 
 
-def _fault(site: Site, name: str, argument: str | None) -> tuple[str, str] | None:
+def _fault(site: Read, name: str, argument: str | None) -> tuple[str, str] | None:
     if name not in TEMPLATES:
         otherwise = f"De som finns: {', '.join(TEMPLATES)}"
         return f'okänd del "{name}"', suggestion(name, TEMPLATES, otherwise)

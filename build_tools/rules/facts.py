@@ -7,16 +7,16 @@ from datetime import date
 from build_tools.answers.contact import STALE_AFTER, is_stale
 from build_tools.model.about import VALID_FOR
 from build_tools.model.routes import ContactRoute, RouteType
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.sourced import walk
 from build_tools.problems import Problems
-from build_tools.rules.tell import at, records
+from build_tools.rules.tell import at
 from build_tools.swedish import date_in_words, first_day
 
 
-def dates_are_past(site: Site, today: date) -> Problems:
+def dates_are_past(site: Read, today: date) -> Problems:
     """Nothing was checked or reviewed in the future."""
-    for record in records(site):
+    for record in site.records():
         for loc, fact in walk(record):
             if fact.checked and first_day(fact.checked) > today:
                 fault = f"datumet {fact.checked} ligger i framtiden"
@@ -27,9 +27,9 @@ def dates_are_past(site: Site, today: date) -> Problems:
             yield at(page.meta, "granskad", fault=fault, cure="Rätta datumet")
 
 
-def facts_are_verified(site: Site, today: date) -> Problems:
+def facts_are_verified(site: Read, today: date) -> Problems:
     """Every fact says where it comes from and when it was checked, within 180 days (warnings)."""
-    for record in records(site):
+    for record in site.records():
         for loc, fact in walk(record):
             missing = [
                 key
@@ -49,7 +49,7 @@ def facts_are_verified(site: Site, today: date) -> Problems:
                 yield at(record, *loc, fault=fault, cure=cure, warning=True)
 
 
-def security_contact_is_current(site: Site, today: date) -> Problems:
+def security_contact_is_current(site: Read, today: date) -> Problems:
     """The day on which security.txt says that nobody should trust it has not come (warning)."""
     security = site.settings.security if site.settings else None
     if security and today - first_day(security.checked) >= VALID_FOR:
@@ -60,7 +60,7 @@ def security_contact_is_current(site: Site, today: date) -> Problems:
         yield at(site.settings, *loc, fault=fault, cure=cure, warning=True)
 
 
-def clinics_can_be_reached(site: Site, today: date) -> Problems:
+def clinics_can_be_reached(site: Read, today: date) -> Problems:
     """A clinic has a contact route of its own (warning)."""
     for clinic in site.clinics.values():
         if not clinic.routes:
@@ -68,10 +68,10 @@ def clinics_can_be_reached(site: Site, today: date) -> Problems:
             yield at(clinic, fault=fault, cure='Lägg till "kontaktvägar"', warning=True)
 
 
-def routes_lead_somewhere(site: Site, today: date) -> Problems:
+def routes_lead_somewhere(site: Read, today: date) -> Problems:
     """A digital route says where it is (warning)."""
     digital = {RouteType.CHAT, RouteType.APP, RouteType.WEB_BOOKING, RouteType.E_SERVICE}
-    for record in records(site):
+    for record in site.records():
         for loc, fact in walk(record):
             if isinstance(fact, ContactRoute) and fact.type in digital and not fact.url:
                 fault = f'kontaktvägen "{fact.type}" saknar länk'
@@ -79,9 +79,9 @@ def routes_lead_somewhere(site: Site, today: date) -> Problems:
                 yield at(record, *loc, fault=fault, cure=cure, warning=True)
 
 
-def notes_have_twins(site: Site, today: date) -> Problems:
+def notes_have_twins(site: Read, today: date) -> Problems:
     """A note that is shown to readers has an easy-read version (warning)."""
-    for record in records(site):
+    for record in site.records():
         for loc, fact in walk(record):
             if getattr(fact, "note", None) and not fact.easy_note:
                 fault = "anmärkningen har ingen lättläst version"

@@ -15,14 +15,14 @@ from build_tools.answers.timetable import HORIZON, week_on
 from build_tools.model.opening_hours import HoursException, OpeningHours
 from build_tools.model.routes import IN_PERSON, RouteType
 from build_tools.model.scalars import dialled
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.week import WEEKDAYS, DateRange, Intervals, times
 from build_tools.problems import Problem, Problems
 from build_tools.rules.hours import all_hours
 from build_tools.swedish import listed
 
 
-def hours_have_a_week(site: Site, today: date) -> Problems:
+def hours_have_a_week(site: Read, today: date) -> Problems:
     """Exceptions, periods and red days differ from a week, so there is one."""
     for record, loc, hours, _ in all_hours(site):
         if not hours.weeks():
@@ -31,7 +31,7 @@ def hours_have_a_week(site: Site, today: date) -> Problems:
             yield Problem(*record.place(*loc), fault, cure)
 
 
-def open_doors_have_opened(site: Site, today: date) -> Problems:
+def open_doors_have_opened(site: Read, today: date) -> Problems:
     """A clinic that may not have opened has no hours for who comes: the page would say open now."""
     for clinic in site.clinics.values():
         weeks = clinic.hours.weeks() if clinic.hours else {}
@@ -42,7 +42,7 @@ def open_doors_have_opened(site: Site, today: date) -> Problems:
                 yield Problem(*clinic.place("öppettider", route.value), fault, cure)
 
 
-def days_are_filled_in(site: Site, today: date) -> Problems:
+def days_are_filled_in(site: Read, today: date) -> Problems:
     """A day, an exception or a period that somebody began to write has a value."""
     for record, loc, _, _ in all_hours(site):
         for place in record.unfilled(*loc):
@@ -52,7 +52,7 @@ def days_are_filled_in(site: Site, today: date) -> Problems:
                 yield Problem(*record.place(*place), f'"{place[-1]}" är tom', cure)
 
 
-def numbers_have_their_own_hours(site: Site, today: date) -> Problems:
+def numbers_have_their_own_hours(site: Read, today: date) -> Problems:
     """A timetable is for one number or one address: of two, nobody can tell which one answers."""
     for record, loc, hours, routes in all_hours(site):
         for type in hours.weeks():
@@ -64,7 +64,7 @@ def numbers_have_their_own_hours(site: Site, today: date) -> Problems:
                 yield Problem(*record.place(*loc, type.value), fault, cure)
 
 
-def exceptions_open_what_they_name(site: Site, today: date) -> Problems:
+def exceptions_open_what_they_name(site: Read, today: date) -> Problems:
     """An exception that does not say what it is about opens nothing that is closed otherwise."""
     for record, loc, hours, _ in all_hours(site):
         for dates, exception in hours.exceptions.items():
@@ -109,7 +109,7 @@ def _lie_in(intervals: Intervals, usual: Intervals) -> bool:
     return all(any(u.opens <= i.opens and i.closes <= u.closes for u in usual) for i in intervals)
 
 
-def red_days_open_something(site: Site, today: date) -> Problems:
+def red_days_open_something(site: Read, today: date) -> Problems:
     """Hours of red days do not open a weekday that is closed otherwise (warning)."""
     coming = [today + timedelta(n) for n in range(HORIZON)]
     red = [day for day in coming if red_day(day)]

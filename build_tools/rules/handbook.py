@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.problems import Problem
 from build_tools.rules.addresses import (
     addresses_are_unique,
@@ -81,6 +81,6 @@ RULES = (
 )
 
 
-def check(site: Site, today: date) -> list[Problem]:
+def check(site: Read, today: date) -> list[Problem]:
     """Everything that is wrong between the records of a site."""
     return [problem for rule in RULES for problem in rule(site, today)]

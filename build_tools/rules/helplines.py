@@ -7,14 +7,14 @@ from datetime import date
 
 from build_tools.model.addresses import advice_uri, is_easy
 from build_tools.model.helplines import Helpline
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
 from build_tools.prose.components import shown_advice
 from build_tools.prose.text import helpline_subjects, helplines
 
 
-def helplines_have_company(site: Site, today: date) -> Problems:
+def helplines_have_company(site: Read, today: date) -> Problems:
     """A page with a help line shows another for the same errand, where one exists (warning).
 
     Lines are often engaged or closed. What a line is mainly for is its first errand; the other
@@ -38,7 +38,7 @@ def helplines_have_company(site: Site, today: date) -> Problems:
                 yield Problem(page.path, _line(page, id), fault, cure, is_warning=True)
 
 
-def _advice(site: Site, page: ContentPage) -> list[ContentPage]:
+def _advice(site: Read, page: ContentPage) -> list[ContentPage]:
     """The advice for emergencies that a page shows, with the help lines in it."""
     uris = (advice_uri(name, easy=is_easy(page.uri)) for name in shown_advice(page))
     return [site.advice[uri] for uri in uris if uri in site.advice]

@@ -12,7 +12,7 @@ from build_tools.model.document import Loc
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.record import Record
 from build_tools.model.routes import ContactRoute, RouteType
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.week import DateRange
 from build_tools.problems import Problem, Problems
 
@@ -21,7 +21,7 @@ ALWAYS_POSSIBLE = (RouteType.VISIT, RouteType.BOOKED_VISIT)
 
 
 def all_hours(
-    site: Site,
+    site: Read,
 ) -> Iterator[tuple[Record, Loc, OpeningHours, tuple[ContactRoute, ...]]]:
     """Each opening hours with its record, its place there, and the routes it is about."""
     for record in (*site.clinics.values(), *site.regions.values()):
@@ -33,7 +33,7 @@ def all_hours(
             yield site.helplines, loc, service.hours, service.routes
 
 
-def hours_have_their_route(site: Site, today: date) -> Problems:
+def hours_have_their_route(site: Read, today: date) -> Problems:
     """Hours are for a way to make contact that there is; so are exceptions and periods."""
     for record, loc, hours, routes in all_hours(site):
         known = {route.type for route in routes}
@@ -60,7 +60,7 @@ def _no_week(route: RouteType) -> tuple[str, str]:
     return f'"{route}" har inga vanliga tider att avvika från', "Skriv de vanliga tiderna först"
 
 
-def red_days_are_said(site: Site, today: date) -> Problems:
+def red_days_are_said(site: Read, today: date) -> Problems:
     """Who has hours says what holds on red days; a closed door on a red day is easy to forget."""
     for record, loc, hours, _ in all_hours(site):
         changing = [w for w in hours.weeks().values() if not (w.always_open or w.arrangement)]
@@ -70,7 +70,7 @@ def red_days_are_said(site: Site, today: date) -> Problems:
             yield Problem(*record.place(*loc), fault, cure)
 
 
-def days_are_told_once(site: Site, today: date) -> Problems:
+def days_are_told_once(site: Read, today: date) -> Problems:
     """No day has two exceptions, or two periods, for the same way to make contact."""
     for record, loc, hours, _ in all_hours(site):
         weeks = hours.weeks()
@@ -93,7 +93,7 @@ def _told_twice(record: Record, loc: Loc, first: DateRange, second: DateRange) -
     return Problem(*record.place(*loc, str(second)), fault, "Låt varje dag stå en gång")
 
 
-def exceptions_are_to_come(site: Site, today: date) -> Problems:
+def exceptions_are_to_come(site: Read, today: date) -> Problems:
     """Exceptions that are all past can go (warning)."""
     for record, loc, hours, _ in all_hours(site):
         if hours.exceptions and all(dates.last < today for dates in hours.exceptions):
@@ -102,7 +102,7 @@ def exceptions_are_to_come(site: Site, today: date) -> Problems:
             yield Problem(*record.place(*loc, "avvikelser"), fault, cure, is_warning=True)
 
 
-def promises_are_kept(site: Site, today: date) -> Problems:
+def promises_are_kept(site: Read, today: date) -> Problems:
     """Known hours keep what the region has promised; the unknown ones are listed (warnings)."""
     for region in site.regions.values():
         unknown: dict[str, None] = {}

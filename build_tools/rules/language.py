@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from build_tools.model.addresses import NEED_TWIN, is_easy, twin_uri
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
 from build_tools.prose.text import (
@@ -51,7 +51,7 @@ def _warn(page: ContentPage, line: int, fault: str, cure: str) -> Problem:
     return Problem(page.path, line, fault, cure, is_warning=True)
 
 
-def texts_are_readable(site: Site, today: date) -> Problems:
+def texts_are_readable(site: Read, today: date) -> Problems:
     """LIX is at most 30 in easy-read, 40 for youths and relatives, 50 for professionals."""
     for page in site.texts.values():
         found = sentences(page)
@@ -62,7 +62,7 @@ def texts_are_readable(site: Site, today: date) -> Problems:
             yield _warn(page, page.body_line, fault, "Skriv kortare meningar och vanligare ord")
 
 
-def easy_sentences_are_short(site: Site, today: date) -> Problems:
+def easy_sentences_are_short(site: Read, today: date) -> Problems:
     """In easy-read a sentence has at most 15 words, and nothing is abbreviated."""
     for page in site.texts.values():
         if not is_easy(page.uri):
@@ -78,7 +78,7 @@ def easy_sentences_are_short(site: Site, today: date) -> Problems:
                 yield _warn(page, number, fault, "Skriv ut orden")
 
 
-def words_are_plain(site: Site, today: date) -> Problems:
+def words_are_plain(site: Read, today: date) -> Problems:
     """Officialese has a plain word beside it, and our own compounds are written together."""
     if not site.language:
         return
@@ -99,7 +99,7 @@ def words_are_plain(site: Site, today: date) -> Problems:
                     yield _warn(page, number, fault, f'Skriv "{word.replace("|", "")}"')
 
 
-def headings_are_in_order(site: Site, today: date) -> Problems:
+def headings_are_in_order(site: Read, today: date) -> Problems:
     """One heading of the first level, at the top, and no level is skipped."""
     for page in site.page_texts.values():
         headings = [block for block in blocks(page) if block.kind == "heading"]
@@ -118,7 +118,7 @@ def headings_are_in_order(site: Site, today: date) -> Problems:
             level = heading.level
 
 
-def links_and_images_say_what_they_are(site: Site, today: date) -> Problems:
+def links_and_images_say_what_they_are(site: Read, today: date) -> Problems:
     """A link's text tells where it leads, and an image has words for who can't see it."""
     for page in site.texts.values():
         for number, line in lines(page):
@@ -130,7 +130,7 @@ def links_and_images_say_what_they_are(site: Site, today: date) -> Problems:
                 yield Problem(page.path, number, "bilden saknar text", cure)
 
 
-def pages_are_reviewed(site: Site, today: date) -> Problems:
+def pages_are_reviewed(site: Read, today: date) -> Problems:
     """Each page says when it was reviewed, within a year; those for youths and relatives must.
 
     An old review is a warning everywhere: a site that no longer builds helps nobody.
@@ -147,7 +147,7 @@ def pages_are_reviewed(site: Site, today: date) -> Problems:
             yield Problem(path, line, fault, cure, is_warning=True)
 
 
-def facts_have_sources(site: Site, today: date) -> Problems:
+def facts_have_sources(site: Read, today: date) -> Problems:
     """A page with numbers or law in it says where they come from (warning)."""
     for page in site.texts.values():
         if page.meta.sources:
@@ -161,7 +161,7 @@ def facts_have_sources(site: Site, today: date) -> Problems:
             yield _warn(page, 1, fault, "Skriv var de kommer ifrån")
 
 
-def twins_have_the_same_facts(site: Site, today: date) -> Problems:
+def twins_have_the_same_facts(site: Read, today: date) -> Problems:
     """What is a number, a date or a helpline in one version stands in the other too (warning)."""
     for uri, page in site.texts.items():
         twin = site.texts.get(twin_uri(uri))

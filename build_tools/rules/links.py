@@ -10,7 +10,7 @@ from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from build_tools.model.addresses import LICENCES, generated_uris, url
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.sourced import walk
 from build_tools.model.texts import ContentPage
 from build_tools.model.web import address_fault, host, is_below, misnamed
@@ -19,7 +19,7 @@ from build_tools.prose.html import seen
 from build_tools.prose.markdown import checked, is_readable, render
 
 
-def outer_links(site: Site) -> dict[str, str]:
+def outer_links(site: Read) -> dict[str, str]:
     """Every address of another website, by the first place where it stands (`path:line`)."""
     found: dict[str, str] = {}
     for page in site.texts.values():
@@ -31,10 +31,9 @@ def outer_links(site: Site) -> dict[str, str]:
     return found
 
 
-def _links_in_data(site: Site) -> Iterator[tuple[str, str, int]]:
+def _links_in_data(site: Read) -> Iterator[tuple[str, str, int]]:
     """(address, path, line) of every link in data."""
-    records = (*site.regions.values(), *site.clinics.values(), *site.municipalities.values())
-    for record in (*records, *filter(None, (site.helplines,))):
+    for record in site.records():
         for loc, fact in walk(record):
             if address := getattr(fact, "url", None):
                 yield address, *record.place(*loc, "länk")
@@ -48,7 +47,7 @@ def linked_files(page: ContentPage) -> set[str]:
     return {posixpath.normpath(posixpath.join(folder, way)) for way in ways - {""}}
 
 
-def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
+def broken_links(site: Read, rendered: dict[str, str]) -> Problems:
     """Every link in content leads to a page, a file and an anchor that exist.
 
     `rendered` is the HTML of the built pages. It may be empty, when faults elsewhere keep them from
@@ -62,7 +61,7 @@ def broken_links(site: Site, rendered: dict[str, str]) -> Problems:
             yield Problem(path, line, *fault, is_warning=True)
 
 
-def _links_on(site: Site, page: ContentPage, pages: set[str], rendered: dict[str, str]) -> Problems:
+def _links_on(site: Read, page: ContentPage, pages: set[str], rendered: dict[str, str]) -> Problems:
     text = seen(render(checked(page)))
     for link in dict.fromkeys(text.links):
         fault = _fault(site, page, link, pages, rendered)
@@ -77,7 +76,7 @@ def _links_on(site: Site, page: ContentPage, pages: set[str], rendered: dict[str
                 yield Problem(page.path, line, fault, "Ändra texten eller adressen")
 
 
-def _unknown(site: Site, address: str) -> tuple[str, str] | None:
+def _unknown(site: Read, address: str) -> tuple[str, str] | None:
     """What to look at when a website is not on the editors' list, if they have one."""
     known = site.settings.known_hosts if site.settings else None
     name = host(address)
@@ -103,7 +102,7 @@ def _lines(page: ContentPage, link: str) -> list[int]:
 
 
 def _fault(
-    site: Site, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
+    site: Read, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
 ) -> tuple[str, str] | None:
     if not link:
         return "länken är tom", "Skriv vart den leder, mellan parenteserna"
@@ -124,7 +123,7 @@ def _fault(
 
 
 def _inner_fault(
-    site: Site, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
+    site: Read, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
 ) -> tuple[str, str] | None:
     parts = urlsplit(link)
     path, anchor = unquote(parts.path), parts.fragment

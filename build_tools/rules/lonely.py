@@ -6,7 +6,7 @@ import posixpath
 from urllib.parse import unquote, urlsplit
 
 from build_tools.model.addresses import EASY, twin_uri, url
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems
 from build_tools.prose.html import seen
 from build_tools.rules.links import linked_files
@@ -17,7 +17,7 @@ _REGISTER = "sok.md"
 """The page that lists every page: to stand there alone is not to be linked to."""
 
 
-def lonely_pages(site: Site, rendered: dict[str, str]) -> Problems:
+def lonely_pages(site: Read, rendered: dict[str, str]) -> Problems:
     """Each page is led to by another one than its twin (warning).
 
     `rendered` is the HTML of the built pages, with lists such as `{{ sidor unga }}` filled in.
@@ -39,7 +39,7 @@ def lonely_pages(site: Site, rendered: dict[str, str]) -> Problems:
             yield Problem(page.path, 1, "ingen annan sida länkar hit", cure, is_warning=True)
 
 
-def _targets(site: Site, uri: str, text: str) -> set[str]:
+def _targets(site: Read, uri: str, text: str) -> set[str]:
     """The uris of the pages that a page leads to, in its own text and in the parts filled in."""
     found = linked_files(site.pages[uri]) if uri in site.pages else set()
     if uri.removeprefix(EASY) == _REGISTER:

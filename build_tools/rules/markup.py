@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
 from build_tools.prose.markdown import checked, is_readable, render
@@ -102,7 +102,7 @@ def _may_have(tag: str, name: str, value: str) -> bool:
     return name in ALLOWED[tag]
 
 
-def texts_can_be_read(site: Site, today: date) -> Problems:
+def texts_can_be_read(site: Read, today: date) -> Problems:
     """Markdown makes something of each text."""
     for page in site.texts.values():
         if not is_readable(page):
@@ -113,7 +113,7 @@ def texts_can_be_read(site: Site, today: date) -> Problems:
             yield Problem(page.path, page.body_line, fault, cure)
 
 
-def texts_are_harmless(site: Site, today: date) -> Problems:
+def texts_are_harmless(site: Read, today: date) -> Problems:
     """No text holds HTML that is not on the list."""
     for page in filter(is_readable, site.texts.values()):
         yield from markup_faults(page)

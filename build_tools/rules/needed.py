@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from build_tools.model.routes import RouteType
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems
 from build_tools.reading.pictures import FORMATS
 from build_tools.rules.tell import at
@@ -35,7 +35,7 @@ NEEDED_ASSETS = (
 ASSETS = "assets/"
 
 
-def needed_pages_exist(site: Site, today: date) -> Problems:
+def needed_pages_exist(site: Read, today: date) -> Problems:
     """The pages that every other page leads to are there."""
     for uri in NEEDED_PAGES:
         if uri not in site.declared["pages"]:
@@ -43,7 +43,7 @@ def needed_pages_exist(site: Site, today: date) -> Problems:
             yield Problem(path, 1, "sidan saknas, och andra sidor länkar dit", "Skriv den")
 
 
-def needed_helplines_exist(site: Site, today: date) -> Problems:
+def needed_helplines_exist(site: Read, today: date) -> Problems:
     """The services that pages refer to are in the list, and those to call have a telephone."""
     if not site.helplines:
         return
@@ -58,7 +58,7 @@ def needed_helplines_exist(site: Site, today: date) -> Problems:
             yield at(site.helplines, "hjälplinjer", id, fault=fault, cure=cure)
 
 
-def needed_assets_exist(site: Site, today: date) -> Problems:
+def needed_assets_exist(site: Read, today: date) -> Problems:
     """The files that every page loads are there."""
     for uri in NEEDED_ASSETS:
         if uri not in site.assets:
@@ -66,7 +66,7 @@ def needed_assets_exist(site: Site, today: date) -> Problems:
             yield Problem(path, 1, "filen saknas, och sidorna hämtar den", "Lägg tillbaka den")
 
 
-def assets_are_pictures(site: Site, today: date) -> Problems:
+def assets_are_pictures(site: Read, today: date) -> Problems:
     """Beside what the pages load, only pictures: a browser would run other files as pages."""
     for uri in sorted(site.assets - set(NEEDED_ASSETS)):
         if uri.startswith(ASSETS) and not uri.endswith(tuple(FORMATS)):

@@ -8,7 +8,7 @@ from datetime import date
 from html import unescape
 
 from build_tools.model.scalars import is_short
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
 
@@ -35,7 +35,7 @@ CURE = (
 )
 
 
-def numbers_stand_in_data(site: Site, today: date) -> Problems:
+def numbers_stand_in_data(site: Read, today: date) -> Problems:
     """No telephone number stands on a page, but those that are a service's name, such as 1177."""
     known = {_digits(name) for name in _names(site)}
     for page in site.page_texts.values():
@@ -46,7 +46,7 @@ def numbers_stand_in_data(site: Site, today: date) -> Problems:
                     yield Problem(path, line + text.count("\n", 0, at), fault, CURE)
 
 
-def _names(site: Site) -> Iterator[str]:
+def _names(site: Read) -> Iterator[str]:
     """The numbers that are names: those of the list, and the short ones of the helplines."""
     yield from site.language.number_names if site.language else ()
     for service in site.helplines.services.values() if site.helplines else ():

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from build_tools.model.addresses import EASY_ONLY, NEED_TWIN, is_advice, is_easy, twin_uri
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems
 from build_tools.rules.components import component_faults
 from build_tools.rules.tell import at
 
 
-def pages_have_twins(site: Site, today: date) -> Problems:
+def pages_have_twins(site: Read, today: date) -> Problems:
     """A page for youths or those close to them has an easy-read twin, and a twin has its page."""
     declared = site.declared["pages"] | site.declared["advice"]
     for uri, page in (site.pages | site.advice).items():
@@ -27,7 +27,7 @@ def pages_have_twins(site: Site, today: date) -> Problems:
             yield Problem(page.path, 1, fault, f"Skriv {wanted}")
 
 
-def titles_are_unique(site: Site, today: date) -> Problems:
+def titles_are_unique(site: Read, today: date) -> Problems:
     """No two pages have the same title, or the same description."""
     for key in ("title", "description"):
         owners: dict[str, str] = {}
@@ -39,7 +39,7 @@ def titles_are_unique(site: Site, today: date) -> Problems:
                 yield at(page.meta, key, fault=fault, cure="Skriv en egen")
 
 
-def components_are_known(site: Site, today: date) -> Problems:
+def components_are_known(site: Read, today: date) -> Problems:
     """A part that is filled in from data, such as `{{ hitta }}`, is one that there is."""
     for page in (*site.pages.values(), *site.advice.values()):
         yield from component_faults(site, page)

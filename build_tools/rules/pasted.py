@@ -14,7 +14,7 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
 from build_tools.prose.lines import plain, text_lines
@@ -109,7 +109,7 @@ def _letters(text: str) -> str:
     return "".join(char for char in plain(text) if char.isalnum())
 
 
-def lists_are_lists(site: Site, today: date) -> Problems:
+def lists_are_lists(site: Read, today: date) -> Problems:
     """What is meant as a list is one on the page: with a blank line above, and marks that count.
 
     Where somebody may be speaking, it is a warning.
@@ -161,7 +161,7 @@ def _no_list(mark: str) -> tuple[str, str]:
     return f'"{mark}" gör ingen lista, utan löpande text', cure
 
 
-def points_keep_their_place(site: Site, today: date) -> Problems:
+def points_keep_their_place(site: Read, today: date) -> Problems:
     """A point under another is indented four spaces, and a numbered list begins with 1."""
     for page in site.page_texts.values():
         above: list[int] = []
@@ -187,7 +187,7 @@ def points_keep_their_place(site: Site, today: date) -> Problems:
             was_blank = not line.strip() or line.startswith("#")
 
 
-def marks_are_not_printed(site: Site, today: date) -> Problems:
+def marks_are_not_printed(site: Read, today: date) -> Problems:
     """No mark of Markdown is left on the page: each has its end, and no space inside."""
     for page in site.page_texts.values():
         told: set[tuple[int, str]] = set()
@@ -208,7 +208,7 @@ def marks_are_not_printed(site: Site, today: date) -> Problems:
                     yield Problem(page.path, where, fault, cure)
 
 
-def written_out_characters_are_seen(site: Site, today: date) -> Problems:
+def written_out_characters_are_seen(site: Read, today: date) -> Problems:
     """What can't be seen may not be written as `&#8203;` either."""
     for page in site.page_texts.values():
         for number, (line, is_text) in enumerate(text_lines(page.body), page.body_line):

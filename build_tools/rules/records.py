@@ -9,40 +9,29 @@ from __future__ import annotations
 from datetime import date
 
 from build_tools.model.clinics import ClinicKind
-from build_tools.model.record import Record
+from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, named, paged
+from build_tools.model.record import Named
+from build_tools.model.references import references
 from build_tools.model.regions import Municipality
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.rules.tell import all_read, at, some
 
 
-def references_exist(site: Site, today: date) -> Problems:
+def references_exist(site: Read, today: date) -> Problems:
     """An id in a reference names a file."""
-    kinds = {"regions": "region", "clinics": "mottagning", "municipalities": "kommun"}
-
-    def check(record: Record, collection: str, id: str, *loc: str | int) -> Problems:
-        known = site.declared.get(collection, frozenset())
-        if known and id not in known:
-            cure = suggestion(
-                id, sorted(known), f"Det ska vara ett filnamn utan .yml: {some(known)}"
-            )
-            yield at(record, *loc, fault=f'okänd {kinds[collection]} "{id}"', cure=cure)
-
-    for clinic in site.clinics.values():
-        yield from check(clinic, "regions", clinic.region, "region")
-        yield from check(clinic, "municipalities", clinic.host, "värdkommun")
-        if clinic.parent:
-            yield from check(clinic, "clinics", clinic.parent, "huvudmottagning")
-        for number, id in enumerate(clinic.serves):
-            yield from check(clinic, "municipalities", id, "kommuner", number)
-    for report in site.reports.values():
-        yield from check(report, "regions", report.region, "region")
-    for municipality in site.municipalities.values():
-        yield from check(municipality, "regions", municipality.region, "region")
-        yield from check(municipality, "clinics", municipality.area, "mottagningsområde")
+    for record in site.records():
+        for loc, name, id in references(record):
+            kind = named(name)
+            known = site.ids(kind)
+            if known and id not in known:
+                otherwise = f"Det ska vara ett filnamn utan .yml: {some(known)}"
+                fault = f'okänd {kind.noun} "{id}"'
+                cure = suggestion(id, sorted(known), otherwise)
+                yield at(record, *loc, fault=fault, cure=cure)
 
 
-def clinics_have_their_parent(site: Site, today: date) -> Problems:
+def clinics_have_their_parent(site: Read, today: date) -> Problems:
     """A branch or satellite belongs to a main clinic of its region; a main clinic to none."""
     for clinic in site.clinics.values():
         if clinic.kind == ClinicKind.MAIN:
@@ -60,9 +49,9 @@ def clinics_have_their_parent(site: Site, today: date) -> Problems:
             yield at(clinic, "huvudmottagning", fault=fault, cure="Välj en sådan mottagning")
 
 
-def municipalities_are_served(site: Site, today: date) -> Problems:
+def municipalities_are_served(site: Read, today: date) -> Problems:
     """Every municipality has a clinic, and the main clinic of its area is one of them."""
-    if not all_read(site, "clinics"):
+    if not all_read(site, CLINICS):
         return
     for municipality in site.municipalities.values():
         serving = [c for c in site.clinics.values() if municipality.id in c.serves]
@@ -77,19 +66,19 @@ def municipalities_are_served(site: Site, today: date) -> Problems:
             yield at(municipality, "mottagningsområde", fault=fault, cure=cure)
 
 
-def clinics_stay_in_their_region(site: Site, today: date) -> Problems:
+def clinics_stay_in_their_region(site: Read, today: date) -> Problems:
     """A clinic lies in, and serves, municipalities of its own region."""
     for clinic in site.clinics.values():
         places = [(clinic.host, ("värdkommun",))]
         places += [(id, ("kommuner", number)) for number, id in enumerate(clinic.serves)]
-        for id, loc in places if clinic.region in site.declared["regions"] else ():
+        for id, loc in places if clinic.region in site.ids(REGIONS) else ():
             municipality = site.municipalities.get(id)
             if municipality and municipality.region != clinic.region:
                 fault = f"{municipality.name} ligger inte i mottagningens region"
                 yield at(clinic, *loc, fault=fault, cure="Ändra kommunen eller regionen")
 
 
-def codes_are_right(site: Site, today: date) -> Problems:
+def codes_are_right(site: Read, today: date) -> Problems:
     """A municipality's code is its own and starts with its county's code."""
     owners: dict[str, Municipality] = {}
     for municipality in site.municipalities.values():
@@ -103,23 +92,23 @@ def codes_are_right(site: Site, today: date) -> Problems:
         owners.setdefault(municipality.code, municipality)
 
 
-def names_are_unique(site: Site, today: date) -> Problems:
-    """No two clinics, and no two municipalities, have the same name."""
-    for collection in (site.clinics, site.municipalities, site.regions):
-        owners: dict[str, Record] = {}
-        for record in collection.values():
+def names_are_unique(site: Read, today: date) -> Problems:
+    """No two records of a kind that has pages have the same name."""
+    for kind in paged():
+        owners: dict[str, Named] = {}
+        for record in site.of(kind).values():
             first = owners.setdefault(record.name.casefold(), record)
             if first is not record:
                 fault = f'namnet "{record.name}" används redan av {first.id}'
                 yield at(record, "namn", fault=fault, cure="Ändra det ena namnet")
 
 
-def localities_have_their_municipality(site: Site, today: date) -> Problems:
+def localities_have_their_municipality(site: Read, today: date) -> Problems:
     """A locality's code is that of one of our municipalities, and it stands there only once."""
     known = {municipality.code for municipality in site.municipalities.values()}
     seen: set[tuple[str, str]] = set()
     for place in site.localities:
-        if known and place.municipality_code not in known and all_read(site, "municipalities"):
+        if known and place.municipality_code not in known and all_read(site, MUNICIPALITIES):
             fault = f'okänd kommunkod "{place.municipality_code}" för {place.name}'
             cure = suggestion(place.municipality_code, sorted(known), "Rätta koden")
             yield Problem(place.path, place.line, fault, cure)
@@ -130,11 +119,12 @@ def localities_have_their_municipality(site: Site, today: date) -> Problems:
         seen.add(key)
 
 
-def regions_have_clinics(site: Site, today: date) -> Problems:
+def regions_have_clinics(site: Read, today: date) -> Problems:
     """A region has municipalities and clinics (warning)."""
     for region in site.regions.values():
-        for what, collection in (("kommuner", "municipalities"), ("mottagningar", "clinics")):
-            own = [r for r in getattr(site, collection).values() if r.region == region.id]
-            if not own and all_read(site, collection):
-                fault, cure = f"regionen har inga {what}", "Lägg till dem, eller ta bort regionen"
+        for kind in (MUNICIPALITIES, CLINICS):
+            own = [record for record in site.of(kind).values() if record.region == region.id]
+            if not own and all_read(site, kind):
+                fault = f"regionen har inga {kind.place}"
+                cure = "Lägg till dem, eller ta bort regionen"
                 yield at(region, fault=fault, cure=cure, warning=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_tools.model.addresses import is_easy, skeleton_uri
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.prose.skeletons import Vocabulary, faults, name_faults
 
 
-def skeletons_are_whole(site: Site, vocabularies: Iterable[Vocabulary]) -> Problems:
+def skeletons_are_whole(site: Read, vocabularies: Iterable[Vocabulary]) -> Problems:
     """Each kind of page has its skeletons, each is used, and its language has no fault."""
     wanted = {uri: one for one in vocabularies for uri in _uris(one)}
     written = site.declared["skeletons"]

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import spylls.hunspell
 
-from build_tools.model.site import Site
+from build_tools.model.kinds import paged
+from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems
 from build_tools.prose.text import blocks, words
 
@@ -27,7 +28,7 @@ def _dictionary() -> spylls.hunspell.Dictionary:
         return spylls.hunspell.Dictionary.from_files(str(_DICTIONARY))
 
 
-def misspelt(site: Site) -> Problems:
+def misspelt(site: Read) -> Problems:
     """Words in hand-written texts that neither the dictionary, the data nor the list knows."""
     known = _names(site)
     unknown: dict[str, bool] = {}
@@ -68,11 +69,11 @@ def _in_dictionary(word: str) -> bool:
     return _dictionary().lookup(word)
 
 
-def _names(site: Site) -> set[str]:
+def _names(site: Read) -> set[str]:
     """The names in the data, and the editors' own words, without capitals."""
     texts: Iterable[str] = (
         *(site.language.words if site.language else ()),
-        *(r.name for c in (site.regions, site.clinics, site.municipalities) for r in c.values()),
+        *(record.name for kind in paged() for record in site.of(kind).values()),
         *(r.official_name for r in site.municipalities.values()),
         *(place.name for place in site.localities),
         *(s.name for s in (site.helplines.services.values() if site.helplines else ())),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from build_tools.model.kinds import Kind
 from build_tools.model.record import Record
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.problems import Problem
 
 
@@ -13,15 +14,9 @@ def at(record: Record, *loc: str | int, fault: str, cure: str, warning: bool = F
     return Problem(*record.place(*loc), fault, cure, warning)
 
 
-def records(site: Site) -> Iterable[Record]:
-    for collection in (site.regions, site.clinics, site.municipalities):
-        yield from collection.values()
-    yield from filter(None, (site.settings, site.helplines))
-
-
-def all_read(site: Site, collection: str) -> bool:
-    """Whether every file of a collection was good; if not, some questions can't be asked."""
-    return set(getattr(site, collection)) == set(site.declared.get(collection, ()))
+def all_read(site: Read, kind: Kind) -> bool:
+    """Whether every file of a kind was good; if not, some questions can't be asked."""
+    return site.of(kind).keys() == site.ids(kind)
 
 
 def some(ids: Iterable[str]) -> str:

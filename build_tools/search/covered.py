@@ -6,6 +6,7 @@ The text of the pages themselves is indexed by Pagefind (`indexing`); this is wh
 from __future__ import annotations
 
 from build_tools.model.addresses import EASY, is_easy, page_uri
+from build_tools.model.kinds import paged
 from build_tools.model.phrases import Say
 from build_tools.model.site import Site
 
@@ -32,11 +33,7 @@ def section_of(uri: str) -> str:
 def searched_uris(site: Site, *, easy: bool) -> list[str]:
     """The pages that the search of standard, or of easy-read, Swedish can answer with."""
     own = (uri for uri in site.pages if uri.removeprefix(EASY) not in UNSEARCHED)
-    generated = (
-        page_uri(collection, id, easy=easy)
-        for collection in ("municipalities", "clinics", "regions")
-        for id in getattr(site, collection)
-    )
+    generated = (page_uri(kind, id, easy=easy) for kind in paged() for id in site.of(kind))
     return sorted([*(uri for uri in own if is_easy(uri) == easy), *generated])
 
 

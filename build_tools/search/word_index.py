@@ -6,8 +6,11 @@ import json
 from collections.abc import Iterable
 
 from build_tools.answers.nearest import localities_of
-from build_tools.model.addresses import EASY, is_easy, twin_uri, url
+from build_tools.model.addresses import is_easy, record_of, twin_uri, url
+from build_tools.model.clinics import Clinic
+from build_tools.model.regions import Municipality
 from build_tools.model.site import Site
+from build_tools.model.sourced import PostalAddress
 from build_tools.model.texts import SearchWords
 from build_tools.prose.text import heading
 from build_tools.search.covered import SECTIONS, section_names, section_of
@@ -15,12 +18,13 @@ from build_tools.search.covered import SECTIONS, section_names, section_of
 
 def names_of(site: Site, uri: str) -> str:
     """The names of places by which a page made from data is found."""
-    folder, _, id = uri.removeprefix(EASY).removesuffix(".md").partition("/")
-    if folder == "kommun":
-        places = localities_of(site, site.municipalities[id])
-        return ", ".join([site.municipalities[id].official_name, *(place.name for place in places)])
-    address = site.clinics[id].address if folder == "mottagning" else None
-    return f"{address.street}, {address.locality}" if address else ""
+    match record_of(site, uri):
+        case Municipality() as municipality:
+            places = localities_of(site, municipality)
+            return ", ".join([municipality.official_name, *(place.name for place in places)])
+        case Clinic(address=PostalAddress() as address):
+            return f"{address.street}, {address.locality}"
+    return ""
 
 
 def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
@@ -65,8 +69,12 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
 
 def _place(site: Site, uri: str) -> str | None:
     """The municipality of a municipality's page, or where the clinic of a clinic's page lies."""
-    folder, _, id = uri.removeprefix(EASY).removesuffix(".md").partition("/")
-    return {"kommun": id, "mottagning": id in site.clinics and site.clinics[id].host}.get(folder)
+    match record_of(site, uri):
+        case Municipality() as municipality:
+            return municipality.id
+        case Clinic() as clinic:
+            return clinic.host
+    return None
 
 
 def _has_twin(site: Site, uri: str) -> bool:

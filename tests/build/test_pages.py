@@ -9,7 +9,8 @@ import brotli
 import pytest
 from bs4 import BeautifulSoup
 
-from build_tools.model.addresses import FOLDERS, LICENCES, print_uris
+from build_tools.model.addresses import LICENCES, print_uris
+from build_tools.model.kinds import paged
 from build_tools.prose.components import shown_advice
 from tests.conftest import Built
 
@@ -31,10 +32,10 @@ def with_twins(built: Built):
 
 
 def test_every_municipality_clinic_and_region_has_both_pages(built):
-    for collection, folder in FOLDERS.items():
-        for id in getattr(built.site, collection):
-            assert f"{folder}/{id}/" in built.pages
-            assert f"lattlast/{folder}/{id}/" in built.pages
+    for kind in paged():
+        for id in built.site.of(kind):
+            assert f"{kind.folder}/{id}/" in built.pages
+            assert f"lattlast/{kind.folder}/{id}/" in built.pages
 
 
 def test_every_hand_written_page_has_both_versions(built):
@@ -44,7 +45,7 @@ def test_every_hand_written_page_has_both_versions(built):
 
 
 def test_there_are_no_other_pages(built):
-    records = sum(len(getattr(built.site, collection)) for collection in FOLDERS)
+    records = sum(len(built.site.of(kind)) for kind in paged())
     handouts = len(print_uris(built.site))
     assert len(built.pages) == 2 * records + len(built.site.pages) + handouts + 1
 

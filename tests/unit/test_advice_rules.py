@@ -7,7 +7,7 @@ import pytest
 
 from build_tools.prose.components import shown_advice
 from build_tools.prose.markdown import checked
-from build_tools.reading.load import _read_page
+from build_tools.reading.content import read_page
 from build_tools.rules.advice import RULES
 from build_tools.rules.components import component_faults
 from tests.conftest import ROOT, TODAY
@@ -22,7 +22,7 @@ FRONT = "---\ntitle: T\ndescription: D\ngranskad: 2026-11-01\n---\n# R\n\n"
 
 
 def page(body: str, uri: str = "x.md"):
-    found, problems = _read_page(f"content/{uri}", uri, FRONT + body)
+    found, problems = read_page(f"content/{uri}", uri, FRONT + body)
     assert problems == []
     return found
 
@@ -138,7 +138,7 @@ def test_advice_holds_no_dose_and_no_age(real):
 
 
 def test_advice_in_advice_is_refused_where_it_stands(real):
-    found, _ = _read_page(
+    found, _ = read_page(
         "content/akutrad/x.md", "akutrad/x.md", "---\ngranskad: 2026\n---\n{{ akut fara }}\n"
     )
     assert [problem.line for problem in component_faults(real, found)] == [4]

@@ -8,7 +8,7 @@ from build_tools.__main__ import main
 from build_tools.answers.small_numbers import without_small
 from build_tools.model.figures import Mark
 from build_tools.open_data.statistics import metadata, to_csv
-from build_tools.reading.statistics import decode, read_figures
+from build_tools.reading.statistics import decode, read_export, read_figures
 from tests.conftest import EXAMPLE, ROOT
 from tests.phrases import SAY
 
@@ -16,8 +16,9 @@ EXPORT = ROOT / "tests" / "fixtures" / "ungdok-export.csv"
 HEAD = "enhet;mått;grupp;antal\n"
 
 
-def read(site, text: str, **more: bool):
-    return read_figures("export.csv", text, site, "exempellan", 2025, **more)
+def read(site, text: str, *, is_export: bool = False):
+    reader = read_export if is_export else read_figures
+    return reader("export.csv", text, site, "exempellan", 2025)
 
 
 def faults(site, text: str, **more: bool) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.prose.lines import plain
 from build_tools.prose.text import blocks, helplines, lix, numbers, sentences
-from build_tools.reading.load import _read_page
+from build_tools.reading.content import read_page
 from build_tools.rules.spelling import misspelt
 from tests.conftest import ROOT
 
@@ -14,7 +14,7 @@ FRONT = "---\ntitle: T\ndescription: D\n---\n"
 
 
 def page(body: str):
-    found, problems = _read_page("content/x.md", "x.md", FRONT + body)
+    found, problems = read_page("content/x.md", "x.md", FRONT + body)
     assert problems == []
     return found
 

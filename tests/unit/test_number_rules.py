@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from build_tools.model.document import Document
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage, Language, PageMeta
 from build_tools.rules.numbers import numbers_stand_in_data, telephone_numbers
 
@@ -118,7 +118,7 @@ def told(body: str, *names: str, description: str = "Beskrivning") -> list[str]:
     value = {"title": "Titel", "description": description}
     meta = PageMeta.from_document(Document("content/a.md", value, {("description",): 3}))
     page = ContentPage("a.md", meta, body, "content/a.md", 6)
-    site = Site(pages={"a.md": page}, language=Language(nummer_som_är_namn=names))
+    site = Read(pages={"a.md": page}, language=Language(nummer_som_är_namn=names))
     problems = numbers_stand_in_data(site, date(2026, 11, 22))
     return [f"{problem.line}: {problem.fault}" for problem in problems]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem
 from build_tools.rules.pasted import RULES
@@ -108,7 +108,7 @@ KEPT = [
 
 def told(body: str, *, easy: bool) -> list[Problem]:
     uri = "lattlast/a.md" if easy else "a.md"
-    site = Site(pages={uri: ContentPage(uri, None, body, f"content/{uri}", 6)})
+    site = Read(pages={uri: ContentPage(uri, None, body, f"content/{uri}", 6)})
     return [problem for rule in RULES for problem in rule(site, date(2026, 11, 22))]
 
 

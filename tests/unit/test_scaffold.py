@@ -8,9 +8,9 @@ import pytest
 
 from build_tools.__main__ import main
 from build_tools.model.clinics import Clinic
+from build_tools.model.kinds import schemas
 from build_tools.model.texts import PageMeta
 from build_tools.reading.markdown_text import split_front_matter
-from build_tools.reading.validate import SCHEMAS
 from build_tools.reading.yaml_text import parse_yaml
 from tests.conftest import SITES, TODAY
 
@@ -142,7 +142,7 @@ def properties(schema: dict) -> list[tuple[str, str]]:
 def test_every_key_is_explained_by_the_model(arguments, path, kind):
     main(["new", *arguments])
     text = path.read_text(encoding="utf-8")
-    for key, description in properties(SCHEMAS[kind].model_json_schema()):
+    for key, description in properties(schemas()[kind].model_json_schema()):
         assert re.search(rf"^ *#?(- )?{key}:[^#]*# {re.escape(description)}", text, re.M), key
 
 

@@ -5,35 +5,28 @@ import pytest
 import yaml
 
 from build_tools.editing.json_schema import json_schema
-from build_tools.model.document import slug
-from build_tools.reading.validate import SCHEMAS
+from build_tools.model.kinds import every, schemas
 from tests.conftest import EXAMPLE, REAL, ROOT
 
 FOLDER = ROOT / "build_tools" / "schema"
-KINDS = {
-    "regioner": "region",
-    "mottagningar": "mottagning",
-    "kommuner": "kommun",
-    "rapporter": "rapport",
-    "webbplatser": "regionwebbplats",
-}
+KINDS = {kind.place: kind.schema for kind in every()}
 FILES = sorted([*REAL.rglob("*.yml"), *EXAMPLE.rglob("*.yml")])
 
 
 def kind_of(path):
-    return KINDS.get(path.parent.name) or slug(path.stem)
+    return KINDS.get(path.parent.name) or KINDS[path.name]
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", schemas())
 def test_the_exported_schema_is_up_to_date(name):
     """If this fails: make schema."""
     path = FOLDER / f"{name}.schema.json"
-    assert path.read_text(encoding="utf-8") == json_schema(SCHEMAS[name])
+    assert path.read_text(encoding="utf-8") == json_schema(schemas()[name])
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", schemas())
 def test_every_key_is_explained_in_swedish(name):
-    schema = json.loads(json_schema(SCHEMAS[name]))
+    schema = json.loads(json_schema(schemas()[name]))
     jsonschema.Draft202012Validator.check_schema(schema)
     for definition in [schema, *schema.get("$defs", {}).values()]:
         assert "description" not in definition

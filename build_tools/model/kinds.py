@@ -1,0 +1,116 @@
+"""Every kind of record, once: a new kind starts here.
+
+An entry here and its model are all that a new kind needs: it is read and checked, and gets a schema
+and new files. If it has pages, these have addresses, stand in the search, and are looked after when
+the site is published.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.about import Accessibility, OwnSettings, Report, Settings
+from build_tools.model.clinics import Clinic
+from build_tools.model.document import slug
+from build_tools.model.helplines import Helplines
+from build_tools.model.phrases import Phrases
+from build_tools.model.record import Record
+from build_tools.model.regions import Municipality, Region
+from build_tools.model.texts import Language, PageMeta, Redirects, SearchWords
+
+ENDINGS = (".yml", ".yaml")
+"""How the names of data files end."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: what it is, where its files lie, and which pages are made of it."""
+
+    name: str
+    """What its records are called in the code: an attribute of `Read`, if they have one."""
+
+    model: type[Record]
+    noun: str
+    """What an editor calls one of them. The schema, and the folder in addresses, have its name."""
+
+    place: str
+    """Below data/: the folder with a file for each, or the one file that there is."""
+
+    is_needed: bool = True
+    """Whether a site without it is faulty."""
+
+    command: str = ""
+    """What begins a new one: `new clinic`."""
+
+    has_pages: bool = False
+    """Whether each has a page, with an easy-read twin."""
+
+    prints: tuple[str, ...] = ()
+    """What is made to be printed of each, by the folder around it."""
+
+    @property
+    def schema(self) -> str:
+        return slug(self.noun)
+
+    @property
+    def folder(self) -> str:
+        """The folder of its pages, below the root and below `lattlast/`."""
+        return slug(self.noun)
+
+    @property
+    def is_single(self) -> bool:
+        return self.place.endswith(ENDINGS)
+
+
+REGIONS = Kind(
+    "regions", Region, "region", "regioner", command="region", has_pages=True, prints=("",)
+)
+CLINICS = Kind(
+    *("clinics", Clinic, "mottagning", "mottagningar"),
+    command="clinic",
+    has_pages=True,
+    prints=("", "fickkort"),
+)
+MUNICIPALITIES = Kind(
+    *("municipalities", Municipality, "kommun", "kommuner"),
+    command="municipality",
+    has_pages=True,
+    prints=("", "fickkort"),
+)
+REDIRECTS = Kind("redirects", Redirects, "omdirigeringar", "omdirigeringar.yml", is_needed=False)
+SITES = Kind("sites", OwnSettings, "regionwebbplats", "webbplatser", is_needed=False)
+
+KINDS = (
+    Kind("settings", Settings, "webbplats", "webbplats.yml"),
+    REGIONS,
+    CLINICS,
+    MUNICIPALITIES,
+    Kind("helplines", Helplines, "hjälplinjer", "hjälplinjer.yml"),
+    Kind("accessibility", Accessibility, "tillgänglighet", "tillgänglighet.yml"),
+    Kind("phrases", Phrases, "fraser", "fraser.yml"),
+    Kind("reports", Report, "rapport", "rapporter", is_needed=False, command="report"),
+    Kind("language", Language, "språk", "språk.yml", is_needed=False),
+    Kind("search", SearchWords, "sökord", "sokord.yml", is_needed=False),
+    REDIRECTS,
+    SITES,
+)
+
+
+def every() -> tuple[Kind, ...]:
+    """All kinds."""
+    return KINDS
+
+
+def paged() -> tuple[Kind, ...]:
+    """The kinds whose records have pages."""
+    return tuple(kind for kind in KINDS if kind.has_pages)
+
+
+def named(name: str) -> Kind:
+    """The kind that the code calls `name`."""
+    return next(kind for kind in KINDS if kind.name == name)
+
+
+def schemas() -> dict[str, type[Record]]:
+    """What editors' files hold, by the name of the schema: `kommun` is `kommun.schema.json`."""
+    return {kind.schema: kind.model for kind in KINDS} | {"sida": PageMeta}
