@@ -57,14 +57,12 @@ def test_the_schema_refuses_a_misspelt_key():
 
 def test_vs_code_knows_which_schema_belongs_to_which_files():
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
-    matched = {
-        path: schema
-        for schema, patterns in settings["yaml.schemas"].items()
-        for pattern in patterns
-        for path in ROOT.glob(pattern)
-    }
-    for path in FILES:
-        assert (ROOT / matched[path]).name == f"{kind_of(path)}.schema.json"
+    expected = {}
+    for kind in every():
+        files = kind.place if kind.is_single else f"{kind.place}/*.yml"
+        schema = f"build_tools/schema/{kind.schema}.schema.json"
+        expected[schema] = [f"data/{files}", f"tests/sites/*/data/{files}"]
+    assert settings["yaml.schemas"] == expected
 
 
 class _EditorLoader(yaml.SafeLoader):
