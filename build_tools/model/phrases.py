@@ -7,13 +7,14 @@ page fills in; `[ord]({länk})` is a link, and `**ord**` is strong.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Self, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
+from build_tools.model.document import Document, Loc
 from build_tools.model.phrase_ids import PHRASES
 from build_tools.model.placeholders import placeholder_fault
 from build_tools.model.record import Record
@@ -46,6 +47,29 @@ class PhraseBook(Record):
             for name, group in groups.items()
             for id in PHRASES[name]
         }
+
+    @classmethod
+    def with_faults(cls, document: Document) -> Self:
+        """What can still be read of a document with faults: its texts, but no phrase by its id."""
+        book = cls.model_construct()
+        book._document = document
+        return book
+
+    def texts(self) -> Iterator[tuple[str, int, bool]]:
+        """(text, line, whether it is easy-read) of all that stands in the file.
+
+        What both versions share is easy-read.
+        """
+        for loc, text in _leaves(self._document.value):
+            yield text, self._document.line(loc), loc[2:] != ("text",)
+
+
+def _leaves(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*loc, key))
 
 
 @dataclass(frozen=True)

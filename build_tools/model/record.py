@@ -23,6 +23,11 @@ class Record(Model):
         record._document = document
         return record
 
+    @classmethod
+    def with_faults(cls, document: Document) -> Self | None:
+        """What rules may still read of a document with faults: of most, nothing."""
+        return None
+
     @property
     def id(self) -> str:
         return slug(self._document.stem)

@@ -20,11 +20,11 @@ RecordType = TypeVar("RecordType", bound=Record)
 def validate(
     model: type[RecordType], document: Document
 ) -> tuple[RecordType | None, list[Problem]]:
-    """The record that `document` holds, or None and everything that is wrong with it."""
+    """The record that `document` holds, or what can be read of it and everything that is wrong."""
     try:
         return model.from_document(document), []
     except ValidationError as error:
-        return None, list(_problems(model, document, error))
+        return model.with_faults(document), list(_problems(model, document, error))
 
 
 def _problems(model: type[Record], document: Document, error: ValidationError):

@@ -9,6 +9,7 @@ from build_tools.model.addresses import NEED_TWIN, is_easy, twin_uri
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
+from build_tools.prose.phrases import readable_texts
 from build_tools.prose.text import (
     blocks,
     helpline_subjects,
@@ -53,7 +54,7 @@ def _warn(page: ContentPage, line: int, fault: str, cure: str) -> Problem:
 
 def texts_are_readable(site: Read, today: date) -> Problems:
     """LIX is at most 30 in easy-read, 40 for youths and relatives, 50 for professionals."""
-    for page in site.texts.values():
+    for page in readable_texts(site):
         found = sentences(page)
         if sum(len(one.words) for one in found) < FEWEST_WORDS:
             continue
@@ -64,7 +65,7 @@ def texts_are_readable(site: Read, today: date) -> Problems:
 
 def easy_sentences_are_short(site: Read, today: date) -> Problems:
     """In easy-read a sentence has at most 15 words, and nothing is abbreviated."""
-    for page in site.texts.values():
+    for page in readable_texts(site):
         if not is_easy(page.uri):
             continue
         for sentence in sentences(page):
@@ -88,7 +89,7 @@ def words_are_plain(site: Read, today: date) -> Problems:
         (re.compile(r"\b" + "[ -]".join(map(re.escape, word.split("|"))), re.I), word)
         for word in site.language.compounds
     ]
-    for page in site.texts.values():
+    for page in readable_texts(site):
         for number, line in lines(page):
             for found in heavy.finditer(line) if heavy else ():
                 cure = f'Skriv till exempel "{plain[found[0].casefold()]}"'
@@ -120,7 +121,7 @@ def headings_are_in_order(site: Read, today: date) -> Problems:
 
 def links_and_images_say_what_they_are(site: Read, today: date) -> Problems:
     """A link's text tells where it leads, and an image has words for who can't see it."""
-    for page in site.texts.values():
+    for page in readable_texts(site):
         for number, line in lines(page):
             for found in _EMPTY_LINK.finditer(line):
                 fault = f"länktexten {found[1]} säger inte vart länken leder"

@@ -11,6 +11,7 @@ from build_tools.model.scalars import is_short
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
+from build_tools.prose.phrases import phrase_texts
 
 _GAP = "[ \t\xa0\u2007\u2009\u202f().·‐‑–—−-]"
 _CANDIDATE = re.compile(
@@ -44,6 +45,13 @@ def numbers_stand_in_data(site: Read, today: date) -> Problems:
                 if _digits(number) not in known:
                     fault = f'telefonnumret "{" ".join(number.split())}" står i texten'
                     yield Problem(path, line + text.count("\n", 0, at), fault, CURE)
+    for phrase in phrase_texts(site):
+        for _, number in telephone_numbers(phrase.body):
+            if _digits(number) not in known:
+                fault = f'telefonnumret "{number}" står i texten'
+                yield Problem(
+                    phrase.path, phrase.body_line, fault, "Skriv {nummer}, och lägg det i data"
+                )
 
 
 def _names(site: Read) -> Iterator[str]:

@@ -16,6 +16,7 @@ import spylls.hunspell
 from build_tools.model.kinds import paged
 from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems
+from build_tools.prose.phrases import readable_texts
 from build_tools.prose.text import blocks, words
 
 _DICTIONARY = Path(spylls.hunspell.__file__).parent / "data" / "sv" / "sv_SE"
@@ -32,7 +33,7 @@ def misspelt(site: Read) -> Problems:
     """Words in hand-written texts that neither the dictionary, the data nor the list knows."""
     known = _names(site)
     unknown: dict[str, bool] = {}
-    for page in site.texts.values():
+    for page in readable_texts(site):
         told: set[str] = set()
         for block in blocks(page):
             for number, text in enumerate(block.text.split("\n")):
@@ -77,6 +78,6 @@ def _names(site: Read) -> set[str]:
         *(r.official_name for r in site.municipalities.values()),
         *(place.name for place in site.localities),
         *(s.name for s in (site.helplines.services.values() if site.helplines else ())),
-        site.settings.name if site.settings else "",
+        *((site.settings.name, site.settings.service.name) if site.settings else ()),
     )
     return {part.casefold() for text in texts for part in (text, *re.split(r"[\s-]+", text))}
