@@ -15,7 +15,7 @@ from build_tools.open_data.notices import render_notices
 from build_tools.open_data.sitemap import SITEMAP, sitemap
 from build_tools.pages.frame import Frame
 from build_tools.pages.kinds import vocabularies
-from build_tools.pages.render import lookup_field, render_pages
+from build_tools.pages.render import not_found, render_pages
 from build_tools.problems import Problem, errors
 from build_tools.reading.load import load
 from build_tools.reading.one_region import placed
@@ -31,8 +31,8 @@ class Output:
 
     pages: dict[str, Page] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    lookup: str = ""
-    """The lookup, for the page that answers for any address."""
+    not_found: Page | None = None
+    """The page that answers for any address that is not there."""
 
     @property
     def bodies(self) -> dict[str, str]:
@@ -62,7 +62,7 @@ def _render(site: Site, today: date) -> Output:
     pages = render_pages(site, today)
     files = render_feeds(site, today) | render_notices(site.settings)
     files |= {SITEMAP: sitemap(site.settings, pages)}
-    return Output(pages, files, lookup_field(site, today, Frame(site).base))
+    return Output(pages, files, not_found(site, today, Frame(site).base))
 
 
 def fault_pages(site: Read, problems: list[Problem]) -> dict[str, Page]:

@@ -82,7 +82,7 @@ class SitePlugin(BasePlugin):
             raise Abort(report(problems))
         self.is_whole = not errors(problems)
         self.pages = output.pages if self.is_whole else fault_pages(site, problems)
-        self.frame = Frame(site, output.lookup, is_proposal(), self.is_whole)
+        self.frame = Frame(site, output.not_found, is_proposal(), self.is_whole)
         return dict.fromkeys(self.pages, "") | output.files
 
     def on_env(self, env: Environment, **_: object) -> None:

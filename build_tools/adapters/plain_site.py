@@ -30,7 +30,7 @@ def write_site(project: Project, site: Site, output: Output, folder: Path) -> No
 
 def _framed(site: Site, output: Output) -> dict[str, str]:
     """The pages in their frame, by file."""
-    frame = Frame(site, output.lookup, is_proposal())
+    frame = Frame(site, output.not_found, is_proposal())
     environment = frame_environment(FRAME)
     main, missing = (environment.get_template(name) for name in ("main.html", "404.html"))
     files = {

@@ -245,6 +245,9 @@ PHRASES: dict[str, dict[str, str]] = {
         "samtycke": "",
         "blankett": "",
         "qr": "namn",
+        "namn": "kommun",
+        "växeln": "region nummer",
+        "växeln_obekräftad": "region nummer",
     },
     "löften": {
         "mening": "vilka vad",
@@ -353,10 +356,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "förhandsvisning": "",
         "kontrollerad": "datum",
         "granskad": "datum",
-    },
-    "finns_inte": {
-        "rubrik": "",
-        "text": "",
     },
     "flyttad": {
         "rubrik": "",

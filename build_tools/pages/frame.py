@@ -2,16 +2,14 @@
 
 `page`: the page, None on the one that answers for any address that is not there. `here`: its
 address. `base`: where links start on the latter, else None. `root`: where its version of the site
-begins. `say`: the phrases in its version. `settings`, `menu`, `canonical`, `preview`, `lookup`: see
-`Frame`. And the filter `url`.
+begins. `say`: the phrases in its version. `settings`, `menu`, `canonical`, `preview`, `not_found`:
+see `Frame`. And the filter `url`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from markupsafe import Markup
 
 from build_tools.model.addresses import EASY, twin_uri, url
 from build_tools.model.page import Page
@@ -24,8 +22,8 @@ class Frame:
     """What is the same around every page of a site."""
 
     site: Site
-    lookup: str = ""
-    """The lookup, for the page that answers for any address."""
+    not_found: Page | None = None
+    """The page that answers for any address that is not there, None while the site has faults."""
     preview: bool = False
     """Whether the site is no more than a proposal."""
     is_whole: bool = True
@@ -51,7 +49,7 @@ class Frame:
             "menu": self._menu(easy=easy),
             "canonical": self._canonical(page),
             "preview": self.preview,
-            "lookup": Markup(self.lookup),
+            "not_found": self.not_found or Page("404.html", "", "", ""),
         }
 
     def _menu(self, *, easy: bool) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from build_tools.pages.clinic import CLINIC, ClinicPage
 from build_tools.pages.municipality import MUNICIPALITY, MunicipalityPage
 from build_tools.pages.region import REGION, RegionPage
 from build_tools.pages.shared import DataPage
+from build_tools.pages.sheets import CARD, CONSENT_FORM, NOT_FOUND, POSTER, REFERRAL
 from build_tools.pages.skeleton import Kind, Named
 from build_tools.prose.skeletons import Vocabulary
 
@@ -19,6 +20,9 @@ OF_RECORDS: dict[str, tuple[Kind[Any], type[DataPage]]] = {
     REGIONS.name: (REGION, RegionPage),
 }
 """By the kind of record: the kind of its pages, and what one of them asks, if it asks much."""
+
+OTHERS: tuple[Kind[Any], ...] = (POSTER, CARD, REFERRAL, CONSENT_FORM, NOT_FOUND)
+"""The kinds of pages that are made to be printed, or of no record."""
 
 
 def pages_of(kind: RecordKind) -> tuple[Kind[Any], type[DataPage]]:
@@ -39,4 +43,5 @@ def _plain(kind: RecordKind) -> Kind[DataPage]:
 
 def vocabularies() -> tuple[Vocabulary, ...]:
     """What the skeletons of each kind may name."""
-    return tuple(pages_of(kind)[0].vocabulary for kind in paged())
+    kinds = (*(pages_of(kind)[0] for kind in paged()), *OTHERS)
+    return tuple(kind.vocabulary for kind in kinds)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from markupsafe import Markup
 
-from build_tools.answers.nearest import clinics_for
 from build_tools.answers.timetable import Spans
 from build_tools.model.addresses import (
+    CONSENT,
     PRINT,
     advice_uri,
     page_uri,
@@ -27,15 +28,18 @@ from build_tools.model.record import Record
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import RouteType
 from build_tools.model.site import Site
-from build_tools.model.sourced import PostalAddress, walk
+from build_tools.model.sourced import walk
 from build_tools.model.texts import ContentPage
 from build_tools.pages.environment import environment, wide_table
 from build_tools.pages.kinds import pages_of
+from build_tools.pages.sheets import CARD, CONSENT_FORM, NOT_FOUND, POSTER, REFERRAL, Handout, Plain
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
 from build_tools.pages.view import View
 from build_tools.prose.components import PICTURES, TEMPLATES, shown_advice
 from build_tools.prose.markdown import published
 from build_tools.swedish import date_in_words, first_day
+
+Place = TypeVar("Place", Municipality, Clinic)
 
 
 class _Renderer:
@@ -62,51 +66,20 @@ class _Renderer:
     def to_print(self) -> Iterator[Page]:
         """Every page that is made to be printed."""
         for region in self.site.regions.values():
-            yield self._sheet(
-                "referral",
-                (REGIONS.folder, region.id),
-                f"Så hänvisar du i {region.short_name}",
-                f"Ett blad för den som vill hjälpa en ung till Mini-Maria i {region.short_name}.",
-                region=region,
-                target=page_uri(REGIONS, region.id),
-            )
-        for municipality in self.site.municipalities.values():
-            own = clinics_for(self.site, municipality)
-            name = f"Mini-Maria i {municipality.name}"
-            yield from self._handouts(MUNICIPALITIES, municipality, name, own, None)
-        for clinic in self.site.clinics.values():
-            yield from self._handouts(CLINICS, clinic, clinic.name, [clinic], clinic.address)
-        title, description = "Samtycke, blankett", "En blankett för samtycke att fylla i för hand."
-        yield self._sheet("consent", ("", "samtycke"), title, description)
+            view = self.view(print_uri(REGIONS.folder, region.id))
+            yield self.made(REFERRAL, Handout.of_region(view, region))
+        for one in self.site.municipalities.values():
+            yield from self._handouts(MUNICIPALITIES, one, Handout.of_municipality)
+        for one in self.site.clinics.values():
+            yield from self._handouts(CLINICS, one, Handout.of_clinic)
+        yield self.made(CONSENT_FORM, Plain(self.view(CONSENT)))
 
     def _handouts(
-        self,
-        kind: RecordKind,
-        record: Municipality | Clinic,
-        heading: str,
-        clinics: list[Clinic],
-        place: PostalAddress | None,
+        self, kind: RecordKind, one: Place, of: Callable[[View, Place], Handout]
     ) -> Iterator[Page]:
         """A poster and a sheet of pocket cards."""
-        region = self.site.regions[record.region]
-        values = {
-            "heading": heading,
-            "region": region,
-            "owners": [*clinics, region],
-            "place": place,
-            "target": page_uri(kind, record.id),
-        }
-        title, text = f"{heading}, affisch", f"Affisch i A4 om {heading}, att skriva ut."
-        yield self._sheet("poster", (kind.folder, record.id), title, text, **values)
-        title, text = f"{heading}, fickkort", f"Fickkort om {heading}, att skriva ut och klippa."
-        yield self._sheet("card", (f"fickkort/{kind.folder}", record.id), title, text, **values)
-
-    def _sheet(
-        self, template: str, where: tuple[str, str], title: str, description: str, **values: object
-    ) -> Page:
-        view = self.view(print_uri(*where))
-        body = self.html(f"print/{template}.html", view, **values)
-        return self.page(view, {"title": title, "description": description}, body)
+        yield self.made(POSTER, of(self.view(print_uri(kind.folder, one.id)), one))
+        yield self.made(CARD, of(self.view(print_uri(f"fickkort/{kind.folder}", one.id)), one))
 
     def has_twin(self, uri: str) -> bool:
         if uri.startswith(PRINT):
@@ -115,25 +88,28 @@ class _Renderer:
 
     def from_data(self, kind: RecordKind, record: Record, *, easy: bool) -> Page:
         uri = page_uri(kind, record.id, easy=easy)
-        view = self.view(uri)
         follows, page = pages_of(kind)
-        subject = page.of(view, record)
-        head, made = self.following(follows, view, subject)
-        body = self.html(
-            "made.html",
-            view,
-            body=made,
-            sources=view.sources(*subject.about),
+        subject = page.of(self.view(uri), record)
+        dates = [fact.checked for _, fact in walk(record) if fact.checked]
+        return self.made(
+            follows,
+            subject,
+            checked=date_in_words(max(dates)) if dates else None,
+            about=subject.about,
             json_ld=subject.json_ld(),
         )
-        if dates := [fact.checked for _, fact in walk(record) if fact.checked]:
-            head["checked"] = date_in_words(max(dates))
-        return self.page(view, head, body)
 
-    def following(
-        self, kind: Kind[Subject], view: View, subject: Subject
-    ) -> tuple[dict[str, str], Markup]:
-        """(head, body) of a page that follows its kind's skeleton."""
+    def made(
+        self, kind: Kind[Subject], subject: Subject, checked: str | None = None, **values: object
+    ) -> Page:
+        """A page that follows its kind's skeleton; `values` are what its template also asks."""
+        bare = self.bare(kind, subject, **values)
+        head = {"title": bare.title, "description": bare.description, "checked": checked}
+        return self.page(subject.view, head, bare.body)
+
+    def bare(self, kind: Kind[Subject], subject: Subject, **values: object) -> Page:
+        """The page without what stands on every page."""
+        view = subject.view
         text = self.site.skeletons[skeleton_uri(kind.skeleton, easy=view.easy)]
 
         def markdown(lines: str) -> str:
@@ -143,8 +119,9 @@ class _Renderer:
             return self.html(f"parts/{one.template}", **vars(subject), **one.ask(subject))
 
         writer = Writer(kind, subject, view.plain.everywhere, markdown, part)
-        head = {key: writer.plain(getattr(text.meta, key)) for key in ("title", "description")}
-        return head, writer.body(text.body)
+        body = self.html(kind.template, view, writer=writer, text=text.body, **values)
+        title, description = map(writer.plain, (text.meta.title, text.meta.description))
+        return Page(view.uri, title, description, body)
 
     def written(self, lines: str, uri: str, view: View) -> str:
         """Some lines of a skeleton as HTML: the same on each page in a folder, links and all."""
@@ -204,7 +181,7 @@ def render_pages(site: Site, today: date) -> dict[str, Page]:
     return {page.uri: page for page in pages}
 
 
-def lookup_field(site: Site, today: date, base: str) -> str:
-    """The lookup as HTML for the 404 page; `base` is the path of the site's root, such as `/`."""
+def not_found(site: Site, today: date, base: str) -> Page:
+    """The page for any address that is none; `base` is the path of the site's root, such as `/`."""
     renderer = _Renderer(site, today)
-    return renderer.html("components/lookup.html", renderer.view("404.html", base))
+    return renderer.bare(NOT_FOUND, Plain(renderer.view("404.html", base)))

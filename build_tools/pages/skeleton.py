@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from markupsafe import Markup, escape
 
+from build_tools.pages.view import View
 from build_tools.prose.skeletons import (
+    FILL,
     LEAD,
     Heading,
     Line,
@@ -27,10 +29,22 @@ EMERGENCY = "akut"
 SECTION = 2
 """The level of the headings that begin a section."""
 
-NOTICE, FILL = ">", "____"
-"""What begins the lines of a notice, and ends a line to fill in by hand."""
+NOTICE = ">"
+"""What begins the lines of a notice."""
 
-Subject = TypeVar("Subject")
+SCREEN = {LEAD: "lead", "ol": "steps"}
+"""The classes of elements on a page that is read on a screen."""
+
+Subject = TypeVar("Subject", bound="Shown")
+
+
+class Shown(Protocol):
+    """What a page is about."""
+
+    @property
+    def view(self) -> View: ...
+
+
 Named = Mapping[str, tuple[str, Callable[[Subject], object]]]
 """By the name that editors write: a line that explains it, and the question that answers it."""
 
@@ -56,12 +70,11 @@ class Kind(Generic[Subject]):
     conditions: Named[Subject] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     has_twin: bool = True
-    lead: str = "lead"
-    """The class of the paragraph that is the page's lead."""
-    paragraph: str = ""
-    """The class of the other paragraphs."""
-    steps: str = "steps"
-    """The class of a numbered list."""
+    template: str = "made.html"
+    """What stands around the skeleton's text."""
+    classes: Mapping[str, str] = field(default_factory=lambda: SCREEN)
+    """Of the lead, of other paragraphs, and of lists."""
+    has_sections: bool = True
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -103,6 +116,23 @@ def chunks(lines: Iterable[Line]) -> Iterator[Chunk]:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A section as HTML; what stands above the first has no heading."""
+
+    text: Markup
+    heading: Markup | None = None
+    id: str | None = None
+
+    def whole(self, *, framed: bool) -> Markup:
+        """With its heading, and in its element if it is `framed`."""
+        if self.heading is None:
+            return self.text
+        html = Markup("{}\n{}").format(self.heading, self.text)
+        name = Markup(' class="emergency"' if self.id == EMERGENCY else "")
+        return Markup("<section{}>\n{}\n</section>").format(name, html) if framed else html
+
+
+@dataclass(frozen=True)
 class Writer(Generic[Subject]):
     """Writes one page of a kind: `markdown` makes HTML of text, `part` of a part."""
 
@@ -124,22 +154,32 @@ class Writer(Generic[Subject]):
 
     def body(self, text: str) -> Markup:
         """The body of the page that follows the skeleton `text`."""
-        found: list[str] = []
-        is_lead = in_section = False
+        parts = self.sections(text)
+        return Markup("\n").join(one.whole(framed=self.kind.has_sections) for one in parts)
+
+    def sections(self, text: str) -> list[Section]:
+        """What stands above the first section, and each section."""
+        found: list[tuple[Heading | None, list[str]]] = [(None, [])]
+        is_lead = False
         for chunk in chunks(shown(text, lambda name: self.kind.holds(name, self.subject))):
-            if chunk.kind == "heading":
-                one = heading(chunk.text)
-                if one.level == SECTION:
-                    found.append("</section>\n" * in_section + _section(one))
-                    in_section = True
-                found.append(self._heading(one))
-            elif chunk.kind == "text":
-                found.append(self._text(chunk.text, is_lead=is_lead))
-            elif chunk.text != LEAD:
-                found.append(self.part(self.kind.parts[chunk.text]))
+            one = heading(chunk.text) if chunk.kind == "heading" else None
+            if one and one.level == SECTION:
+                found.append((one, []))
+            else:
+                found[-1][1].append(self._html(chunk, one, is_lead=is_lead))
             is_lead = chunk == Chunk("part", LEAD)
-        found.append("</section>" * in_section)
-        return Markup("\n".join(found))
+        return [self._section(one, pieces) for one, pieces in found]
+
+    def _section(self, one: Heading | None, pieces: list[str]) -> Section:
+        inner = Markup("\n".join(pieces))
+        return Section(inner, Markup(self._heading(one)), one.id) if one else Section(inner)
+
+    def _html(self, chunk: Chunk, one: Heading | None, *, is_lead: bool) -> str:
+        if one:
+            return self._heading(one)
+        if chunk.kind == "text":
+            return self._text(chunk.text, is_lead=is_lead)
+        return "" if chunk.text == LEAD else self.part(self.kind.parts[chunk.text])
 
     def _filled(self, html: str) -> str:
         return filled_html(html, self.value)
@@ -150,17 +190,15 @@ class Writer(Generic[Subject]):
         return self._filled(f"<h{one.level}{id}>{inner}</h{one.level}>")
 
     def _text(self, text: str, *, is_lead: bool) -> str:
-        name = self.kind.lead if is_lead else self.kind.paragraph
+        name = self.kind.classes.get(LEAD if is_lead else "p", "")
         if text.startswith(NOTICE):
             name, text = "doubt", re.sub(rf"^{NOTICE} ?", "", text, flags=re.MULTILINE)
         elif text.endswith(FILL):
             name, text = "fill", text.removesuffix(FILL).rstrip()
         html = _with_class(self.markdown(text), "p", name)
-        return self._filled(_with_class(html, "ol", self.kind.steps))
-
-
-def _section(one: Heading) -> str:
-    return '<section class="emergency">' if one.id == EMERGENCY else "<section>"
+        for tag in ("ol", "ul"):
+            html = _with_class(html, tag, self.kind.classes.get(tag, ""))
+        return self._filled(html)
 
 
 def _with_class(html: str, tag: str, name: str) -> str:

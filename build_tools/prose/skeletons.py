@@ -22,6 +22,9 @@ DEEPEST = 3
 LEAD = "ingress"
 """The part that every skeleton knows: the paragraph below it is the page's lead."""
 
+FILL = "____"
+"""What ends a line to fill in by hand."""
+
 _MARKED = re.compile(r"\{\{[ \t]*(.*?)[ \t]*\}\}[ \t]*")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+\{#([a-z0-9-]+)\})?[ \t]*")
 _TAG = re.compile(r"(<[^>]*>)")
@@ -127,7 +130,7 @@ def _as_page(line: Line) -> str:
         return ""
     found = heading(line.name)
     if not found or not found.id:
-        return line.name
+        return line.name.removesuffix(FILL)
     return f'<h{found.level} id="{found.id}">{found.text}</h{found.level}>'
 
 
@@ -135,7 +138,7 @@ def plain_line(text: str) -> str:
     """A line as it is read: without the id of a heading, and placeholders as their names."""
     found = heading(text)
     text = f"{'#' * found.level} {found.text}" if found else text
-    return PLACEHOLDER.sub(lambda match: match[1].replace("_", " "), text)
+    return PLACEHOLDER.sub(lambda match: match[1].replace("_", " "), text.removesuffix(FILL))
 
 
 def faults(body: str, first: int, vocabulary: Vocabulary) -> Iterator[Fault]:
@@ -146,7 +149,7 @@ def faults(body: str, first: int, vocabulary: Vocabulary) -> Iterator[Fault]:
     for id in vocabulary.headings:
         if id not in ids:
             cure = f"Skriv {{#{id}}} sist på rubriken för det avsnittet"
-            yield first, f'rubriken med namnet "{id}" saknas, och andra sidor länkar dit', cure
+            yield first, f"rubriken {{#{id}}} saknas, och sidorna behöver den", cure
 
 
 def _choices(body: str) -> Iterator[Fault]:
