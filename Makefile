@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check new-page new-clinic hooks links print sbom test lint bench bench-search weigh load schema lock clean
+.PHONY: help site serve demo check new-page new-clinic hooks links print sbom test accept lint bench bench-search weigh load schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,8 +47,12 @@ print: $(TEST_READY) site ## Gör PDF av affischer, fickkort och blad, i site/ut
 sbom: $(TEST_READY) ## Räkna upp det som bygger webbplatsen och det som följer med, i sbom.cdx.json
 	@$(RUN) -m build_tools.adapters.sbom sbom.cdx.json
 
+# Each worker begins with half of the tests, in order, and takes from the other when it is done.
 test: $(TEST_READY) lint ## Kör alla tester
-	@$(RUN) -m pytest --numprocesses auto
+	@$(RUN) -m pytest --numprocesses auto --dist worksteal
+
+accept: $(TEST_READY) ## Godta kontrollens nya svar på de trasiga filerna i tests/bad, och visa dem
+	@$(RUN) -m tests.accept
 
 lint: $(TEST_READY)
 	@$(RUN) -m ruff check --quiet .
