@@ -70,6 +70,17 @@ def test_only_what_is_tested_on_main_is_published():
     assert [job for job in JOBS if "permissions" in job] == [publish]
 
 
+def test_what_is_published_is_tested_on_every_python():
+    """A job waits for all of a matrix, on both hosts."""
+    images = [flow["jobs"]["test"]["strategy"]["matrix"]["image"] for flow in (CHECK, PUBLISH)]
+    ((on_gitlab, *more),) = [one.values() for one in GITLAB_JOBS["test"]["parallel"]["matrix"]]
+    assert not more and images == [on_gitlab, on_gitlab] and len(on_gitlab) == 2
+    for job in (CHECK["jobs"]["test"], PUBLISH["jobs"]["test"]):
+        assert job["container"] == "${{ matrix.image }}"
+        assert "continue-on-error" not in job
+    assert GITLAB_JOBS["test"]["image"] == "$IMAGE" and "needs" not in GITLAB_JOBS["pages"]
+
+
 def test_gitlab_publishes_only_what_is_tested_on_main():
     stages = read(GITLAB)["stages"]
     pages, test = GITLAB_JOBS["pages"], GITLAB_JOBS["test"]

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import distributions
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from build_tools.open_data.notices import parts
 from tests.conftest import ROOT
 
 LOCKS = ("requirements.txt", "requirements-test.txt")
+PYTHONS = ("python:3.11", "python:3.13")
+"""The oldest that pyproject.toml claims, and the newest that the tests run on."""
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 DEPENDABOT, RENOVATE = ROOT / ".github" / "dependabot.yml", ROOT / "renovate.json"
 
@@ -173,10 +176,17 @@ def test_the_tool_that_locks_is_locked_itself():
 def test_every_image_is_named_exactly():
     paths = [*(ROOT / ".github" / "workflows").glob("*.yml"), ROOT / ".gitlab-ci.yml"]
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
-    images = re.findall(r"^\s*(?:image|container): (\S+)", text, re.M)
-    assert len(images) == 3
-    assert len(set(images)) == 1
-    assert re.fullmatch(r"python:3\.11\.\d+-bookworm(@sha256:[0-9a-f]{64})?", images[0])
+    images = re.findall(r"python:[^\"\s]+", re.sub(r"#.*", "", text))
+    assert len(images) == 7  # on each of the two Pythons in three files, and GitLab's default
+    assert {image.partition("-")[0].rpartition(".")[0] for image in images} == set(PYTHONS)
+    for image in images:
+        assert re.fullmatch(r"python:3\.\d+\.\d+-bookworm(@sha256:[0-9a-f]{64})?", image)
+    assert len(set(images)) == len(PYTHONS)
     assert set(re.findall(r"runs-on: (\S+)", text)) == {"ubuntu-24.04"}
     commands = re.findall(r"# docker buildx imagetools inspect --format '.*?' (\S+)$", text, re.M)
-    assert set(commands) == {images[0].partition("@")[0]} and len(commands) == 2
+    assert set(commands) < {image.partition("@")[0] for image in images} and len(commands) == 2
+
+
+def test_the_oldest_python_that_is_tried_is_the_oldest_that_is_claimed():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["requires-python"] == ">=" + PYTHONS[0].removeprefix("python:")
