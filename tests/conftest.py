@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -21,10 +24,12 @@ from build_tools.problems import errors
 ROOT = Path(__file__).parent.parent
 SITES = ROOT / "tests" / "sites"
 TODAY = date(2026, 11, 22)
+"""The day that tests of texts live in."""
 _NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 ON_THE_DAY = os.environ | {"SOURCE_DATE_EPOCH": str(int(_NOON.timestamp()))}
 """The environment of a command that builds on the day that the tests live in."""
-"""The day that tests of texts live in."""
+LIGHTLY = {"COMPRESSION": "1"}
+"""For a build whose weight nobody asks: half the time."""
 
 
 def examined(data: Path, content: Path = ROOT / "content") -> Site:
@@ -71,36 +76,62 @@ def _parse(path: Path) -> BeautifulSoup:
     return page
 
 
-def build(config: Path, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def build(config: Path, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs as `make site` does, on the day that the tests live in."""
     return subprocess.run(
         [
             *(sys.executable, "-m", "mkdocs", "build", "--strict"),
-            *("--config-file", str(config), "--site-dir", str(folder), *more),
+            *("--config-file", str(config), "--site-dir", str(folder)),
         ],
         cwd=ROOT,
-        env=ON_THE_DAY,
+        env=ON_THE_DAY | more,
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def _built(name: str, config: Path, site: Site, factory: pytest.TempPathFactory) -> Built:
-    folder = factory.mktemp("site") / name
-    done = build(config, folder)
-    assert done.returncode == 0, done.stderr
-    return Built(name, site, folder)
+Once = Callable[[str, Callable[[Path], None]], Path]
+"""`once(name, make)`: a path in a folder that all workers of a run share, made by the first."""
 
 
 @pytest.fixture(scope="session")
-def built_real(real: Site, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return _built("real", ROOT / "mkdocs.yml", real, tmp_path_factory)
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """What one worker has made, the others wait for and use; none of them changes it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def run(name: str, make: Callable[[Path], None]) -> Path:
+        made, unfinished = shared / name, shared / f"{name}.unfinished"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(unfinished, ignore_errors=True)
+                make(unfinished)
+                unfinished.rename(made)
+        return made
+
+    return run
+
+
+def _built(name: str, config: Path, site: Site, once: Once, **more: str) -> Built:
+    def make(folder: Path) -> None:
+        done = build(config, folder / name, **more)
+        assert done.returncode == 0, done.stderr
+
+    return Built(name, site, once(f"site-{name}", make) / name)
 
 
 @pytest.fixture(scope="session")
-def built_example(example: Site, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return _built("example", SITES / "exempellan" / "mkdocs.yml", example, tmp_path_factory)
+def built_real(real: Site, once: Once) -> Built:
+    """Compressed as it is published: its weight is measured."""
+    return _built("real", ROOT / "mkdocs.yml", real, once)
+
+
+@pytest.fixture(scope="session")
+def built_example(example: Site, once: Once) -> Built:
+    return _built("example", SITES / "exempellan" / "mkdocs.yml", example, once, **LIGHTLY)
 
 
 @pytest.fixture(params=["real", "example"])

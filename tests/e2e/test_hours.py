@@ -15,6 +15,8 @@ from tests.conftest import TODAY
 from tests.phrases import SAY, SAY_EASY
 from tests.status import status
 
+pytestmark = pytest.mark.own_context("a clock that stands still")  # which can't be taken away
+
 CLINIC = "mottagning/exempelstad/"
 ZONES = [
     pytest.param(zone, marks=pytest.mark.browser_context_args(timezone_id=zone), id=zone)
@@ -102,6 +104,7 @@ def test_past_the_horizon_it_says_when_the_hours_were_worked_out(page, example_r
     expect(page.locator("table.hours").first).to_be_visible()
 
 
+@pytest.mark.own_context
 def test_the_state_changes_while_the_page_is_open_and_is_told_once(page, example_root):
     page.clock.install(time=datetime.fromisoformat("2026-11-25T11:28:30+01:00"))
     page.goto(example_root + CLINIC)

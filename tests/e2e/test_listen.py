@@ -92,6 +92,7 @@ def test_a_text_is_heard_beside_a_block_too(page, root, built_real, html, spoken
     assert page.evaluate(BLOCKS, [root + script(built_real, "listen"), html]) == spoken
 
 
+@pytest.mark.own_context  # what is there before the page's own scripts can't be taken away
 class TestVoices:
     def open(self, page, root, voices):
         page.add_init_script(f"({VOICES})({voices})")

@@ -20,13 +20,15 @@ MARK = {"old": "", "new": "Nytt: "}
 
 @pytest.fixture(scope="session")
 def releases(built_real, tmp_path_factory) -> dict[str, Path]:
-    new = tmp_path_factory.mktemp("releases") / "new"
-    shutil.copytree(built_real.folder, new)
+    """Copies of its own: their files are given other times, and other tests see the built site."""
+    old, new = (tmp_path_factory.mktemp("releases") / name for name in ("old", "new"))
+    for release in (old, new):
+        shutil.copytree(built_real.folder, release)
     for page in new.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         page.write_text(re.sub(r"<h1[^>]*>", rf"\g<0>{MARK['new']}", text), encoding="utf-8")
     index(new, built_real.site)
-    return {"old": built_real.folder, "new": new}
+    return {"old": old, "new": new}
 
 
 def files(release: Path) -> set[str]:

@@ -1,15 +1,18 @@
 """The search: the words people use find their page, and danger puts help first."""
 
 import re
+from itertools import product
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.test_no_trace import NOTHING, STORED
+from tests.e2e.axe import faults
+from tests.e2e.conftest import PLAIN
+from tests.e2e.test_accessibility import LOOKS
+from tests.e2e.test_every_page import NOTHING, STORED
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encoding="utf-8"))
 EASY, URGENT, CALM = "lättläst", "akut", "ingen fara"
@@ -323,21 +326,15 @@ def test_without_script_there_is_a_register(browser, root, built_real, address):
 
 
 @pytest.mark.parametrize(
-    "look", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}]
+    "address",
+    ["sok/", "sok/?q=jag+vill+d%C3%B6", "lattlast/sok/?q=gr%C3%A4s", "sok/?q=xyzzyqq"],
 )
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_in_any_state_of_the_search(page, root, width, look):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(**look)
-    for address in (
-        "sok/",
-        "sok/?q=jag+vill+d%C3%B6",
-        "lattlast/sok/?q=gr%C3%A4s",
-        "sok/?q=xyzzyqq",
-    ):
-        page.goto(root + address)
-        if "?" in address:
-            expect(page.get_by_role("status").first).to_contain_text("”")
-        found = Axe().run(page).response["violations"]
-        assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], address
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+def test_axe_finds_nothing_in_any_state_of_the_search(page, root, address):
+    page.goto(root + address)
+    if "?" in address:
+        expect(page.get_by_role("status").first).to_contain_text("”")
+    for look, width in product(LOOKS, [320, 1280]):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(**PLAIN | look)
+        assert faults(page, None) == [], (look, width)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (look, width)
