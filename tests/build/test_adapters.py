@@ -1,16 +1,19 @@
 """The MkDocs hook: what the core renders is carried out, and its faults stop the build."""
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.conftest import LIGHTLY, ROOT
 
 
 def copy_of_the_project(folder: Path) -> Path:
@@ -40,27 +43,52 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+@dataclass
+class Preview:
+    """`make serve` on a free port, asked until what has been written shows."""
+
+    root: str
+    log: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def told(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+    def shows(self, address: str, words: str) -> bool:
+        """Whether it does so now: a server that builds answers nobody, or with half a site."""
+        try:
+            with urllib.request.urlopen(self.root + address, timeout=60) as answer:
+                return words in answer.read().decode()
+        except (OSError, HTTPException):
+            return False
+
+    def wait_for(self, address: str, words: str, minutes: float = 20) -> None:
+        """Wait for what happens; the limit only ends a test that would never end."""
+        end = time.monotonic() + minutes * 60
+        while not self.shows(address, words):
+            assert self.process.poll() is None, self.told
+            assert time.monotonic() < end, f"{address} never said {words!r}:\n{self.told}"
+            time.sleep(0.1)
+
+
 @contextmanager
-def preview(project: Path, log: Path):
-    """`make serve` on a free port; gives its address."""
+def preview(project: Path, log: Path) -> Iterator[Preview]:
     address = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=project, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command,
+            cwd=project,
+            env=os.environ | LIGHTLY,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
         try:
-            wait_for(lambda: "Serving on" in log.read_text(encoding="utf-8"), log)
-            yield f"http://{address}/"
+            yield Preview(f"http://{address}/", log, process)
         finally:
             process.terminate()
             process.wait()
-
-
-def wait_for(question: Callable[[], bool], log: Path, seconds: float = 600) -> None:
-    """Ask again and again until the answer is yes; fail with the log if it never is."""
-    end = time.monotonic() + seconds
-    while not question():
-        assert time.monotonic() < end, log.read_text(encoding="utf-8")
-        time.sleep(0.1)
 
 
 def test_a_preview_survives_a_fault_and_recovers(tmp_path):
@@ -70,29 +98,20 @@ def test_a_preview_survives_a_fault_and_recovers(tmp_path):
     clinic = project / "data/mottagningar/ostersund.yml"
     page = project / "content/akut.md"
 
-    def shows(address: str, words: str) -> bool:
-        """Whether it does so now; the server answers nobody while it builds."""
-        try:
-            with urllib.request.urlopen(address, timeout=20) as answer:
-                return words in answer.read().decode()
-        except TimeoutError:
-            return False
-
-    with preview(project, log) as root:
-        address = f"{root}mottagning/ostersund/"
-        wait_for(lambda: shows(address, "Prästgatan 15"), log)
+    with preview(project, log) as shown:
+        address = "mottagning/ostersund/"
+        shown.wait_for(address, "Prästgatan 15")
 
         good = clinic.read_text(encoding="utf-8")
         clinic.write_text(good.replace("gata:", "gatta:"), encoding="utf-8")
-        fault = "data/mottagningar/ostersund.yml:"
-        wait_for(lambda: shows(address, fault), log)
-        wait_for(lambda: shows(f"{root}akut/", "Menade du &quot;gata&quot;?"), log)
-        assert 'okänd nyckel "gatta"' in log.read_text(encoding="utf-8")
+        shown.wait_for(address, "data/mottagningar/ostersund.yml:")
+        shown.wait_for("akut/", "Menade du &quot;gata&quot;?")
+        assert 'okänd nyckel "gatta"' in shown.told
 
         clinic.write_text(good.replace("Prästgatan 15", "Prästgatan 16"), encoding="utf-8")
-        wait_for(lambda: shows(address, "Prästgatan 16"), log)
+        shown.wait_for(address, "Prästgatan 16")
 
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("Är det akut?", "Är det bråttom nu?"), encoding="utf-8")
-        wait_for(lambda: shows(f"{root}akut/", "Är det bråttom nu?"), log)
+        shown.wait_for("akut/", "Är det bråttom nu?")
     assert "Traceback" not in log.read_text(encoding="utf-8")

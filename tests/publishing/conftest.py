@@ -121,6 +121,14 @@ def kill(process: subprocess.Popen) -> None:
     process.wait()
 
 
+def read_until(push: subprocess.Popen[str], words: str) -> None:
+    """Wait until a push has come so far that it says this."""
+    for line in push.stdout:
+        if words in line:
+            return
+    raise AssertionError(f"the push never said {words!r}")
+
+
 def shown(place: Place) -> str:
     return (place.live / "akut" / "index.html").read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.publishing import install, journal, repository
 from build_tools.publishing.releases import current, every, folder
-from tests.publishing.conftest import TEXT, WHO, copy_of, is_whole, page, publish, shown
+from tests.publishing.conftest import TEXT, WHO, copy_of, is_whole, page, publish, read_until, shown
 
 NOT_BRANCHES = [
     "refs/replace/{}",
@@ -213,10 +213,7 @@ def test_nobody_publishes_a_page_by_pushing_beside_a_rollback(place, editor):
     editor.write("content/om/nyhet.md", page("Nyhet"))
     editor.commit("Något annat")
     push = editor.start_push()
-    line = ""
-    while "Kontrollerar och bygger" not in line:
-        line = push.stdout.readline()
-        assert line, "the push never came to its build"
+    read_until(push, "Kontrollerar och bygger")
     assert publish("rollback", str(place.root)).stdout == "Publicerat: Webbplatsen börjar\n"
     told = push.communicate()[0]
     assert "Ändringen är sparad men inte publicerad." in told

@@ -2,12 +2,11 @@
 
 import os
 import shutil
-import time
 
 from build_tools.publishing import install
 from build_tools.publishing.previews import name_of
 from build_tools.publishing.releases import current, every
-from tests.publishing.conftest import copy_of, is_whole, page, publish, shown
+from tests.publishing.conftest import copy_of, is_whole, page, publish, read_until, shown
 
 
 def test_a_good_push_is_live(place, editor):
@@ -226,7 +225,7 @@ def test_a_rollback_during_a_push_leaves_a_whole_site(place, editor):
     assert editor.push().returncode == 0
     editor.say("Andra.")
     push = editor.start_push()
-    time.sleep(0.5)
+    read_until(push, "Kontrollerar och bygger")
     assert publish("rollback", str(place.root)).returncode == 0
     push.communicate()
     assert push.returncode == 0

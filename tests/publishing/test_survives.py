@@ -26,6 +26,7 @@ from tests.publishing.conftest import (
     kill,
     page,
     publish,
+    read_until,
     shown,
     wait_until,
 )
@@ -62,8 +63,7 @@ def test_killed_while_the_link_is_switched(place, editor):
         said.append(f"Ändring {number}.")
         editor.say(said[-1])
         push = editor.start_push()
-        while "Kontrollen gick bra" not in push.stdout.readline():
-            assert push.poll() is None
+        read_until(push, "Kontrollen gick bra")
         begun = time.monotonic()
         if not whole:  # the first one tells how long it takes
             assert "Publicerat" in push.communicate()[0]
