@@ -85,4 +85,6 @@ def walked(request, browser: Browser, browser_context_args: dict, once: Once) ->
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_page_has(walked, question):
     assert len(walked["seen"]) > 80
-    assert walked.get(question, {}) == {}, QUESTIONS[question]
+    wrong = walked.get(question, {})
+    told = "".join(f"\n/{address}: {answers}" for address, answers in wrong.items())
+    assert not wrong, f"{QUESTIONS[question]} on {len(wrong)} pages:{told}"
