@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from build_tools.publishing.place import Place, Refused, remove
 from build_tools.publishing.releases import Release
 from build_tools.publishing.verify import verify
 
-GENERATOR = ("build_tools", "overrides", "mkdocs.yml", "content/assets")
+GENERATOR = ("build_tools", "overrides")
 """What the server has a copy of its own of; the rest of a site is what editors push."""
 
 SECONDS = 900
@@ -84,19 +83,8 @@ def build(
         raise Refused(report(problems))
     source.mkdir(parents=True)
     repo.write(place.repository, [f for f in files if repo.is_edited(f.path)], source)
-    _add_generator(place, source)
     _make(place, source, work / "site", preview=preview)
     return work / "site", repo.ids_of_files(place.repository, source)
-
-
-def _add_generator(place: Place, source: Path) -> None:
-    for name in GENERATOR:
-        target = source / name
-        if name == "content/assets":
-            for folder in ("css", "js"):
-                shutil.copytree(place.generator / name / folder, target / folder)
-        else:
-            target.symlink_to((place.generator / name).resolve())
 
 
 def _make(place: Place, source: Path, target: Path, *, preview: bool) -> None:
@@ -117,7 +105,7 @@ def _run(
 ) -> subprocess.CompletedProcess[str]:
     """Run a Python module in a folder. Raises Refused if it takes longer than it may here."""
     environment = {name: v for name, v in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment |= {"PYTHONUTF8": "1"}
     environment |= {"PREVIEW": "1", "COMPRESSION": "5"} if preview else {}
     process = subprocess.Popen(
         [sys.executable, "-m", *module],

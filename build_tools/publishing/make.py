@@ -5,12 +5,12 @@ A program of its own, so that a server can stop it when it takes too long.
 
 from __future__ import annotations
 
-import os
-import runpy
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+from build_tools.adapters.finishing import chosen_site
+from build_tools.adapters.plain_site import write_site
 from build_tools.build import examine
 from build_tools.clock import swedish_today
 from build_tools.model.project import Project
@@ -21,16 +21,13 @@ FAULTS = 3
 
 
 def main(source: str, target: str) -> int:
-    """Print every error, or have MkDocs build the site in `source` in the folder `target`."""
-    project = replace(Project.at(Path(source)), site=os.environ.get("SITE", ""))
-    _, _, problems = examine(project, swedish_today())
+    """Print every error, or build the site in `source` in the new folder `target`."""
+    project = replace(Project.at(Path(source)), site=chosen_site())
+    site, output, problems = examine(project, swedish_today())
     if found := errors(problems):
         print(report(found))
         return FAULTS
-    config = str(Path(source) / "mkdocs.yml")
-    options = ["--config-file", config, "--site-dir", target]
-    sys.argv = ["mkdocs", "build", "--quiet", "--strict", *options]
-    runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+    write_site(project, site, output, Path(target))
     return 0
 
 

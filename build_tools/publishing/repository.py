@@ -24,9 +24,6 @@ from build_tools.publishing.place import Refused, remove
 EDITED = ("content/", "data/")
 """What a push can change on the site."""
 
-CODE = ("content/assets/css/", "content/assets/js/")
-"""What runs in the readers' browsers: it comes from the server's own copy, like all other code."""
-
 MOST_FILES = 5_000
 """Files and folders of a commit below `EDITED`."""
 
@@ -198,7 +195,7 @@ def _entry(row: bytes) -> Entry:
 
 
 def is_edited(path: str) -> bool:
-    return path.startswith(EDITED) and not path.startswith(CODE)
+    return path.startswith(EDITED)
 
 
 def _refused(files: list[Entry]) -> Iterator[Problem]:

@@ -27,7 +27,6 @@ from build_tools.rules.language import RULES as LANGUAGE_RULES
 from build_tools.rules.markup import RULES as MARKUP_RULES
 from build_tools.rules.needed import (
     assets_are_pictures,
-    needed_assets_exist,
     needed_helplines_exist,
     needed_pages_exist,
 )
@@ -57,7 +56,6 @@ RULES = (
     needed_pages_exist,
     needed_helplines_exist,
     addresses_are_unique,
-    needed_assets_exist,
     assets_are_pictures,
     titles_are_unique,
     components_are_known,

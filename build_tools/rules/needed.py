@@ -24,14 +24,6 @@ NEEDED_PAGES = (
 )
 """Pages that every other page leads to."""
 
-NEEDED_ASSETS = (
-    "assets/css/site.css",
-    *("assets/js/site.js", "assets/js/listen.js"),
-    *("assets/js/lookup.js", "assets/js/places.js"),
-    *("assets/js/search.js", "assets/js/engine.js", "assets/js/query.js"),
-    *("assets/js/hours.js", "assets/js/filter.js"),
-)
-
 ASSETS = "assets/"
 
 
@@ -58,17 +50,9 @@ def needed_helplines_exist(site: Read, today: date) -> Problems:
             yield at(site.helplines, "hjälplinjer", id, fault=fault, cure=cure)
 
 
-def needed_assets_exist(site: Read, today: date) -> Problems:
-    """The files that every page loads are there."""
-    for uri in NEEDED_ASSETS:
-        if uri not in site.assets:
-            path = f"{site.content_folder}/{uri}"
-            yield Problem(path, 1, "filen saknas, och sidorna hämtar den", "Lägg tillbaka den")
-
-
 def assets_are_pictures(site: Read, today: date) -> Problems:
-    """Beside what the pages load, only pictures: a browser would run other files as pages."""
-    for uri in sorted(site.assets - set(NEEDED_ASSETS)):
+    """Only pictures lie there: a browser would run other files as pages."""
+    for uri in sorted(site.assets):
         if uri.startswith(ASSETS) and not uri.endswith(tuple(FORMATS)):
             path, fault = f"{site.content_folder}/{uri}", "filen är ingen bild som kan visas här"
             yield Problem(path, 1, fault, f"Spara den som {', '.join(FORMATS)}, eller ta bort den")

@@ -15,13 +15,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.publishing import install
+from build_tools.publishing.building import GENERATOR
 from build_tools.publishing.place import Place
 from build_tools.publishing.releases import current, digest
 from tests.conftest import ROOT, SITES
 
-NAV = """nav: [hitta.md, kontakt.md, akut.md]
-not_in_nav: "*"
-"""
 WHO = {
     "GIT_AUTHOR_NAME": "Redaktör",
     "GIT_AUTHOR_EMAIL": "redaktor@minimaria.example",
@@ -92,13 +90,9 @@ def publish(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def small_project(folder: Path) -> Path:
-    """This project's generator, for a site as small as tests want it."""
-    for name in ("build_tools", "overrides", "content/assets"):
+    """A copy of this project's generator, which a test may change."""
+    for name in GENERATOR:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    before, _, rest = config.partition("# Short on purpose")
-    after = rest[rest.index("# Instead of the usual") :]
-    (folder / "mkdocs.yml").write_text(before + NAV + after, encoding="utf-8")
     return folder
 
 
@@ -155,7 +149,6 @@ def prepared(tmp_path_factory) -> Path:
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main", editor.folder], check=True)
     for name in ("content", "data"):
         shutil.copytree(SITES / "minst" / name, editor.folder / name)
-    shutil.rmtree(editor.folder / "content/assets")
     for path in LED_TO:
         editor.write(f"content/{path}", page(path))
     editor.git("remote", "add", "origin", str(place.repository))

@@ -147,7 +147,6 @@ def test_code_that_is_pushed_is_not_run(place, editor, tmp_path):
     editor.write("build_tools/adapters/mkdocs_plugin.py", code)
     editor.write("mkdocs.yml", "hooks: [build_tools/adapters/mkdocs_plugin.py]\n")
     editor.write("overrides/main.html", "<script>alert(1)</script>")
-    editor.write("content/assets/js/site.js", "alert(1)")
     editor.write(".gitattributes", "* filter=evil\n")
     editor.say("Med kod.")
     assert editor.push().returncode == 0
@@ -155,6 +154,14 @@ def test_code_that_is_pushed_is_not_run(place, editor, tmp_path):
     assert "Med kod." in shown(place) and "alert(1)" not in shown(place)
     for path in (place.live / "assets/js").glob("*.js"):
         assert "alert(1)" not in path.read_text(encoding="utf-8")
+
+
+def test_a_script_that_is_pushed_is_refused(place, editor):
+    editor.write("content/assets/js/site.js", "alert(1)")
+    editor.say("Med skript.")
+    done = editor.push()
+    assert done.returncode != 0
+    assert "content/assets/js/site.js:1: filen är ingen bild som kan visas här." in done.stderr
 
 
 def test_main_is_never_removed_or_rewritten(place, editor):
@@ -186,7 +193,7 @@ def test_hosts_can_tell_two_releases_apart(place, editor):
 
 def test_an_old_page_still_finds_its_scripts_for_one_release(place, editor, prepared, tmp_path):
     shutil.copytree(prepared / "project", tmp_path / "project", symlinks=True)
-    script = tmp_path / "project/content/assets/js/filter.js"
+    script = tmp_path / "project/overrides/assets/js/filter.js"
 
     def scripts() -> set[str]:
         return {path.name for path in (place.live / "assets/js").glob("filter.*.js")}

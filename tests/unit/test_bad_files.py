@@ -44,6 +44,7 @@ def test_two_files_whose_names_look_the_same_are_an_error(tmp_path, name):
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
     for form in ("NFC", "NFD"):
         path = tmp_path / normalize(form, name)
+        path.parent.mkdir(exist_ok=True)
         path.write_bytes((tmp_path / "data/hjälplinjer.yml").read_bytes())
     told = [str(problem) for problem in examine(Project.at(tmp_path), TODAY)[2]]
     fault = "2 filer heter så, med å, ä eller ö lagrat på olika sätt"
@@ -53,6 +54,7 @@ def test_two_files_whose_names_look_the_same_are_an_error(tmp_path, name):
 
 def test_an_asset_that_no_link_would_find_is_an_error(tmp_path):
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "content/assets").mkdir()
     (tmp_path / normalize("NFD", "content/assets/dörr.png")).write_bytes(b"")
     told = [problem.fault for problem in examine(Project.at(tmp_path), TODAY)[2]]
     assert "filnamnet har å, ä eller ö lagrat på ett ovanligt sätt" in told

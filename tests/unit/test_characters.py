@@ -99,6 +99,7 @@ def test_a_soft_hyphen_in_data_is_read_by_its_letters(tmp_path):
 
 def test_a_file_name_is_read_by_the_same_list(tmp_path):
     shutil.copytree(SITES / "minst", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "content/assets").mkdir()
     (tmp_path / "content/assets/a\u200bb.css").write_text("")
     (tmp_path / "data/ort\u0435r.tsv").write_text("")
     told = [str(problem) for problem in load(Project.at(tmp_path))[1]]

@@ -46,7 +46,7 @@ def test_every_file_says_who_owns_it_and_on_which_terms(reuse):
     ("path", "owners", "licence"),
     [
         ("build_tools/build.py", {"Mini-Maria"}, "EUPL-1.2"),
-        ("content/assets/js/search.js", {"Mini-Maria"}, "EUPL-1.2"),
+        ("overrides/assets/js/search.js", {"Mini-Maria"}, "EUPL-1.2"),
         ("tests/bad/bruten-lank/content/akut.md", {"Mini-Maria"}, "EUPL-1.2"),
         ("content/akut.md", {"Mini-Maria"}, "CC-BY-4.0"),
         ("content/lattlast/om/webbplatsen.md", {"Mini-Maria"}, "CC-BY-4.0"),
