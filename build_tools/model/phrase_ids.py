@@ -250,6 +250,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "växeln_obekräftad": "region nummer",
     },
     "löften": {
+        "inget": "region?",
         "mening": "vilka vad",
         "mening_om_dagar": "vilka vad dagar",
         "huvudmottagning": "",
