@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from pathlib import Path
 
 import jinja2
@@ -26,10 +25,8 @@ def passage(told: Passage, easy: bool) -> Markup:
 def wide_table(name: str, table: str) -> str:
     """A table of a text that can be scrolled, by keyboard too, where the screen is narrow.
 
-    The first cell of a row is its heading. The name of the region is the heading above it.
+    The name of the region is the heading above it.
     """
-    table = re.sub(r"<tr>\s*<td>(.*?)</td>", r'<tr><th scope="row">\1</th>', table)
-    table = table.replace("<th>", '<th scope="col">')
     label = escape(name)
     return f'<div class="table" role="region" aria-label="{label}" tabindex="0">{table}</div>'
 

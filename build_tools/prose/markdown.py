@@ -34,7 +34,7 @@ _TABLE = re.compile(r"(?:^\|.*(?:\n|\Z))+", re.MULTILINE)
 @cache
 def render(body: str) -> str:
     """A Markdown text as HTML, its links as they are written."""
-    return markdown.markdown(body, extensions=list(EXTENSIONS))
+    return _reader().convert(body)
 
 
 class _Links(Treeprocessor):
@@ -49,12 +49,31 @@ class _Links(Treeprocessor):
                     element.set(name, self.link(way))
 
 
+class _HeadCells(Treeprocessor):
+    """In a table the first row heads its columns, and the first cell of each other its row."""
+
+    def run(self, root: Element) -> None:
+        for row in root.iter("tr"):
+            for number, cell in enumerate(row):
+                if cell.tag == "th":
+                    cell.set("scope", "col")
+                elif number == 0:
+                    cell.tag = "th"
+                    cell.set("scope", "row")
+
+
 def _render(text: str, link: Link | None) -> str:
     if link is None:
         return render(text)
-    reader = markdown.Markdown(extensions=list(EXTENSIONS))
+    reader = _reader()
     reader.treeprocessors.register(_Links(link), "links", 0)
     return reader.convert(text)
+
+
+def _reader() -> markdown.Markdown:
+    reader = markdown.Markdown(extensions=list(EXTENSIONS))
+    reader.treeprocessors.register(_HeadCells(), "head cells", 1)
+    return reader
 
 
 def published(

@@ -30,7 +30,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "code": frozenset({"class"}),
     "abbr": frozenset({"title"}),
     "span": frozenset({"lang"}),
-    "th": frozenset({"style"}),
+    "th": frozenset({"style", "scope"}),
     "td": frozenset({"style"}),
 }
 """Elements, and the attributes of each. `style` is how Markdown aligns a column."""

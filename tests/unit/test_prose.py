@@ -96,5 +96,12 @@ def test_code_is_published_as_it_was_written(fence, easy):
     body = prepared(text, easy=easy, frame=lambda name, rows: f"<!--{name}-->{rows}", part=str)
     html = BeautifulSoup(render(body), "html.parser")
     assert html.pre.text == code + "\n"
-    assert [cell.text for cell in html.table.find_all("td")] == ["b"]
+    assert [cell.text for cell in html.table.find_all("th")] == ["a", "b"]
     assert "<!--Ett-->" in body
+
+
+def test_a_table_tells_what_its_rows_and_columns_are():
+    html = BeautifulSoup(render("| a | b |\n|:--|---|\n| c | d |\n| e | f |"), "html.parser")
+    heads = [(cell.text, cell["scope"]) for cell in html.find_all("th")]
+    assert heads == [("a", "col"), ("b", "col"), ("c", "row"), ("e", "row")]
+    assert [cell.text for cell in html.find_all("td")] == ["d", "f"]
