@@ -121,7 +121,8 @@ def test_every_other_command_in_the_guide_is_understood():
 
 
 def test_every_component_in_the_guide_exists(example):
-    rows = re.findall(r"`(\{\{ [^`]+ \}\})`", GUIDE)
+    skeletons = GUIDE[GUIDE.index("## Mallar:") : GUIDE.index("## Vad kontrolleras")]
+    rows = re.findall(r"`(\{\{ [^`]+ \}\})`", GUIDE.replace(skeletons, ""))
     page = ContentPage("om/x.md", None, "\n".join(dict.fromkeys(rows)), "x.md", 1)
     assert not list(component_faults(example, page))
     named = {row.split()[1] for row in rows}

@@ -5,9 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from build_tools.pages.kinds import vocabularies
 from build_tools.pages.skeleton import Kind, Part, Writer
 from build_tools.prose.markdown import render
 from build_tools.prose.skeletons import Vocabulary, faults, filled, filled_html, plain_line, shown
+from tests.conftest import ROOT
 
 KNOWN = Vocabulary(
     values={"kommun": "", "fritt_val": ""},
@@ -155,3 +157,22 @@ def test_sections_leads_notices_and_lines_to_fill_in():
         '<section class="emergency"><h2 id="akut">Akut</h2><p class="doubt">Tre.</p></section>'
         '<section><h2>B</h2><p class="fill">Namn</p></section>'
     )
+
+
+def rows() -> list[str]:
+    """The table in the guide: what may be written, what it becomes, and in which skeletons."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in vocabularies():
+        told = [(f"{{{name}}}", words) for name, words in one.values.items()]
+        told += [(f"{{{{ {name} }}}}", words) for name, words in one.parts.items()]
+        told += [(f"{{{{ om {name} }}}}", words) for name, words in one.conditions.items()]
+        for row in told:
+            found.setdefault(row, []).append(one.skeleton)
+    return [f"| `{name}` | {words} | {', '.join(found[name, words])} |" for name, words in found]
+
+
+def test_the_guide_tells_every_name_and_no_other():
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = guide.split("### Namn, delar och villkor i mallar")[1].split("\n#")[0]
+    table = [line for line in section.split("\n") if line.startswith("| `")]
+    assert sorted(table) == sorted(rows())
