@@ -28,10 +28,12 @@ def references(record: Record) -> Iterator[tuple[Loc, str, str]]:
     for name, info in type(record).model_fields.items():
         found = [*info.metadata, *_marks(info.annotation)]
         kind = next((mark.kind for mark in found if isinstance(mark, Refers)), None)
+        if kind is None:  # of a file with faults, what is no reference may not be there
+            continue
         value, key = getattr(record, name), info.alias or name
-        if kind and isinstance(value, str):
+        if isinstance(value, str):
             yield (key,), kind, value
-        elif kind and isinstance(value, tuple):
+        elif isinstance(value, tuple):
             yield from (((key, number), kind, id) for number, id in enumerate(value))
 
 
