@@ -18,7 +18,6 @@ from pydantic.fields import FieldInfo
 
 from build_tools.model.addresses import (
     EASY,
-    NEED_TWIN,
     generated_uris,
     is_easy,
     page_uri,
@@ -28,6 +27,7 @@ from build_tools.model.addresses import (
 from build_tools.model.document import slug
 from build_tools.model.kinds import Kind
 from build_tools.model.scalars import SHORTER, too_long
+from build_tools.model.sections import needs_twin
 from build_tools.model.site import Read
 from build_tools.model.sourced import Sourced
 from build_tools.model.texts import PageMeta
@@ -53,8 +53,7 @@ def new_page(site: Read, name: str, title: str) -> Files:
     """A page below content, and its easy-read twin where its readers need one."""
     uri = f"{name}.md"
     faults = list(_page_faults(site, name))
-    needs_twin = "/" not in uri or uri.startswith(NEED_TWIN)
-    uris = (uri, twin_uri(uri)) if needs_twin else (uri,)
+    uris = (uri, twin_uri(uri)) if needs_twin(site, uri) else (uri,)
     faults = faults or [fault for one in uris for fault in _taken(site, one)]
     return ({}, faults) if faults else ({one: _page(one, title) for one in uris}, [])
 

@@ -83,6 +83,42 @@ class Service(Model):
     name: Text = Field(alias="namn", description="Tjänstens namn, som {tjänst} i texterna.")
 
 
+class Section(Model):
+    """A part of the site: its own folder of texts, or pages that are made from data."""
+
+    id: Slug = Field(description="Kort namn: unga. Så heter mappen, om inget annat står.")
+    name: Text = Field(alias="namn", description="Delens namn, som i sökningen.")
+    path: Text | None = Field(
+        None, alias="stig", description="Namnet överst på delens sidor, om det är ett annat."
+    )
+    start: Text | None = Field(
+        None, description="Sidan som delens sidor ligger under. Utelämnat: mappens index.md."
+    )
+    own_folders: tuple[Slug, ...] = Field(
+        (), alias="mappar", description="Mappar i adresserna, om de inte är texter: kommun."
+    )
+    pages: tuple[Text, ...] = Field(
+        (), alias="sidor", description="Enstaka sidor utanför mapparna: kontakt.md."
+    )
+    has_twins: YesNo = Field(
+        False, alias="lättläst", description="ja om varje sida ska ha en lättläst version."
+    )
+    lix: Annotated[int, Field(ge=20, le=70)] = Field(
+        40, description="Högsta LIX på vanlig svenska, 40 om inget står."
+    )
+    is_searched: YesNo = Field(
+        True, alias="söks", description="nej om sökningen inte ska visa delen för sig."
+    )
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        return self.own_folders or (self.id,)
+
+    @property
+    def start_uri(self) -> str:
+        return self.start or f"{self.id}/index.md"
+
+
 class OwnSettings(Record):
     """What the site of one region says of itself; the rest it has in common with the main one."""
 
@@ -111,6 +147,14 @@ class Settings(Record):
     name: Text = Field(alias="namn", description="Webbplatsens namn.")
     region: Slug | None = Field(None, description="Regionens id, om webbplatsen är för den ensam.")
     service: Service = Field(alias="tjänst", description="Tjänsten som webbplatsen handlar om.")
+    sections: tuple[Section, ...] = Field(
+        alias="delar", min_length=1, description="Webbplatsens delar, i sökningens ordning."
+    )
+    fallback: tuple[Slug, ...] = Field(
+        (),
+        alias="hänvisning",
+        description="Hjälplinjer för den som ingen mottagning är till för. Den bästa först.",
+    )
     other_regions: tuple[Slug, ...] = Field(
         (),
         alias="andra_regioner",

@@ -23,9 +23,6 @@ SECURITY = ".well-known/security.txt"
 EASY_ONLY = ("lattlast/ordlista.md",)
 """Easy-read pages that need no page on standard Swedish."""
 
-NEED_TWIN = ("unga/", "narstaende/", "akutrad/")
-"""Content folders whose readers always get an easy-read twin; so do the pages at the top."""
-
 
 ADVICE = "akutrad/"
 """The content folder of advice for emergencies: shared parts of pages, which are no pages."""

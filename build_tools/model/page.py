@@ -19,6 +19,8 @@ class Page:
     """The day of the latest check of a fact on the page, in words."""
     reviewed: str | None = None
     """The day when somebody last read the page through, in words."""
+    above: tuple[str, str] | None = None
+    """(address, name) of the page that it lies under."""
 
     @property
     def easy(self) -> bool:

@@ -345,11 +345,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "ny_flik": "",
         "du_är_här": "",
         "start": "",
-        "unga": "",
-        "narstaende": "",
-        "yrkesverksamma": "",
-        "om": "",
-        "utskrift": "",
         "om_webbplatsen": "",
         "tillgänglighet": "",
         "surfa_säkert": "",
@@ -361,13 +356,6 @@ PHRASES: dict[str, dict[str, str]] = {
     "flyttad": {
         "rubrik": "",
         "länk": "",
-    },
-    "avdelning": {
-        "unga": "",
-        "narstaende": "",
-        "yrkesverksamma": "",
-        "om": "",
-        "mottagningar": "",
     },
     "lyssna": {
         "lyssna": "",

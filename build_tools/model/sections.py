@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_tools.model.about import Section
-from build_tools.model.addresses import EASY, is_advice, is_easy
+from build_tools.model.addresses import EASY, is_advice, is_easy, url
 from build_tools.model.site import Read
 
 COMMON = 40
@@ -47,8 +47,9 @@ def text_folders(site: Read) -> list[str]:
 
 
 def page_above(site: Read, uri: str) -> tuple[str, str] | None:
-    """(uri, name) of the page that a page lies under."""
+    """(address, name) of the page that a page lies under."""
     section = section_of_folder(site, uri)
     if not section or uri.removeprefix(EASY) == section.start_uri:
         return None
-    return (EASY if is_easy(uri) else "") + section.start_uri, section.path or section.name
+    above = (EASY if is_easy(uri) else "") + section.start_uri
+    return url(above), section.path or section.name

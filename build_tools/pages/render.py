@@ -27,6 +27,7 @@ from build_tools.model.page import Page
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import RouteType
+from build_tools.model.sections import page_above
 from build_tools.model.site import Site
 from build_tools.model.sourced import walk
 from build_tools.model.texts import ContentPage
@@ -61,7 +62,8 @@ class _Renderer:
     def page(self, view: View, head: dict[str, str], body: str) -> Page:
         top = self.html("top.html", view, has_twin=self.has_twin(view.uri))
         end = self.html("hours_data.html", view)
-        return Page(view.uri, **head, body=f"{top}\n{body}\n{end}\n")
+        above = page_above(self.site, view.uri)
+        return Page(view.uri, **head, body=f"{top}\n{body}\n{end}\n", above=above)
 
     def to_print(self) -> Iterator[Page]:
         """Every page that is made to be printed."""

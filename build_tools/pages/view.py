@@ -42,6 +42,7 @@ from build_tools.model.record import Record
 from build_tools.model.regions import MinorityLanguages, Municipality, Region, Term
 from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
 from build_tools.model.scalars import dialled, host
+from build_tools.model.sections import searched_section
 from build_tools.model.site import Site
 from build_tools.model.sourced import Ages, Sourced, walk
 from build_tools.model.texts import Danger
@@ -50,7 +51,7 @@ from build_tools.open_data.schema_org import json_ld
 from build_tools.pages.hours_words import hours_words
 from build_tools.pages.phrase_html import phrase_html
 from build_tools.prose.text import heading
-from build_tools.search.covered import BUNDLE, searched_uris, section_names, section_of
+from build_tools.search.covered import BUNDLE, searched_uris, section_names
 from build_tools.swedish import alphabetical, date_in_words, sentence_start
 
 URGENT = ("akut", "våld")
@@ -337,8 +338,10 @@ class View:
     @property
     def search_sections(self) -> list[tuple[str, str]]:
         """(id, name) of the sections that have pages in this page's Swedish."""
-        found = {section_of(uri) for uri in searched_uris(self.site, easy=self.easy)}
-        return [(id, name) for id, name in section_names(self.plain) if id in found]
+        found = {
+            searched_section(self.site, uri).id for uri in searched_uris(self.site, easy=self.easy)
+        }
+        return [(id, name) for id, name in section_names(self.site) if id in found]
 
     @property
     def dangers(self) -> list[Danger]:

@@ -47,9 +47,6 @@ SUBJECTS = tuple(
 )
 """What `hjälplinjer` can be narrowed to: a topic or an errand."""
 
-SECTIONS = ("unga", "narstaende", "yrkesverksamma", "om")
-"""The folders of content whose pages `sidor` can list."""
-
 LINE = re.compile(r"^\{\{[ \t]*([\w-]+)(?:[ \t]+([\w-]+))?[ \t]*\}\}[ \t]*$", re.MULTILINE)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from build_tools.model.addresses import ADVICE, EASY, is_advice
 from build_tools.model.routes import RouteType
+from build_tools.model.sections import text_folders
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems, suggestion
-from build_tools.prose.components import LINE, PICTURES, SECTIONS, SUBJECTS, TEMPLATES
+from build_tools.prose.components import LINE, PICTURES, SUBJECTS, TEMPLATES
 from build_tools.prose.lines import text_lines
 
 
@@ -47,7 +48,7 @@ def _fault(site: Read, name: str, argument: str | None) -> tuple[str, str] | Non
         "bild": PICTURES,
         "hjälplinjer": SUBJECTS,
         "väg": list(RouteType),
-        "sidor": SECTIONS,
+        "sidor": text_folders(site),
     }
     known = list(choices.get(name, ()))
     wants_one = name in choices and name != "hjälplinjer"

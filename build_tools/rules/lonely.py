@@ -25,7 +25,8 @@ def lonely_pages(site: Read, rendered: dict[str, str]) -> Problems:
     """
     if not rendered:
         return
-    framed = {uri for page in NEEDED_PAGES for uri in (page, twin_uri(page))}
+    menu = [entry.page for entry in site.settings.menu] if site.settings else []
+    framed = {uri for page in (*NEEDED_PAGES, *menu) for uri in (page, twin_uri(page))}
     led_to = {
         target
         for uri, text in rendered.items()

@@ -10,14 +10,13 @@ from build_tools.problems import Problem, Problems
 from build_tools.reading.pictures import FORMATS
 from build_tools.rules.tell import at
 
-NEEDED_HELPLINES = ("sos", "1177", "umo")
+NEEDED_HELPLINES = ("sos", "1177")
 """Services that the pages refer to by name wherever they have nothing nearer to offer."""
 
 CALLED_HELPLINES = ("sos", "1177")
 
 NEEDED_PAGES = (
     *("index.md", "hitta.md", "kontakt.md", "akut.md", "sok.md"),
-    "unga/om-mini-maria.md",
     *("om/webbplatsen.md", "lattlast/om/webbplatsen.md"),
     *("om/tillganglighet.md", "lattlast/om/tillganglighet.md"),
     *("om/surfa-sakert.md", "lattlast/om/surfa-sakert.md"),
@@ -39,7 +38,8 @@ def needed_helplines_exist(site: Read, today: date) -> Problems:
     """The services that pages refer to are in the list, and those to call have a telephone."""
     if not site.helplines:
         return
-    for id in NEEDED_HELPLINES:
+    fallback = site.settings.fallback if site.settings else ()
+    for id in dict.fromkeys((*NEEDED_HELPLINES, *fallback)):
         service = site.helplines.services.get(id)
         if not service:
             fault = f'hjälplinjen "{id}" saknas, och sidorna hänvisar dit'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from build_tools.model.addresses import EASY_ONLY, NEED_TWIN, is_advice, is_easy, twin_uri
+from build_tools.model.addresses import EASY_ONLY, is_advice, is_easy, twin_uri
+from build_tools.model.sections import needs_twin
 from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems
 from build_tools.rules.components import component_faults
@@ -22,7 +23,7 @@ def pages_have_twins(site: Read, today: date) -> Problems:
         if is_easy(uri) and uri not in EASY_ONLY:
             fault = "den lättlästa sidan har ingen sida på vanlig svenska"
             yield Problem(page.path, 1, fault, f"Skriv {wanted}, eller ta bort den här")
-        elif not is_easy(uri) and ("/" not in uri or uri.startswith(NEED_TWIN)):
+        elif not is_easy(uri) and needs_twin(site, uri):
             fault = f"{'rådet' if is_advice(uri) else 'sidan'} har ingen lättläst version"
             yield Problem(page.path, 1, fault, f"Skriv {wanted}")
 

@@ -9,14 +9,15 @@ from build_tools.answers.nearest import localities_of
 from build_tools.model.addresses import is_easy, record_of, twin_uri, url
 from build_tools.model.clinics import Clinic
 from build_tools.model.regions import Municipality
-from build_tools.model.site import Site
+from build_tools.model.sections import searched_section
+from build_tools.model.site import Read
 from build_tools.model.sourced import PostalAddress
 from build_tools.model.texts import SearchWords
 from build_tools.prose.text import heading
-from build_tools.search.covered import SECTIONS, section_names, section_of
+from build_tools.search.covered import section_names
 
 
-def names_of(site: Site, uri: str) -> str:
+def names_of(site: Read, uri: str) -> str:
     """The names of places by which a page made from data is found."""
     match record_of(site, uri):
         case Municipality() as municipality:
@@ -27,7 +28,7 @@ def names_of(site: Site, uri: str) -> str:
     return ""
 
 
-def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
+def word_index(site: Read, ids: dict[str, str], *, easy: bool) -> str:
     """The words that lead to pages, as JSON for the search script; `ids` is {uri: Pagefind's id}.
 
     `sections`: [id, name]. `pages`: [address, id, index of the section, 1 if it has a twin, id of
@@ -35,7 +36,8 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
     `concepts`, `keywords`, `dangers`: [indexes of the pages, words with | between]; the dangers in
     the order of the data. `fillers`, `ofClinic`, `ofPlace`: words with a blank between.
     """
-    sections, uris = list(SECTIONS), list(ids)
+    names, uris = section_names(site), list(ids)
+    sections = [id for id, _ in names]
     number = {uri: n for n, uri in enumerate(uris)}
 
     def leads(entries: Iterable[tuple[Iterable[str], Iterable[str]]]) -> list[list]:
@@ -49,14 +51,8 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
     search = site.search or SearchWords()
     standard = [page for uri, page in site.pages.items() if not is_easy(uri)]
     index = {
-        "sections": section_names(site.say(easy=easy)),
-        "pages": [
-            [
-                *(url(uri), ids[uri], sections.index(section_of(uri)), int(_has_twin(site, uri))),
-                *filter(None, [_place(site, uri)]),
-            ]
-            for uri in uris
-        ],
+        "sections": names,
+        "pages": [_page(site, uri, ids[uri], sections) for uri in uris],
         "concepts": leads((c.pages, (name, *c.words)) for name, c in search.concepts.items()),
         "keywords": leads(((p.uri,), (heading(p), *p.meta.keywords)) for p in standard),
         "dangers": leads(((danger.page,), danger.words) for danger in search.dangers.values()),
@@ -67,7 +63,13 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
-def _place(site: Site, uri: str) -> str | None:
+def _page(site: Read, uri: str, id: str, sections: list[str]) -> list[str | int]:
+    section = sections.index(searched_section(site, uri).id)
+    place = _place(site, uri)
+    return [url(uri), id, section, int(_has_twin(site, uri)), *([place] if place else [])]
+
+
+def _place(site: Read, uri: str) -> str | None:
     """The municipality of a municipality's page, or where the clinic of a clinic's page lies."""
     match record_of(site, uri):
         case Municipality() as municipality:
@@ -77,5 +79,5 @@ def _place(site: Site, uri: str) -> str | None:
     return None
 
 
-def _has_twin(site: Site, uri: str) -> bool:
+def _has_twin(site: Read, uri: str) -> bool:
     return uri not in site.pages or twin_uri(uri) in site.pages
