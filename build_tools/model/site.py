@@ -73,7 +73,8 @@ class Read:
     def records(self) -> Iterator[Record]:
         """Every good record."""
         for kind in every():
-            yield from self.of(kind).values()
+            # A record that was read in spite of its faults has no values.
+            yield from (one for one in self.of(kind).values() if one.model_fields_set)
 
     @property
     def page_texts(self) -> dict[str, ContentPage]:
