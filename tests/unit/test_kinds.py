@@ -27,7 +27,9 @@ class Association(Named):
     """A society that young people can join."""
 
     name: Text = Field(alias="namn", description="Föreningens namn.")
-    municipality: MunicipalityId = Field(alias="kommun", description="Id för kommunen där den finns.")
+    municipality: MunicipalityId = Field(
+        alias="kommun", description="Id för kommunen där den finns."
+    )
     what: Text = Field(alias="gör", description="Vad man gör där, i några ord.")
     phone: Phone | None = Field(None, alias="telefon", description="Numret dit.")
 
