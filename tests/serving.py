@@ -20,7 +20,7 @@ from tests.servers import program
 
 HOSTING = Path(__file__).parent.parent / "build_tools" / "hosting"
 
-SITE_NAME, PREVIEW_NAME = "minimaria.localhost", "granskning.minimaria.localhost"
+SITE_NAME, PREVIEW_NAME = "helpsite.localhost", "granskning.helpsite.localhost"
 """To a browser, what ends in `localhost` is this machine."""
 
 NOBODY = 65534
@@ -108,7 +108,7 @@ Setup = tuple[list[str], dict[str, str]]
 
 def _caddy(host: Host, https: int, proxied: bool, changes: Mapping[str, str]) -> Setup:
     config = host.folder / "Caddyfile"
-    certificate = "tls /etc/ssl/minimaria/fullchain.pem /etc/ssl/minimaria/privkey.pem"
+    certificate = "tls /etc/ssl/helpsite/fullchain.pem /etc/ssl/helpsite/privkey.pem"
     ours = {
         f"# {certificate}": f"tls {host.folder}/certificate.pem {host.folder}/key.pem",
         "https://{host}{uri}": f"https://{{host}}:{https}{{uri}}",
@@ -136,13 +136,13 @@ def _nginx(host: Host, https: int, proxied: bool, changes: Mapping[str, str]) ->
         text = re.sub(r"\t+(ssl_|listen 80).*\n", "", text)
     config.write_text(text, encoding="utf-8")
     ours = {
-        "/etc/letsencrypt/live/minimaria.example/fullchain.pem": f"{host.folder}/certificate.pem",
-        "/etc/letsencrypt/live/minimaria.example/privkey.pem": f"{host.folder}/key.pem",
+        "/etc/letsencrypt/live/helpsite.example/fullchain.pem": f"{host.folder}/certificate.pem",
+        "/etc/letsencrypt/live/helpsite.example/privkey.pem": f"{host.folder}/key.pem",
         "listen 443": f"listen 127.0.0.1:{https}",
         "listen 80": f"listen 127.0.0.1:{host.http_port}",
         "https://$host$request_uri": f"https://$host:{https}$request_uri",
     }
-    everywhere = {"/srv/mini-maria": str(host.folder), "minimaria.example": SITE_NAME}
+    everywhere = {"/srv/helpsite": str(host.folder), "helpsite.example": SITE_NAME}
     _change(config, {**({} if proxied else ours), **everywhere, **changes})
     return ["-p", f"{host.folder}/", "-c", str(config), "-g", "daemon off;"], {}
 

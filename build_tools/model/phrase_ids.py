@@ -331,6 +331,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "bilder": "",
         "utfälld": "",
         "källa": "",
+        "en_dag": "",
+        "en_dag_till": "",
+        "en_plats": "",
+        "var": "",
     },
     "ram": {
         "hoppa": "",

@@ -87,6 +87,9 @@ class SearchWords(Record):
     fillers: tuple[Word, ...] = Field(
         (), alias="utfyllnad", description="Ord som inte säger vad frågan gäller."
     )
+    beside_places: tuple[Word, ...] = Field(
+        (), alias="bredvid_orter", description="Ord som folk skriver bredvid en ort: jag bor i."
+    )
     of_clinic: tuple[Word, ...] = Field(
         (), alias="om_mottagningen", description="Ord som bredvid en ort frågar efter mottagningen."
     )

@@ -35,6 +35,7 @@ def place_index(site: Site) -> str:
 
     `regions`: names. `municipalities`: [name, official name, slug, index of the region, other
     names, indexes of its clinics]. `clinics`: names. `places`: [name, index of the municipality].
+    `beside`: words that people write beside a name.
     """
     regions = sorted(site.regions)
     clinics = sorted(site.clinics)
@@ -58,6 +59,7 @@ def place_index(site: Site) -> str:
             [place.name, number[place.municipality_code]]
             for place in sorted(site.localities, key=lambda p: (-p.population, p.name))
         ],
+        "beside": " ".join(site.search.beside_places) if site.search else "",
     }
     return _compact(index)
 

@@ -171,10 +171,10 @@ def test_a_county_of_the_sample_region(page, find, example_root, example):
     assert find("Nyby, Övningsö", at=example_root) == ["Nyby/ovningso"]
 
 
-ELSEWHERE = """async ([module, names, queries]) => {
-  const { isAmong } = await import(module);
-  const all = await (await fetch(names)).json();
-  return queries.filter((query) => isAmong(all, query));
+ELSEWHERE = """async ([module, names, ours, queries]) => {
+  const { entries, isAmong } = await import(module);
+  const [all, index] = await Promise.all([names, ours].map(async (at) => (await fetch(at)).json()));
+  return queries.filter((query) => isAmong(all, query, entries(index).beside));
 }"""
 
 
@@ -188,7 +188,7 @@ def test_places_elsewhere_are_known_and_ours_are_not_among_them(page, root, plac
     ours += [region.short_name for region in real.regions.values()]
     neither = ["xyzzy", "jag bor i xyzzy", "vet inte", "hemma", "i skolan", "Härjedalen", "Mora kn"]
     page.goto(f"{root}akut/")
-    files = [root + places_js, f"{root}data/orter-utanfor.json"]
+    files = [root + places_js, f"{root}data/orter-utanfor.json", f"{root}data/orter.json"]
     assert page.evaluate(ELSEWHERE, [*files, away + ours + neither]) == away
 
 

@@ -16,11 +16,11 @@ from tests.conftest import ROOT
 
 UNITS = ROOT / "build_tools" / "hosting" / "systemd"
 BUILD, TIMER, ALARM = (
-    "mini-maria-build.service",
-    "mini-maria-build.timer",
-    "mini-maria-alarm@.service",
+    "helpsite-build.service",
+    "helpsite-build.timer",
+    "helpsite-alarm@.service",
 )
-CODE, SITE = "/opt/mini-maria", "/srv/mini-maria"
+CODE, SITE = "/opt/helpsite", "/srv/helpsite"
 
 
 def read(name: str) -> ConfigParser:

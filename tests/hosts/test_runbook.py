@@ -22,7 +22,7 @@ COMMANDS += re.findall(r"`publish ([a-z]+ /[^`]*)`", RUNBOOK)
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_is_one_that_there_is(command):
-    assert _parser().parse_args(["publish", *shlex.split(command)]).root == Path("/srv/mini-maria")
+    assert _parser().parse_args(["publish", *shlex.split(command)]).root == Path("/srv/helpsite")
 
 
 def test_every_command_for_the_server_is_told():
@@ -31,11 +31,11 @@ def test_every_command_for_the_server_is_told():
 
 
 def test_every_unit_is_told():
-    for path in UNITS.glob("mini-maria-*"):
+    for path in UNITS.glob("helpsite-*"):
         assert path.name in RUNBOOK or path.name.replace("@.", "@test.") in RUNBOOK, path.name
-    assert "build_tools/hosting/systemd/mini-maria-* /etc/systemd/system/" in RUNBOOK
-    alarm = (UNITS / "mini-maria-alarm@.service").read_text(encoding="utf-8")
-    for word in ("/etc/mini-maria-alarm", "ALARM_TO"):
+    assert "build_tools/hosting/systemd/helpsite-* /etc/systemd/system/" in RUNBOOK
+    alarm = (UNITS / "helpsite-alarm@.service").read_text(encoding="utf-8")
+    for word in ("/etc/helpsite-alarm", "ALARM_TO"):
         assert word in RUNBOOK and word in alarm
 
 
@@ -81,7 +81,7 @@ def server(tmp_path) -> Path:
 
 
 def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    who = ("-c", "user.name=Redaktör", "-c", "user.email=redaktor@minimaria.example")
+    who = ("-c", "user.name=Redaktör", "-c", "user.email=redaktor@helpsite.example")
     return subprocess.run(
         ["git", *who, *arguments],
         cwd=folder,
@@ -96,17 +96,15 @@ def test_a_key_pushes_under_its_own_name(server, tmp_path):
     git(tmp_path, "init", "--quiet", "copy")
     copy = tmp_path / "copy"
     git(copy, "commit", "--quiet", "--allow-empty", "-m", "Prov")
-    done = git(copy, "push", f"ssh://mini-maria@prov.example{server}", "HEAD:refs/heads/main")
+    done = git(copy, "push", f"ssh://helpsite@prov.example{server}", "HEAD:refs/heads/main")
     assert done.returncode == 0, done.stderr
     assert "remote: av: anna" in done.stderr
-    assert git(copy, "ls-remote", f"ssh://mini-maria@prov.example{server}").stdout.endswith(
-        "main\n"
-    )
+    assert git(copy, "ls-remote", f"ssh://helpsite@prov.example{server}").stdout.endswith("main\n")
 
 
 @pytest.mark.parametrize("asked", ["", "ls /", "sh", "git-receive-pack '/x'; id", "scp -t /tmp"])
 def test_a_key_can_do_nothing_else(asked, tmp_path):
-    command = [as_sshd(tmp_path), "mini-maria@prov.example", asked]
+    command = [as_sshd(tmp_path), "helpsite@prov.example", asked]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode and "uid=" not in done.stdout
 

@@ -49,14 +49,14 @@ export function lookup(root) {
   }
 
   // Fetched when a place is not one of ours; without it the place is unknown.
-  async function isElsewhere(text) {
+  async function isElsewhere(text, beside) {
     elsewhere ??= fetch(root.dataset.elsewhere)
       .then((response) => response.json())
       .catch(() => {
         elsewhere = undefined;
         return [];
       });
-    return isAmong(await elsewhere, text);
+    return isAmong(await elsewhere, text, beside);
   }
 
   const address = (entry) => `${root.dataset.base}${entry.municipality.slug}/`;
@@ -168,7 +168,7 @@ export function lookup(root) {
     const all = await load();
     if (mine !== turn) return;
     if (!all) return showNone("unavailable");
-    const away = known(all, text).length === 0 && (await isElsewhere(text));
+    const away = known(all, text).length === 0 && (await isElsewhere(text, all.beside));
     if (mine !== turn) return;
     const found = away ? [] : answers(all, text);
     status.textContent = counted(found.length);

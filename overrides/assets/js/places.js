@@ -11,12 +11,6 @@ const SHORTEST_WITH_MISTAKE = 5;
 const SHORTEST_AREA = 3;
 const LONGEST_NAME = 4; // words
 
-const BESIDE = new Set(
-  (
-    "jag vi bor kommer är från i in på vid nära utanför centrum centrala stad stads staden " +
-    "tätort län läns länet region regionen landskapet postnummer sverige"
-  ).split(" "),
-);
 const POSTCODE = /\b(se? ?)?\d{3} ?\d\d\b/g;
 const MUNICIPALITY = /\b(kommun(s|ens?)?|kn|k n)( |$)/g;
 
@@ -35,12 +29,15 @@ export function plain(text) {
   return spelled(text).normalize("NFD").replace(/\p{M}/gu, "");
 }
 
-/** A query as far as it names a place, and whether it asks for a municipality. */
-function asked(text) {
+/**
+ * A query as far as it names a place, and whether it asks for a municipality. `beside` are the words
+ * that people write beside a name.
+ */
+function asked(text, beside) {
   const said = spelled(text).replace(POSTCODE, "");
   const without = said.replace(MUNICIPALITY, "");
   const words = without.split(" ").filter(Boolean);
-  const telling = words.filter((word) => !BESIDE.has(word) && !/\d/.test(word));
+  const telling = words.filter((word) => !beside.has(word) && !/\d/.test(word));
   return { words: telling.length ? telling : words, isMunicipal: without !== said };
 }
 
@@ -81,7 +78,8 @@ function forms(...names) {
 
 /**
  * The index of `/data/orter.json` as entries to search: {name, names, municipality, isMunicipality}.
- * A locality that bears its municipality's name is the same answer, so it is left out.
+ * A locality that bears its municipality's name is the same answer, so it is left out. With them go
+ * the words that people write `beside` a name.
  */
 export function entries(index) {
   const areas = index.regions.map((region) =>
@@ -100,7 +98,7 @@ export function entries(index) {
       inFull: [...new Set([official, `${name} kommun`].map(plain))],
     }),
   );
-  return [
+  const found = [
     ...municipalities.map((municipality) => ({
       name: municipality.name,
       names: municipality.names,
@@ -118,6 +116,7 @@ export function entries(index) {
       }))
       .filter((entry) => entry.name !== entry.municipality.name),
   ];
+  return Object.assign(found, { beside: new Set(index.beside.split(" ")) });
 }
 
 function rank(entry, query) {
@@ -143,7 +142,7 @@ const inArea = (places, holds) =>
  * (Dalarna)", "Mora, Säter") before its namesakes. A county stands for its municipalities.
  */
 export function known(places, text) {
-  const { words, isMunicipal } = asked(text);
+  const { words, isMunicipal } = asked(text, places.beside);
   const hits = namesIn(words, (name) => {
     const named = places.filter((entry) => entry.names.includes(name));
     const within = inArea(places, (area) => area === name);
@@ -165,7 +164,7 @@ export function known(places, text) {
  * before Mora), then municipalities, as in the index. Who writes "kommun" means one.
  */
 export function match(places, text) {
-  const { words, isMunicipal } = asked(text);
+  const { words, isMunicipal } = asked(text, places.beside);
   const typed = words.join(" ");
   if (!typed) return [];
   const query = plain(typed);
@@ -196,9 +195,9 @@ export function answers(places, text) {
   return named.length ? named : match(places, text);
 }
 
-/** Whether a query names one of `names`, also in the genitive. */
-export function isAmong(names, text) {
+/** Whether a query names one of `names`, also in the genitive; see `asked`. */
+export function isAmong(names, text, beside) {
   const all = new Set(names.map(plain));
-  const words = asked(text).words.map(plain);
+  const words = asked(text, beside).words.map(plain);
   return namesIn(words, (name) => all.has(name) || all.has(name.replace(/s(regionen)?$/, ""))).length > 0;
 }
