@@ -170,9 +170,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "vägar": {
         "hitta": "",
-        "alla_kontaktvägar": "",
         "kontakt": "",
-        "akut": "",
     },
     "kontakt": {
         "utan_att_ringa": "",

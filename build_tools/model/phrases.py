@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model
 
@@ -49,9 +49,9 @@ class PhraseBook(Record):
         }
 
     @classmethod
-    def with_faults(cls, document: Document) -> Self:
+    def with_faults(cls, document: Document) -> PhraseBook:
         """What can still be read of a document with faults: its texts, but no phrase by its id."""
-        book = cls.model_construct()
+        book = PhraseBook.model_construct()  # without fields: none of them may be read
         book._document = document
         return book
 
