@@ -56,6 +56,7 @@ def test_the_guide_has_samples():
     assert {path for path, _ in SAMPLES} == {
         "data/mottagningar/provby.yml",
         "data/mottagningar/nyby.yml",
+        "data/fraser.yml",
         "content/unga/ny-sida.md",
         "content/lattlast/unga/ny-sida.md",
         MOVED,
@@ -64,7 +65,7 @@ def test_the_guide_has_samples():
 
 @pytest.mark.parametrize(
     "samples",
-    [[one] for one in SAMPLES if one[0].startswith("data/mottagningar/")]
+    [[one] for one in SAMPLES if one[0].startswith(("data/mottagningar/", "data/fraser"))]
     # A redirect leads to a page, so it is tried with the page of the guide.
     + [[one for one in SAMPLES if one[0].endswith(".md") or one[0] == MOVED]],
     ids=lambda samples: re.sub(r"\W+", "-", samples[0][1][:40]),
