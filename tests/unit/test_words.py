@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 TEMPLATES = sorted(
     [*ROOT.glob("build_tools/pages/templates/**/*.html"), *ROOT.glob("overrides/**/*.html")]
 )
-SCRIPTS = sorted([*ROOT.glob("overrides/assets/js/*.js"), *ROOT.glob("content/assets/js/*.js")])
+SCRIPTS = sorted(ROOT.glob("overrides/assets/js/*.js"))
 
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 WORD = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
@@ -79,7 +79,7 @@ def test_words_in_a_script_are_found():
     assert any(SWEDISH.search(one) for one in said_in_script('// x\nsay("1 kommun visas.")'))
 
 
-@pytest.mark.parametrize("folder", ["build_tools", "overrides", "content/assets/js"])
+@pytest.mark.parametrize("folder", ["build_tools", "overrides"])
 def test_the_generator_does_not_know_what_the_service_is_called(folder):
     """In any case of letters, with a hyphen, a space or nothing between."""
     named = re.compile(r"mini[-_ ‑]?maria", re.IGNORECASE)
