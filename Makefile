@@ -57,6 +57,7 @@ accept: $(TEST_READY) ## Godta kontrollens nya svar på de trasiga filerna i tes
 lint: $(TEST_READY)
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
+	@$(RUN) -m mypy --no-error-summary
 
 bench: $(TEST_READY) ## Mät sökfältet och storleken på dess register
 	@$(RUN) -m benchmarks.lookup

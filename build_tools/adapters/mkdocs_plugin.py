@@ -26,7 +26,7 @@ from build_tools.editing.packed import FRAME
 from build_tools.model import page as core
 from build_tools.model.addresses import is_page
 from build_tools.model.project import Project
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.open_data.sitemap import SITEMAP
 from build_tools.pages.environment import dress
 from build_tools.pages.frame import Frame
@@ -44,7 +44,7 @@ class SitePlugin(BasePlugin):
         """Whether the last build has rendered the site: otherwise its faults are the pages."""
         self.pages: dict[str, core.Page] = {}
         """What the last build carries, by uri."""
-        self.frame = Frame(Site())
+        self.frame = Frame(Read())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the preview server, which outlives its builds."""

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
 from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
-from build_tools.model.scalars import dialled, host, is_short
+from build_tools.model.scalars import dialled, is_short
 from build_tools.model.sourced import PostalAddress, Sourced
+from build_tools.model.web import host
 from build_tools.swedish import date_in_words, first_day
 
 STALE_AFTER = timedelta(days=180)
@@ -26,12 +27,10 @@ class Action:
 
 def target(route: ContactRoute) -> str | None:
     """The link of a route. A visit, and a route without an address, has none."""
-    match route.type:
-        case RouteType.PHONE:
-            return f"tel:{dialled(route.number)}"
-        case RouteType.SMS:
-            return f"sms:{dialled(route.number)}"
-    return route.url
+    if not route.number:
+        return route.url
+    scheme = "sms" if route.type == RouteType.SMS else "tel"
+    return f"{scheme}:{dialled(route.number)}"
 
 
 def action(route: ContactRoute, say: Say) -> Action:
@@ -46,7 +45,7 @@ def _verb(route: ContactRoute, say: Say) -> str:
         case RouteType.SMS:
             return say("kontaktväg.sms", nummer=route.number)
         case RouteType.WEBSITE:
-            return say("kontaktväg.webbplats", namn=route.name or host(route.url))
+            return say("kontaktväg.webbplats", namn=route.name or host(route.url or ""))
     without = "" if route.url or route.type in IN_PERSON else "_utan_länk"
     words = say(f"kontaktväg.{route.type.value}{without}")
     return f"{words} {route.name}" if route.name else words
@@ -87,6 +86,6 @@ def doubt(fact: Sourced, today: date, say: Say) -> str:
         if getattr(fact, "number", None) == EMERGENCY:
             return say("osäkert.nödnumret")
         return say("osäkert.inte_bekräftat")
-    if is_stale(fact, today):
+    if fact.checked and is_stale(fact, today):
         return say("osäkert.gammalt", uppgift=_named(fact, say), datum=date_in_words(fact.checked))
     return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 
 LOCALITIES = Path(__file__).parent / "places-se.tsv"
 
@@ -85,7 +85,7 @@ def _names(text: str) -> set[str]:
     return {name.strip() for name in text.split(",")}
 
 
-def elsewhere(site: Site) -> list[str]:
+def elsewhere(site: Read) -> list[str]:
     """Sweden's counties, provinces, municipalities and localities, but the site's own, by name."""
     served = {municipality.code for municipality in site.municipalities.values()}
     with LOCALITIES.open(encoding="utf-8") as file:
@@ -94,5 +94,6 @@ def elsewhere(site: Site) -> list[str]:
     found |= _names(MUNICIPALITIES).union(*map(_names, COUNTIES.values()))
     regions = site.regions.values()
     own = set().union(*(_names(COUNTIES.get(region.code, region.short_name)) for region in regions))
-    own |= {record.name for record in (*regions, *site.municipalities.values(), *site.localities)}
+    own |= {record.name for kind in (regions, site.municipalities.values()) for record in kind}
+    own |= {place.name for place in site.localities}
     return sorted(found - own)

@@ -10,7 +10,7 @@ import holidays
 
 @cache
 def _of_year(year: int) -> dict[date, str]:
-    found = holidays.Sweden(
+    found = holidays.Sweden(  # type: ignore[attr-defined]  # its names are made when asked for
         years=year,
         categories=("public", "de_facto"),
         include_sundays=False,

@@ -24,7 +24,7 @@ def without_small(figures: Figures) -> tuple[Figures, list[str]]:
     values: dict[tuple[str, str, str], int | Mark] = {}
     left_out = []
     is_small_clinic = any(
-        0 < sum(_groups(as_table(figures, measure), unit).values()) < FEWEST
+        0 < sum(_groups(_counts(figures, measure), unit).values()) < FEWEST
         for measure in figures.measures
         for unit in figures.units(measure)
         if unit != figures.region
@@ -32,7 +32,7 @@ def without_small(figures: Figures) -> tuple[Figures, list[str]]:
     if is_small_clinic:
         left_out.append("mottagningarna var för sig (någon har färre än fem personer)")
     for measure in figures.measures:
-        table = as_table(figures, measure)
+        table = _counts(figures, measure)
         counts = _with_sums(table, figures.region)
         if is_small_clinic:
             table = {cell: count for cell, count in table.items() if cell[0] == figures.region}
@@ -46,6 +46,12 @@ def without_small(figures: Figures) -> tuple[Figures, list[str]]:
         for (unit, group), count in table.items():
             values[measure, unit, group] = marks.get((unit, group), count)
     return Figures(figures.region, figures.year, values), left_out
+
+
+def _counts(figures: Figures, measure: str) -> Counts:
+    """The table of an export, where nothing is hidden yet."""
+    table = as_table(figures, measure)
+    return {cell: count for cell, count in table.items() if isinstance(count, int)}
 
 
 def _groups(table: Counts, unit: str) -> Counts:

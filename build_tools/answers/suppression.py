@@ -10,7 +10,8 @@ cell suppression), without any solver.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from build_tools.model.figures import Mark
 
@@ -98,7 +99,9 @@ def _can_vary(
     return grows or (counts[cell] > least and _reaches(counts, marks, others, tail, head))
 
 
-def _reaches(counts: Counts, marks: dict[Cell, Mark], arcs, start, goal) -> bool:
+def _reaches(
+    counts: Counts, marks: dict[Cell, Mark], arcs: Mapping[Cell, Any], start: object, goal: object
+) -> bool:
     """Whether one can be moved from `start` to `goal` by changing hidden counts by one each."""
     if start == goal:
         return True

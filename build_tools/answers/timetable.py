@@ -6,6 +6,7 @@ Instants are whole minutes since 1970-01-01T00:00Z. Days are days in Sweden.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -116,7 +117,9 @@ def deltas(found: Spans, first: int) -> list[int]:
 # In words --------------------------------------------------------------------------------------
 
 
-def differing(hours: OpeningHours, route: RouteType, today: date):
+def differing(
+    hours: OpeningHours, route: RouteType, today: date
+) -> Iterator[tuple[date, DayHours]]:
     """(day, what holds on it) for every day of the horizon that differs from its week."""
     for number in range(HORIZON):
         day = today + timedelta(days=number)

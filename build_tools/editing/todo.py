@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from build_tools.model.clinics import Clinic
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import RouteType
@@ -38,7 +40,7 @@ def _clinic_gaps(clinic: Clinic) -> dict[str, object]:
     }
 
 
-def _missing_line(record: Clinic | Municipality, gaps: dict[str, object]) -> list[str]:
+def _missing_line(record: Clinic | Municipality, gaps: Mapping[str, object]) -> list[str]:
     unknown = [name for name, value in gaps.items() if not value]
     unsure = [
         ".".join(str(part) for part in loc)

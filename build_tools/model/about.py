@@ -194,8 +194,9 @@ class Settings(Record):
     def place(self, *loc: str | int) -> tuple[str, int]:
         """(path, line) of the value at `loc`, in the file where it stands."""
         keys = {info.alias or name for name, info in OwnSettings.model_fields.items()}
-        is_own = self._own and loc and loc[0] in keys
-        return self._own.place(*loc) if is_own else super().place(*loc)
+        if self._own and loc and loc[0] in keys:
+            return self._own.place(*loc)
+        return super().place(*loc)
 
 
 class Gap(Regional):

@@ -13,9 +13,17 @@ from build_tools.model.scalars import Slug, Text
 from build_tools.model.sourced import Ages, Regional
 
 Need = Literal[
-    *("alkohol", "narkotika", "dopning", "spel"),
-    *("må-dåligt", "självmordstankar", "våld", "heder"),
-    *("förälder-som-dricker", "orolig-för-barn", "orolig-för-någon"),
+    "alkohol",
+    "narkotika",
+    "dopning",
+    "spel",
+    "må-dåligt",
+    "självmordstankar",
+    "våld",
+    "heder",
+    "förälder-som-dricker",
+    "orolig-för-barn",
+    "orolig-för-någon",
 ]
 """What a reader may want from a help line."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -12,7 +12,7 @@ from build_tools.model.sourced import Model, Sourced
 from build_tools.model.week import Dates, Day, RedDay, Week, WeekHours
 
 
-def _week(route: RouteType, what: str):
+def _week(route: RouteType, what: str) -> Any:
     return Field(None, alias=route.value, description=f"{what}. Varje dag för sig.")
 
 
@@ -30,7 +30,7 @@ class Weeks(Model):
     def weeks(self) -> dict[RouteType, Week]:
         """The weeks that are known, by the way to make contact."""
         return {
-            RouteType(info.alias): week
+            RouteType(info.alias or name): week
             for name, info in Weeks.model_fields.items()
             if (week := getattr(self, name))
         }

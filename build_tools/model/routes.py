@@ -89,7 +89,7 @@ class ContactRoute(Sourced):
 
     @model_validator(mode="after")
     def _leads_where_it_says(self) -> ContactRoute:
-        if self.type == RouteType.SMS and not is_mobile(self.number):
+        if self.type == RouteType.SMS and self.number and not is_mobile(self.number):
             raise refuse(f'"{self.number}" tar inte emot sms', "Skriv ett mobilnummer")
         if self.url and (named := misnamed(self.name or "", self.url)):
             fault = f"namnet säger {named}, men länken leder till en annan webbplats"

@@ -261,7 +261,7 @@ YesNo = Annotated[
 Age = Annotated[int, Field(ge=0, le=120)]
 
 
-def _code(digits: int, what: str):
+def _code(digits: int, what: str) -> AfterValidator:
     def check(text: str) -> str:
         if not re.fullmatch(rf"[0-9]{{{digits}}}", text):
             raise refuse(
@@ -269,8 +269,8 @@ def _code(digits: int, what: str):
             )
         return text
 
-    return Annotated[Text, AfterValidator(check), WithJsonSchema(_TEXT_OR_NUMBER)]
+    return AfterValidator(check)
 
 
-CountyCode = _code(2, "länskod")
-MunicipalityCode = _code(4, "kommunkod")
+CountyCode = Annotated[Text, _code(2, "länskod"), WithJsonSchema(_TEXT_OR_NUMBER)]
+MunicipalityCode = Annotated[Text, _code(4, "kommunkod"), WithJsonSchema(_TEXT_OR_NUMBER)]

@@ -62,7 +62,7 @@ class Read:
     def having(self, found: Mapping[Kind, Mapping[str, Record]]) -> Self:
         """The same with other records of some kinds."""
         by_name = {kind.name: records for kind, records in found.items()}
-        ours = {name: one for name, one in by_name.items() if name in _ATTRIBUTES}
+        ours: dict[str, Any] = {name: one for name, one in by_name.items() if name in _ATTRIBUTES}
         others = {name: one for name, one in by_name.items() if name not in _ATTRIBUTES}
         return replace(self, **ours, others={**self.others, **others})
 

@@ -75,7 +75,7 @@ class Ages(Sourced):
     def _runs_forwards(self) -> Ages:
         if self.youngest is None and self.oldest is None:
             raise refuse("ingen ålder står här", 'Lägg till "från", "till" eller båda')
-        if None not in (self.youngest, self.oldest) and self.youngest > self.oldest:
+        if self.youngest is not None and self.oldest is not None and self.youngest > self.oldest:
             fault = f"åldrarna går från {self.youngest} till {self.oldest}"
             raise refuse(fault, "Skriv den lägsta åldern i från")
         return self

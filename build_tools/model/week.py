@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
@@ -120,7 +120,7 @@ RedDay = Annotated[Intervals | None, BeforeValidator(_parse_red_day), WithJsonSc
 """The hours of every red day, or None: the same as on other days."""
 
 
-def _day(weekday: str):
+def _day(weekday: str) -> Any:
     return Field((), alias=weekday, description=f"Tiderna på {WEEKDAYS[weekday]}en, eller stängt.")
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from build_tools.model.addresses import EASY, twin_uri, url
 from build_tools.model.page import Page
-from build_tools.model.site import Site
+from build_tools.model.site import Read
 from build_tools.pages.phrase_html import frame_words
 
 
@@ -21,7 +21,7 @@ from build_tools.pages.phrase_html import frame_words
 class Frame:
     """What is the same around every page of a site."""
 
-    site: Site
+    site: Read
     not_found: Page | None = None
     """The page that answers for any address that is not there, None while the site has faults."""
     preview: bool = False

@@ -22,7 +22,8 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        self.anchors.update(filter(None, (values.get("id"), tag == "a" and values.get("name"))))
+        named = values.get("name") if tag == "a" else None
+        self.anchors.update(filter(None, (values.get("id"), named)))
         link = values.get("href") if tag == "a" else values.get("src") if tag == "img" else None
         if link is not None:
             self.links.append(link)

@@ -22,7 +22,8 @@ _RULE = re.compile(r"\|[\s:|-]*-[\s:|-]*")
 def shown_lines(body: str, region: str | None) -> list[int]:
     """The numbers, from 0, of the lines that the site of a region shows; of all if it is None."""
     marked = {mark.line: mark for mark in marks(body, ONLY, END)}
-    shown, regions = [], ()
+    shown: list[int] = []
+    regions: tuple[str, ...] = ()
     for number in range(body.count("\n") + 1):
         if mark := marked.get(number):
             regions = mark.arguments if mark.word == ONLY else ()

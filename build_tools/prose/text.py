@@ -145,4 +145,4 @@ def helpline_subjects(page: ContentPage) -> set[str]:
 def heading(page: ContentPage) -> str:
     """The page's first heading, as its readers see it; its title if it has none."""
     found = (plain(text) for _, level, text in headings(page.body) if level == 1)
-    return next(filter(None, found), page.meta.title)
+    return next(filter(None, found), getattr(page.meta, "title", ""))

@@ -55,7 +55,8 @@ def index(folder: Path, site: Site, pages: dict[str, Page]) -> None:
 
 def _address(fragment: Path) -> str:
     """The address of the page that a fragment of Pagefind's output tells of."""
-    return json.loads(fragment.read_bytes().removeprefix(_SIGNATURE))["url"].lstrip("/")
+    told = json.loads(fragment.read_bytes().removeprefix(_SIGNATURE))
+    return str(told["url"]).lstrip("/")
 
 
 def _copy(copies: Path, site: Site, page: Page) -> None:

@@ -12,7 +12,7 @@ from build_tools.model.regions import Municipality
 from build_tools.model.sections import searched_section
 from build_tools.model.site import Read
 from build_tools.model.sourced import PostalAddress
-from build_tools.model.texts import SearchWords
+from build_tools.model.texts import ContentPage, SearchWords
 from build_tools.prose.text import heading
 from build_tools.search.covered import section_names
 
@@ -40,8 +40,8 @@ def word_index(site: Read, ids: dict[str, str], *, easy: bool) -> str:
     sections = [id for id, _ in names]
     number = {uri: n for n, uri in enumerate(uris)}
 
-    def leads(entries: Iterable[tuple[Iterable[str], Iterable[str]]]) -> list[list]:
-        found = []
+    def leads(entries: Iterable[tuple[Iterable[str], Iterable[str]]]) -> list[list[object]]:
+        found: list[list[object]] = []
         for pages, words in entries:
             ours = (twin_uri(uri) if easy and not is_easy(uri) else uri for uri in pages)
             if own := [number[uri] for uri in ours if uri in number]:
@@ -54,13 +54,17 @@ def word_index(site: Read, ids: dict[str, str], *, easy: bool) -> str:
         "sections": names,
         "pages": [_page(site, uri, ids[uri], sections) for uri in uris],
         "concepts": leads((c.pages, (name, *c.words)) for name, c in search.concepts.items()),
-        "keywords": leads(((p.uri,), (heading(p), *p.meta.keywords)) for p in standard),
+        "keywords": leads(((page.uri,), _own_words(page)) for page in standard),
         "dangers": leads(((danger.page,), danger.words) for danger in search.dangers.values()),
         "fillers": " ".join(search.fillers),
         "ofClinic": " ".join(search.of_clinic),
         "ofPlace": " ".join(search.of_place),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _own_words(page: ContentPage) -> tuple[str, ...]:
+    return (heading(page), *getattr(page.meta, "keywords", ()))
 
 
 def _page(site: Read, uri: str, id: str, sections: list[str]) -> list[str | int]:
