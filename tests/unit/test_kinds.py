@@ -89,8 +89,6 @@ def test_its_records_have_pages_in_both_versions(site):
 
 
 def test_they_stand_in_the_search_and_in_the_register(site):
-    with (site / "content/sok.md").open("a", encoding="utf-8") as file:
-        file.write("\n{{ sök }}\n")
     found, output, _ = examine(Project.at(site), TODAY)
     assert "forening/judo.md" in searched_uris(found, easy=False)
     assert "lattlast/forening/judo.md" in searched_uris(found, easy=True)
