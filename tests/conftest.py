@@ -1,4 +1,4 @@
-"""The two sites that the tests look at, built once: the real one and the sample region."""
+"""The sites that the tests look at, built once: the real, the sample region, another service."""
 
 from __future__ import annotations
 
@@ -41,6 +41,8 @@ def examined(data: Path, content: Path = ROOT / "content") -> Site:
 
 REAL = ROOT / "data"
 EXAMPLE = SITES / "exempellan" / "data"
+YOUTH = SITES / "ungdomsmottagning"
+"""Another service than the project's own, of data and texts alone."""
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +53,11 @@ def real() -> Site:
 @pytest.fixture(scope="session")
 def example() -> Site:
     return examined(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def youth() -> Site:
+    return examined(YOUTH / "data", YOUTH / "content")
 
 
 @dataclass(frozen=True)
@@ -134,7 +141,18 @@ def built_example(example: Site, once: Once) -> Built:
     return _built("example", SITES / "exempellan" / "mkdocs.yml", example, once, **LIGHTLY)
 
 
+@pytest.fixture(scope="session")
+def built_youth(youth: Site, once: Once) -> Built:
+    return _built("youth", YOUTH / "mkdocs.yml", youth, once, **LIGHTLY)
+
+
 @pytest.fixture(params=["real", "example"])
 def built(request: pytest.FixtureRequest) -> Built:
-    """Each of the two built sites in turn."""
+    """Each of the two built sites that have the project's own texts."""
+    return request.getfixturevalue(f"built_{request.param}")
+
+
+@pytest.fixture(params=["real", "example", "youth"])
+def any_built(request: pytest.FixtureRequest) -> Built:
+    """Each of the built sites, whatever service they are about."""
     return request.getfixturevalue(f"built_{request.param}")
