@@ -128,12 +128,9 @@ def _copy_generator(project: Path, place: Place) -> None:
     """
     fresh = place.generators / f"{time.time_ns()}"
     for name in GENERATOR:
-        source, target = project / name, fresh / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, target)
+        if (project / name).is_dir():  # an installed generator has its frame among its code
+            no_caches = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(project / name, fresh / name, ignore=no_caches)
     place.share(fresh)
     for path in (fresh, *fresh.rglob("*")):
         path.chmod(path.stat().st_mode & ~0o022)  # what runs is no group's to change

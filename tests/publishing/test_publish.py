@@ -2,11 +2,24 @@
 
 import os
 import shutil
+import tomllib
 
 from build_tools.publishing import install
 from build_tools.publishing.previews import name_of
 from build_tools.publishing.releases import current, every
-from tests.publishing.conftest import copy_of, is_whole, page, publish, read_until, shown
+from tests.conftest import ROOT
+from tests.publishing.conftest import (
+    copy_of,
+    is_whole,
+    page,
+    publish,
+    read_until,
+    shown,
+    small_project,
+)
+
+PACKED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+FRAME_IN_WHEEL = PACKED["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]["overrides"]
 
 
 def test_a_good_push_is_live(place, editor):
@@ -208,6 +221,19 @@ def test_an_old_page_still_finds_its_scripts_for_one_release(place, editor, prep
         seen.append(scripts())
     assert seen[0] < seen[1] and not seen[0] & seen[2]
     assert [len(names) for names in seen] == [1, 2, 2]
+
+
+def test_a_generator_that_is_installed_can_publish(place, editor, tmp_path):
+    """In a wheel the frame lies among the code, and beside it is nothing of ours."""
+    project = small_project(tmp_path / "site-packages")
+    (project / "overrides").rename(project / FRAME_IN_WHEEL)
+    install.init(place.root, project)
+    editor.say("Med installerad kod.")
+    done = editor.push()
+    assert done.returncode == 0, done.stderr
+    assert "Med installerad kod." in shown(place) and is_whole(place)
+    assert current(place).generator == place.read("generator")
+    assert not (place.generator / "overrides").exists()
 
 
 def test_two_pushes_at_once_lose_nothing(place, editor, tmp_path):
