@@ -5,13 +5,15 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from build_tools.pages.render import render_pages
 from build_tools.search.pagefind_index import index
+from tests.conftest import TODAY
 from tests.e2e.conftest import served
 
 MARK = {"old": "", "new": "Nytt: "}
@@ -24,10 +26,11 @@ def releases(built_real, tmp_path_factory) -> dict[str, Path]:
     old, new = (tmp_path_factory.mktemp("releases") / name for name in ("old", "new"))
     for release in (old, new):
         shutil.copytree(built_real.folder, release)
-    for page in new.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(re.sub(r"<h1[^>]*>", rf"\g<0>{MARK['new']}", text), encoding="utf-8")
-    index(new, built_real.site)
+    pages = {
+        uri: replace(page, body=re.sub(r"<h1[^>]*>", rf"\g<0>{MARK['new']}", page.body))
+        for uri, page in render_pages(built_real.site, TODAY).items()
+    }
+    index(new, built_real.site, pages)
     return {"old": old, "new": new}
 
 
