@@ -1,4 +1,4 @@
-"""A browser that meets the two built sites as a reader does, and nothing else on the network."""
+"""A browser that meets the built sites as a reader does, and nothing else on the network."""
 
 from __future__ import annotations
 
@@ -63,6 +63,13 @@ def example_root(built_example: Built) -> Iterator[str]:
     """The sample site, in a folder of its host: links must hold there too."""
     with served(built_example.folder.parent) as address:
         yield f"{address}{built_example.folder.name}/"
+
+
+@pytest.fixture(scope="session")
+def youth_root(built_youth: Built) -> Iterator[str]:
+    """The site of another service, at the root of its host."""
+    with served(built_youth.folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -93,7 +93,7 @@ def test_each_choice_says_where_it_is(page, root):
 
 
 def test_more_choices_than_anybody_reads_are_counted_but_not_all_shown(page, root):
-    index = {"regions": ["Län"], "clinics": ["Mini-Maria"], "municipalities": []}
+    index = {"regions": ["Län"], "clinics": ["Mini-Maria"], "beside": ""}
     index["municipalities"] = [["Staden", "Stadens kommun", "staden", 0, [], [0]]]
     index["places"] = [[f"By nummer {number}", 0] for number in range(50)]
     page.context.route("**/orter.json", lambda route: route.fulfill(json=index))
@@ -330,6 +330,24 @@ def test_the_sample_site_works_in_a_folder_of_its_host(page, example_root, examp
     expect(page).to_have_url(f"{example_root}kommun/ovningso/")
     expect(page.locator(".example")).to_be_visible()
     can_make_contact(page)
+
+
+def test_another_service_is_found_the_same_way(page, youth_root):
+    """Its words, places and ways to make contact are all its own data."""
+    page.goto(youth_root)
+    ask(page, "rampljus").press("Enter")
+    expect(cards(page)).to_have_count(1)
+    expect(cards(page)).to_contain_text("Rampljus ligger i Kulissköpings kommun, Kulisslän.")
+    cards(page).get_by_role("link").click()
+    expect(page).to_have_url(f"{youth_root}kommun/kulisskoping/")
+    can_make_contact(page)
+    page.locator(".cards").get_by_role("link", name="Ungdomsmottagningen Kulissköping").click()
+    expect(page).to_have_url(f"{youth_root}mottagning/kulisskoping/")
+    call = page.locator("section:has(#kontakt)").get_by_role("link", name="Ring 070-174 06 41")
+    expect(call).to_have_attribute("href", "tel:+46701740641")
+    page.get_by_role("link", name="Kom utan att boka").click()
+    expect(page).to_have_url(f"{youth_root}mottagning/kulisskoping/#hitta-hit")
+    expect(page.get_by_text("Scenvägen 4")).to_be_in_viewport()
 
 
 class TestKeyboard:
