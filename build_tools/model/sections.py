@@ -47,9 +47,10 @@ def text_folders(site: Read) -> list[str]:
 
 
 def page_above(site: Read, uri: str) -> tuple[str, str] | None:
-    """(address, name) of the page that a page lies under."""
+    """(address, name) of the page that a page lies under, if its part of the site has one."""
     section = section_of_folder(site, uri)
-    if not section or uri.removeprefix(EASY) == section.start_uri:
+    if not section:
         return None
     above = (EASY if is_easy(uri) else "") + section.start_uri
-    return url(above), section.path or section.name
+    is_there = above != uri and above in site.pages
+    return (url(above), section.path or section.name) if is_there else None

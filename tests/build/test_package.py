@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from build_tools.publishing.verify import verify
 from tests.conftest import ON_THE_DAY, ROOT
 from tests.dom import differences, pages
 
@@ -81,6 +82,7 @@ def test_a_new_site_is_built_with_and_without_mkdocs(run, site, tmp_path):
     assert len(pages(tmp_path / "plain")) >= 20
     assert not list(differences(tmp_path / "mkdocs", tmp_path / "plain"))
     assert list((tmp_path / "mkdocs/assets/css").glob("site.*.css"))
+    assert not verify(tmp_path / "plain", None)  # a server would publish it
 
 
 def test_a_new_site_has_both_versions(site):

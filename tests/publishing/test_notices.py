@@ -1,8 +1,7 @@
 """What hosts and lawyers look for goes live with the site."""
 
-from tests.publishing.conftest import Editor, Place
+from tests.publishing.conftest import SETTINGS, Editor, Place
 
-SETTINGS = "data/webbplats.yml"
 CONTACT = """säkerhet:
   kontakt: [sakerhet@prov.example]
   källa: påhittad
