@@ -104,7 +104,8 @@ def _run(
     place: Place, folder: Path, *module: str, preview: bool = False
 ) -> subprocess.CompletedProcess[str]:
     """Run a Python module in a folder. Raises Refused if it takes longer than it may here."""
-    environment = {name: v for name, v in os.environ.items() if not name.startswith("GIT_")}
+    theirs = ("GIT_", "PREVIEW")  # whoever pushes does not choose what readers get
+    environment = {name: v for name, v in os.environ.items() if not name.startswith(theirs)}
     environment |= {"PYTHONUTF8": "1"}
     environment |= {"PREVIEW": "1", "COMPRESSION": "5"} if preview else {}
     process = subprocess.Popen(

@@ -139,7 +139,8 @@ def test_another_branch_becomes_a_preview(place, editor):
     text = (place.previews / name / "akut/index.html").read_text(encoding="utf-8")
     assert "Ett förslag." in text and "<strong>Förhandsvisning.</strong>" in text
     assert '<meta name="robots" content="noindex">' in text
-    assert current(place) == before and "Förhandsvisning" not in shown(place)
+    assert current(place) == before
+    assert "Förhandsvisning" not in shown(place) and "noindex" not in shown(place)
 
     editor.write("content/kontakt.md", "trasig\n")
     editor.commit("Trasigt")
@@ -153,6 +154,13 @@ def test_another_branch_becomes_a_preview(place, editor):
     assert list(place.previews.iterdir()) == []
 
 
+def test_main_is_no_proposal_whatever_the_editors_machine_says(place, editor, monkeypatch):
+    monkeypatch.setenv("PREVIEW", "1")
+    editor.say("Skarpt läge.")
+    assert editor.push().returncode == 0
+    assert "Skarpt läge." in shown(place) and "noindex" not in shown(place)
+
+
 def test_code_that_is_pushed_is_not_run(place, editor, tmp_path):
     trap = tmp_path / "sprung"
     code = f"open({str(trap)!r}, 'w')\n"
@@ -160,12 +168,15 @@ def test_code_that_is_pushed_is_not_run(place, editor, tmp_path):
     editor.write("build_tools/adapters/mkdocs_plugin.py", code)
     editor.write("mkdocs.yml", "hooks: [build_tools/adapters/mkdocs_plugin.py]\n")
     editor.write("overrides/main.html", "<script>alert(1)</script>")
+    editor.write("overrides/assets/js/site.js", "alert(1)")
     editor.write(".gitattributes", "* filter=evil\n")
     editor.say("Med kod.")
     assert editor.push().returncode == 0
     assert not trap.exists()
     assert "Med kod." in shown(place) and "alert(1)" not in shown(place)
-    for path in (place.live / "assets/js").glob("*.js"):
+    scripts = list((place.live / "assets/js").glob("*.js"))
+    assert scripts
+    for path in scripts:
         assert "alert(1)" not in path.read_text(encoding="utf-8")
 
 
