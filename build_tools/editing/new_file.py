@@ -29,8 +29,8 @@ from build_tools.model.kinds import Kind
 from build_tools.model.scalars import SHORTER, too_long
 from build_tools.model.sections import needs_twin
 from build_tools.model.site import Read
-from build_tools.model.sourced import Sourced
-from build_tools.model.texts import PageMeta
+from build_tools.model.sourced import Regional, Sourced
+from build_tools.model.texts import PageMeta, PageSource
 from build_tools.model.week import Intervals
 from build_tools.problems import suggestion
 from build_tools.reading.yaml_text import parse_yaml
@@ -147,9 +147,12 @@ def _rows(
 ) -> Iterator[_Row]:
     """The rows of a model's keys. A model that is in several places is written out in the first."""
     sourced = Sourced.model_fields
-    for name, info in sorted(model.model_fields.items(), key=lambda field: field[0] in sourced):
+    last = Regional.model_fields
+    for name, info in sorted(
+        model.model_fields.items(), key=lambda field: (field[0] in last, field[0] in sourced)
+    ):
         key, types = info.alias or name, list(_types(info.annotation))
-        inner = next((one for one in types if isclass(one) and issubclass(one, BaseModel)), None)
+        inner = next(filter(_has_rows, types), None)
         # A fact's source and date belong to it, though the model does without.
         is_live = info.is_required() or name in given or name in sourced
         value = given.get(name, UNKNOWN_HOURS if info.annotation == Intervals else "")
@@ -160,6 +163,11 @@ def _rows(
                 seen[inner] = key
             for row in _below(types, inner, seen):
                 yield replace(row, is_live=is_live and row.is_live, text=f"  {row.text}")
+
+
+def _has_rows(one: Any) -> bool:
+    """Whether a type is a model that is written as keys; what is most often one text is not."""
+    return isclass(one) and issubclass(one, BaseModel) and not issubclass(one, PageSource)
 
 
 def _below(
