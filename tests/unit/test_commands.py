@@ -47,7 +47,7 @@ def test_missing_runs_on_the_real_data(monkeypatch, capsys):
 def test_site_builds_in_a_new_folder(smallest, capsys):
     assert main(["site", "../out"]) == 0
     page = (smallest.parent / "out/kommun/provby/index.html").read_text(encoding="utf-8")
-    assert "<h1>Mini-Maria för dig i Provby</h1>" in page
+    assert "<h1>Hjälp i Provby</h1>" in page
 
 
 def test_site_never_overwrites(smallest, capsys):
