@@ -163,7 +163,10 @@ def test_values_of_data_are_shown_as_text(site, value):
             (site / name).write_text(text, encoding="utf-8")
 
 
-FREE = r"((?:[\w-]*namn|anmärkning\w*|källa|text|lättläst|orsak|gata|ort|mål|uppgift): ?)((?!(?:ja|nej)$)\w.*)"
+FREE = (
+    r"((?:[\w-]*namn|anmärkning\w*|källa|text|lättläst|orsak|gata|ort|mål|uppgift): ?)"
+    r"((?!(?:ja|nej)$)\w.*)"
+)
 EVIL = """</script>"'><img src=x onerror=a>\n\n<script>b</script>\n\n[x](javascript:a) {{ 7*7 }}"""
 
 
