@@ -215,7 +215,7 @@ def test_the_sources_of_a_page_stand_on_it(built):
         address = uri.removesuffix(".md").removesuffix("index")
         address = f"{address}/" if address and not address.endswith("/") else address
         shown = [item.text for item in built.pages[address].select("main > .sources li")]
-        own = list(page.meta.sources)
+        own = [source.text for source in page.meta.sources]
         # What it shows of advice, and the helplines of an emergency, have sources of their own.
         assert shown[: len(own)] == own
         assert len(shown) == len(own) or shown_advice(page) or "{{ hjälplinje" in page.body
