@@ -26,17 +26,17 @@ def calendar(clinic: Clinic, today: date, say: Say) -> str:
     feed.add("version", "2.0")
     feed.add("x-wr-calname", say("kalender.namn", mottagning=clinic.name))
     stamp = datetime(today.year, today.month, today.day, tzinfo=UTC)
-    for route, week in clinic.hours.weeks().items() if clinic.hours else ():
-        if week.arrangement:
-            continue
-        for day, found in differing(clinic.hours, route, today):
+    hours = clinic.hours
+    for route, week in hours.weeks().items() if hours else ():
+        for day, found in differing(hours, route, today) if hours and not week.arrangement else ():
             for event in _events(clinic, route, day, found, say):
                 event.add("dtstamp", stamp)
                 feed.add_component(event)
     if not feed.subcomponents:
         feed.add_component(Timezone.from_tzid(SWEDEN.key))
     feed.add_missing_timezones()
-    return feed.to_ical().decode()
+    written: bytes = feed.to_ical()
+    return written.decode()
 
 
 def _events(clinic: Clinic, route: RouteType, day: date, found: DayHours, say: Say) -> list[Event]:

@@ -66,12 +66,10 @@ def _whole_days(week: Week) -> list[Intervals]:
 
 def _osm_week(week: Week) -> list[str]:
     """Days alike that follow each other told together; days that are closed not at all."""
-    groups: list[list] = []
+    groups: list[tuple[str, str, Intervals]] = []
     for name, day in zip(_OSM_DAYS, _whole_days(week), strict=True):
-        if groups and groups[-1][2] == day:
-            groups[-1][1] = name
-        else:
-            groups.append([name, name, day])
+        first = groups.pop()[0] if groups and groups[-1][2] == day else name
+        groups.append((first, name, day))
     return [
         f"{first if first == last else f'{first}-{last}'} {_osm_times(day)}"
         for first, last, day in groups

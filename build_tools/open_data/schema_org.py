@@ -10,7 +10,7 @@ from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import IN_PERSON, RouteType
 from build_tools.model.scalars import dialled
-from build_tools.model.week import DAY, Interval, Intervals
+from build_tools.model.week import DAY, Interval, Intervals, Week
 from build_tools.open_data.openstreetmap import iso
 
 _SCHEMA_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -35,7 +35,8 @@ def json_ld(clinic: Clinic, host: Municipality, today: date) -> dict[str, object
             "addressLocality": clinic.address.locality,
             "addressCountry": "SE",
         }
-    numbers = [r.number for r in clinic.routes if r.type == RouteType.PHONE and r.is_verified]
+    phones = [r for r in clinic.routes if r.type == RouteType.PHONE and r.is_verified]
+    numbers = [phone.number for phone in phones if phone.number]
     if numbers:
         found["telephone"] = dialled(numbers[0])
     if clinic.hours and clinic.hours.is_verified:
@@ -54,7 +55,7 @@ def json_ld(clinic: Clinic, host: Municipality, today: date) -> dict[str, object
 
 def _usual(hours: OpeningHours, route: RouteType, today: date) -> list[dict[str, object]]:
     """A route's usual week, then its periods."""
-    weeks = [(hours.weeks()[route], {})]
+    weeks: list[tuple[Week, dict[str, str]]] = [(hours.weeks()[route], {})]
     for dates, period in hours.periods.items():
         if route in period.weeks() and dates.last >= today:
             valid = {"validFrom": dates.first.isoformat(), "validThrough": dates.last.isoformat()}
@@ -82,7 +83,9 @@ def _specification(interval: Interval) -> dict[str, object]:
     }
 
 
-def _without_nothing(value: object) -> object:
-    if isinstance(value, dict):
-        return {k: _without_nothing(v) for k, v in value.items() if v not in (None, [], {})}
-    return value
+def _without_nothing(values: dict[str, object]) -> dict[str, object]:
+    return {
+        key: _without_nothing(value) if isinstance(value, dict) else value
+        for key, value in values.items()
+        if value not in (None, [], {})
+    }
