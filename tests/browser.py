@@ -26,16 +26,21 @@ ADVICE = (
 )
 
 
+NOWHERE_ELSE = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost",)
+"""For a browser that knows no other machine than its own."""
+
+
 @cache
-def launch_options() -> dict[str, object]:
+def launch_options(*more: str) -> dict[str, object]:
     """Options for Playwright's `launch`: the first browser that starts, the machine's before ours.
 
-    Raises LookupError if none does.
+    `more` are arguments of the browser. Raises LookupError if none starts.
     """
     # Chromium's sandbox refuses to run as root, as it does in most containers.
     sandbox = ["--no-sandbox"] if is_root() else []
     for path in (*filter(None, map(shutil.which, NAMES)), None):
-        options = {"args": ARGUMENTS + sandbox} | ({"executable_path": path} if path else {})
+        options = {"args": [*ARGUMENTS, *sandbox, *more]}
+        options |= {"executable_path": path} if path else {}
         if _starts(options):
             return options
     raise LookupError(ADVICE)

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from build_tools.hosting.headers import HEADERS, SEARCH_FOLDERS, SEARCH_POLICY
-from tests.browser import launch_options
+from tests.browser import NOWHERE_ELSE, launch_options
 from tests.conftest import Built
 
 PHONE = {"width": 360, "height": 740}
@@ -74,10 +74,7 @@ def youth_root(built_youth: Built) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
-    """A browser for which there are no other hosts."""
-    options = launch_options()
-    nowhere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    return options | {"args": [*options["args"], nowhere]}
+    return launch_options(*NOWHERE_ELSE)
 
 
 @pytest.fixture(scope="session")

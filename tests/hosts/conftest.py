@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import launch_options
+from tests.browser import NOWHERE_ELSE, launch_options
 from tests.conftest import Built
 from tests.servers import SERVERS, advice, program
 from tests.serving import Host, serve
@@ -142,7 +142,7 @@ def behind_proxy(server: str, site: Path, previews: Path) -> Iterator[Host]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
-    return launch_options()
+    return launch_options(*NOWHERE_ELSE)  # as in e2e: a worker starts one browser for both
 
 
 @pytest.fixture(scope="session")

@@ -74,7 +74,7 @@ def test_a_sample_passes_the_check(samples, site, capsys):
     for path, text in samples:
         copy(text, site / path)
     for folder in ("content", "content/lattlast"):  # so that the new page is led to
-        with (site / folder / "unga/om-mini-maria.md").open("a", encoding="utf-8") as file:
+        with (site / folder / "unga/om-oss.md").open("a", encoding="utf-8") as file:
             file.write("\n{{ sidor unga }}\n")
     main(["check"])
     assert capsys.readouterr().out == "0 fel, 0 varningar.\n"

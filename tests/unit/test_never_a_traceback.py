@@ -20,7 +20,7 @@ from tests.conftest import SITES, TODAY
 
 DATA = SITES / "exempellan" / "data"
 FILES = sorted(f"data/{path.relative_to(DATA).as_posix()}" for path in DATA.rglob("*.*"))
-FILES += ["content/akut.md", "content/lattlast/unga/om-mini-maria.md"]
+FILES += ["content/akut.md", "content/lattlast/unga/om-oss.md"]
 # What breaks YAML, Markdown and tables, and bytes that are no text at all.
 SPLINTERS = [
     b":",

@@ -22,7 +22,7 @@ from build_tools.reading.load import load
 from tests.conftest import ROOT, SITES, TODAY
 
 PAGE = "---\ntitle: {0}\ndescription: Om {0}.\ngranskad: 2026-11-01\n---\n# {0}\n\nText.\n"
-LEADS = "  - {{från: {}, till: unga/om-mini-maria/, datum: 2026-11-01, orsak: Den flyttade.}}\n"
+LEADS = "  - {{från: {}, till: unga/om-oss/, datum: 2026-11-01, orsak: Den flyttade.}}\n"
 NOTE = "Obs: kan inte se om sidor har försvunnit sedan main: "
 
 # The rule itself --------------------------------------------------------------------------------
