@@ -87,7 +87,7 @@ def build_stock(folder: Path) -> Path:
     """The same pages with the theme as it comes."""
     pages = folder / "pages"
     _, output, _ = examine(Project.at(ROOT), swedish_today())
-    for uri, body in output.bodies.items():
+    for uri, body in output.bodies.items() if output else ():
         (pages / uri).parent.mkdir(parents=True, exist_ok=True)
         (pages / uri).write_text(body, encoding="utf-8")
     config = folder / "stock.yml"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +34,8 @@ from build_tools.problems import Problem, about, errors, report
 from build_tools.publishing.commands import add_publish
 from build_tools.reading.load import STATISTICS, load
 from build_tools.reading.one_region import placed
-from build_tools.reading.statistics import decode, read_export
+from build_tools.reading.statistics import read_export
+from build_tools.reading.table import decode
 from build_tools.rules.links import broken_links, outer_links
 from build_tools.rules.spelling import misspelt
 
@@ -43,9 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0, or 1 if there are errors."""
     for stream in (sys.stdout, sys.stderr):
         # A file name may hold what the terminal can't show; a report is no place to stumble on it.
-        stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    return options.run(options)
+    run: Callable[[argparse.Namespace], int] = options.run
+    return run(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -234,12 +239,12 @@ def _site(options: argparse.Namespace) -> int:
     if not is_new or any(folder.resolve().is_relative_to(source) for source in sources):
         print(f"{folder}: det är ingen ny eller tom mapp för sig. Ange en annan.", file=sys.stderr)
         return 1
-    site, output, problems = examine(project, swedish_today())
-    if errors(problems):
+    _, output, problems = examine(project, swedish_today())
+    if output is None:
         print(report(problems), file=sys.stderr)
         return 1
     try:
-        write_site(project, site, output, folder)
+        write_site(project, output, folder)
     except OSError as error:
         print(f"{folder}: mappen går inte att skriva i ({error.strerror}).", file=sys.stderr)
         return 1

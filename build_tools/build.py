@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -29,9 +29,10 @@ from build_tools.rules.skeletons import skeletons_are_whole
 class Output:
     """What a site without faults becomes: its pages, and its files for machines, by uri."""
 
-    pages: dict[str, Page] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
-    not_found: Page | None = None
+    site: Site
+    pages: dict[str, Page]
+    files: dict[str, str]
+    not_found: Page
     """The page that answers for any address that is not there."""
 
     @property
@@ -39,18 +40,15 @@ class Output:
         return {uri: page.body for uri, page in self.pages.items()}
 
 
-def examine(project: Project, today: date) -> tuple[Read, Output, list[Problem]]:
-    """(site, output, problems) of a project.
-
-    It is a `Site`, and something comes out, only if there are no errors.
-    """
-    site, problems = load(project)
-    problems += placed(site, judged(site, today))
-    output = Output() if errors(problems) else _render(faultless(site), today)
-    problems += placed(site, broken_links(site, output.bodies))
-    output = Output() if errors(problems) else output
-    problems += placed(site, lonely_pages(site, output.bodies))
-    return site if errors(problems) else faultless(site), output, problems
+def examine(project: Project, today: date) -> tuple[Read, Output | None, list[Problem]]:
+    """(what was read, what comes out of it, problems): nothing comes out of what has errors."""
+    read, problems = load(project)
+    problems += placed(read, judged(read, today))
+    output = None if errors(problems) else _render(faultless(read), today)
+    problems += placed(read, broken_links(read, output.bodies if output else {}))
+    output = None if errors(problems) else output
+    problems += placed(read, lonely_pages(read, output.bodies if output else {}))
+    return read, output, problems
 
 
 def judged(site: Read, today: date) -> list[Problem]:
@@ -62,7 +60,7 @@ def _render(site: Site, today: date) -> Output:
     pages = render_pages(site, today)
     files = render_feeds(site, today) | render_notices(site.settings)
     files |= {SITEMAP: sitemap(site.settings, pages)}
-    return Output(pages, files, not_found(site, today, Frame(site).base))
+    return Output(site, pages, files, not_found(site, today, Frame(site).base))
 
 
 def fault_pages(site: Read, problems: list[Problem]) -> dict[str, Page]:

@@ -23,7 +23,7 @@ CASES = sorted((ROOT / "tests" / "bad").iterdir())
 REFUSED = "Här prövas rapporterna, och ändras inte: CI är satt. Kör make accept på din egen dator."
 
 
-def outcome(case: Path, site: Path) -> tuple[Output, list[Problem]]:
+def outcome(case: Path, site: Path) -> tuple[Output | None, list[Problem]]:
     """What becomes of a case that is laid over the smallest good site, in an empty folder."""
     shutil.copytree(SITES / "minst", site, dirs_exist_ok=True)
     for path in case.rglob("*"):

@@ -34,9 +34,9 @@ LIGHTLY = {"COMPRESSION": "1"}
 
 def examined(data: Path, content: Path = ROOT / "content") -> Site:
     """A site without errors, read from two folders."""
-    site, _, problems = examine(Project(ROOT, data, content), TODAY)
-    assert not errors(problems)
-    return site
+    _, output, problems = examine(Project(ROOT, data, content), TODAY)
+    assert output, errors(problems)
+    return output.site
 
 
 REAL = ROOT / "data"

@@ -11,6 +11,7 @@ from typing import Literal
 
 import material
 from jinja2 import Environment
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
@@ -19,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from build_tools.adapters.finishing import chosen_site, complete, is_proposal, ready
-from build_tools.build import examine, fault_pages
+from build_tools.build import Output, examine, fault_pages
 from build_tools.clock import swedish_today
 from build_tools.editing.main_branch import changed
 from build_tools.editing.packed import FRAME
@@ -35,13 +36,17 @@ from build_tools.problems import Problem, about, errors, report
 THEME = Path(material.__file__).parent
 
 
-class SitePlugin(BasePlugin):
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs has no type there
+    """What mkdocs.yml may tell the plugin: nothing, for data/webbplats.yml does."""
+
+
+class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the same
     """Carries the pages that the core makes; mkdocs.yml names it `vagvisare`."""
 
     def __init__(self) -> None:
         self.is_preview = False
-        self.is_whole = False
-        """Whether the last build has rendered the site: otherwise its faults are the pages."""
+        self.output: Output | None = None
+        """What the last build has rendered; nothing where the faults of the site are the pages."""
         self.pages: dict[str, core.Page] = {}
         """What the last build carries, by uri."""
         self.frame = Frame(Read())
@@ -66,8 +71,8 @@ class SitePlugin(BasePlugin):
                 files.remove(file)
         config.theme.static_templates.discard(SITEMAP)  # which the core makes
         for uri, text in made.items():
-            if file := files.get_file_from_path(uri):
-                file.content_string = text
+            if known := files.get_file_from_path(uri):
+                known.content_string = text
             else:
                 files.append(_generated(config, uri, text))
 
@@ -75,32 +80,38 @@ class SitePlugin(BasePlugin):
         """The files of the build; pages are empty, since MkDocs reads none. Raises Abort."""
         root = Path(config.config_file_path).parent.absolute()
         project = Project(root, root / "data", Path(config.docs_dir), chosen_site())
-        site, output, problems = examine(project, swedish_today())
+        read, output, problems = examine(project, swedish_today())
         if self.is_preview:
             tell(problems, project)
         elif errors(problems):
             raise Abort(report(problems))
-        self.is_whole = not errors(problems)
-        self.pages = output.pages if self.is_whole else fault_pages(site, problems)
-        self.frame = Frame(site, output.not_found, is_proposal(), self.is_whole)
+        self.output = output
+        if output is None:
+            self.pages = fault_pages(read, problems)
+            self.frame = Frame(read, preview=is_proposal())
+            return dict.fromkeys(self.pages, "")
+        self.pages = output.pages
+        self.frame = Frame(output.site, output.not_found, is_proposal())
         return dict.fromkeys(self.pages, "") | output.files
 
     def on_env(self, env: Environment, **_: object) -> None:
         dress(env)
 
     def on_page_context(
-        self, context: TemplateContext, *, page: Page, **_: object
-    ) -> dict[str, object]:
+        self, context: TemplateContext, /, *, page: Page, **_: object
+    ) -> TemplateContext:
         """The frame asks the core; MkDocs carries the page, and reads nothing of it."""
-        return {**context, **self.frame.around(self.pages[page.file.src_uri])}
+        context.update(self.frame.around(self.pages[page.file.src_uri]))  # type: ignore[typeddict-item]  # more names than MkDocs knows
+        return context
 
-    def on_template_context(self, context: TemplateContext, **_: object) -> dict[str, object]:
-        return {**context, **self.frame.around(None)}
+    def on_template_context(self, context: TemplateContext, /, **_: object) -> TemplateContext:
+        context.update(self.frame.around(None))  # type: ignore[typeddict-item]  # the same
+        return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete the site, and make it ready for its host; a preview needs no host."""
-        if self.is_whole:
-            complete(Path(config.site_dir), self.frame.site, self.pages)
+        if self.output:
+            complete(Path(config.site_dir), self.output.site, self.pages)
         if not self.is_preview:
             ready(Path(config.site_dir))
 

@@ -10,27 +10,26 @@ from build_tools.build import Output
 from build_tools.editing.packed import FRAME
 from build_tools.model.addresses import url
 from build_tools.model.project import Project
-from build_tools.model.site import Site
 from build_tools.pages.environment import frame_environment
 from build_tools.pages.frame import Frame
 
 
-def write_site(project: Project, site: Site, output: Output, folder: Path) -> None:
+def write_site(project: Project, output: Output, folder: Path) -> None:
     """Write a site without faults into a new folder, ready for its host."""
-    for uri, text in (_framed(site, output) | output.files).items():
+    for uri, text in (_framed(output) | output.files).items():
         _write(folder / uri, text)
-    for uri in site.assets:
+    for uri in output.site.assets:
         _copy(project.content / uri, folder / uri)
     for path in (FRAME / "assets").rglob("*"):
         if path.is_file():
             _copy(path, folder / path.relative_to(FRAME))
-    complete(folder, site, output.pages)
+    complete(folder, output.site, output.pages)
     ready(folder)
 
 
-def _framed(site: Site, output: Output) -> dict[str, str]:
+def _framed(output: Output) -> dict[str, str]:
     """The pages in their frame, by file."""
-    frame = Frame(site, output.not_found, is_proposal())
+    frame = Frame(output.site, output.not_found, is_proposal())
     environment = frame_environment(FRAME)
     main, missing = (environment.get_template(name) for name in ("main.html", "404.html"))
     files = {

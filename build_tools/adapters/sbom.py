@@ -42,13 +42,15 @@ def bill() -> Json:
     shipped, data = [_part(*part) for part in parts()], [_data(*one) for one in DATA]
     made["components"] = sorted(tools + shipped + data, key=lambda one: one["bom-ref"].lower())
     _connect(made, shipped)
-    return _without_addresses(made)
+    whole: Json = _without_addresses(made)
+    return whole
 
 
 def _environment() -> Json:
     command = [sys.executable, "-W", "ignore", "-m", "cyclonedx_py", "environment"]
     command += ["--output-reproducible", "--pyproject", str(ROOT / "pyproject.toml")]
-    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    told: Json = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return told
 
 
 def _names(file: str) -> set[str]:
@@ -62,7 +64,8 @@ def plain(name: str) -> str:
 
 
 def _part(name: str, version: str, licence: str) -> Json:
-    part = {"type": "library", "name": name, "bom-ref": f"{SEARCH}/{name}", "scope": "required"}
+    part: Json = {"type": "library", "name": name, "bom-ref": f"{SEARCH}/{name}"}
+    part |= {"scope": "required"}
     part |= {"licenses": _licence(licence)} | ({"version": version} if version else {})
     return part if name in NO_CRATES else part | {"purl": f"pkg:cargo/{name}@{version}"}
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from build_tools.model.addresses import relative
 from build_tools.model.site import Site
-from build_tools.model.texts import Redirect
 
 PAGE = """<!doctype html>
 <html lang="sv">
@@ -32,13 +31,9 @@ HOST_FILES = {
 """A line for each redirect, in the words of the hosts that read the file."""
 
 
-def redirects(site: Site) -> tuple[Redirect, ...]:
-    return site.redirects.entries if site.redirects else ()
-
-
 def write_redirects(folder: Path, site: Site) -> None:
     """Put the redirects into a built site, for every host and for those that know of none."""
-    found, say = redirects(site), site.say()
+    found, say = site.redirects.entries, site.say()
     told = {"heading": escape(say("flyttad.rubrik")), "words": escape(say("flyttad.länk"))}
     for redirect in found:
         if not redirect.old.endswith("/"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 
 from build_tools.model.kinds import Kind, paged
-from build_tools.model.record import Record
+from build_tools.model.record import Named
 from build_tools.model.site import Read
 
 EASY = "lattlast/"
@@ -60,13 +60,13 @@ def page_uri(kind: Kind, id: str, *, easy: bool = False) -> str:
     return f"{EASY if easy else ''}{kind.folder}/{id}.md"
 
 
-def kind_of(uri: str) -> Kind | None:
+def kind_of(uri: str) -> Kind[Named] | None:
     """The kind of record that a page is made of, None if it is written by hand."""
     folder = uri.removeprefix(EASY).partition("/")[0]
     return next((kind for kind in paged() if kind.folder == folder), None)
 
 
-def record_of(site: Read, uri: str) -> Record | None:
+def record_of(site: Read, uri: str) -> Named | None:
     """The record that a page is made of, None if it is written by hand."""
     kind = kind_of(uri)
     id = posixpath.basename(uri).removesuffix(".md")

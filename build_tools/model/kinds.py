@@ -8,13 +8,16 @@ the site is published.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic
+
+from typing_extensions import TypeIs, TypeVar
 
 from build_tools.model.about import Accessibility, OwnSettings, Report, Settings
 from build_tools.model.clinics import Clinic
 from build_tools.model.document import slug
 from build_tools.model.helplines import Helplines
 from build_tools.model.phrases import Phrases
-from build_tools.model.record import Record
+from build_tools.model.record import Named, Record
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.texts import Language, PageMeta, Redirects, SearchWords
 
@@ -22,14 +25,17 @@ ENDINGS = (".yml", ".yaml")
 """How the names of data files end."""
 
 
+One = TypeVar("One", bound=Record, default=Record, covariant=True)
+
+
 @dataclass(frozen=True)
-class Kind:
+class Kind(Generic[One]):
     """A kind of record: what it is, where its files lie, and which pages are made of it."""
 
     name: str
     """What its records are called in the code: an attribute of `Read`, if they have one."""
 
-    model: type[Record]
+    model: type[One]
     noun: str
     """What an editor calls one of them. The schema, and the folder in addresses, have its name."""
 
@@ -80,7 +86,7 @@ MUNICIPALITIES = Kind(
 REDIRECTS = Kind("redirects", Redirects, "omdirigeringar", "omdirigeringar.yml", is_needed=False)
 SITES = Kind("sites", OwnSettings, "regionwebbplats", "webbplatser", is_needed=False)
 
-KINDS = (
+KINDS: tuple[Kind, ...] = (
     Kind("settings", Settings, "webbplats", "webbplats.yml"),
     REGIONS,
     CLINICS,
@@ -101,9 +107,13 @@ def every() -> tuple[Kind, ...]:
     return KINDS
 
 
-def paged() -> tuple[Kind, ...]:
+def paged() -> tuple[Kind[Named], ...]:
     """The kinds whose records have pages."""
-    return tuple(kind for kind in KINDS if kind.has_pages)
+    return tuple(filter(_is_paged, KINDS))
+
+
+def _is_paged(kind: Kind) -> TypeIs[Kind[Named]]:
+    return kind.has_pages
 
 
 def named(name: str) -> Kind:

@@ -32,6 +32,11 @@ class Record(Model):
     def id(self) -> str:
         return slug(self._document.stem)
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it comes from a file; if not, it is an empty one in place of none."""
+        return hasattr(self, "_document")
+
     def unfilled(self, *loc: str | int) -> list[Loc]:
         """The keys below `loc` that stand without a value."""
         return [one for one in self._document.unfilled if one[: len(loc)] == loc]

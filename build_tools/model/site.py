@@ -10,12 +10,20 @@ from build_tools.model.about import Accessibility, Report, Settings
 from build_tools.model.clinics import Clinic
 from build_tools.model.figures import Figures
 from build_tools.model.helplines import Helplines
-from build_tools.model.kinds import Kind, every
+from build_tools.model.kinds import Kind, One, every
 from build_tools.model.phrases import PhraseBook, Say
 from build_tools.model.places import Locality
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
-from build_tools.model.texts import ContentPage, Language, Redirects, SearchWords
+from build_tools.model.texts import (
+    AdviceMeta,
+    ContentPage,
+    Language,
+    PageMeta,
+    Redirects,
+    SearchWords,
+    SkeletonMeta,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,10 +46,10 @@ class Read:
     localities: tuple[Locality, ...] = ()
     figures: tuple[Figures, ...] = ()
     reports: dict[str, Report] = field(default_factory=dict)
-    pages: dict[str, ContentPage] = field(default_factory=dict)
-    advice: dict[str, ContentPage] = field(default_factory=dict)
+    pages: dict[str, ContentPage[PageMeta]] = field(default_factory=dict)
+    advice: dict[str, ContentPage[AdviceMeta]] = field(default_factory=dict)
     """What pages show as `{{ akut … }}`, by uri like the pages."""
-    skeletons: dict[str, ContentPage] = field(default_factory=dict)
+    skeletons: dict[str, ContentPage[SkeletonMeta]] = field(default_factory=dict)
     """What pages made from data follow, by uri like the pages."""
     assets: frozenset[str] = frozenset()
     declared: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -52,18 +60,26 @@ class Read:
     others: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     """The records of kinds that have no attribute here, by the kind's name and the id."""
 
-    def of(self, kind: Kind) -> Mapping[str, Any]:
+    def of(self, kind: Kind[One]) -> Mapping[str, One]:
         """The good records of a kind, by id."""
         if kind.name not in _ATTRIBUTES:
-            return self.others.get(kind.name, {})
-        found = getattr(self, kind.name)
-        return ({found.id: found} if found else {}) if kind.is_single else found
+            found: Any = self.others.get(kind.name, {})
+        elif kind.is_single:
+            one = getattr(self, kind.name)
+            found = {one.id: one} if one and one.is_written else {}
+        else:
+            found = getattr(self, kind.name)
+        records: Mapping[str, One] = found
+        return records
 
     def having(self, found: Mapping[Kind, Mapping[str, Record]]) -> Self:
         """The same with other records of some kinds."""
-        by_name = {kind.name: records for kind, records in found.items()}
-        ours: dict[str, Any] = {name: one for name, one in by_name.items() if name in _ATTRIBUTES}
-        others = {name: one for name, one in by_name.items() if name not in _ATTRIBUTES}
+        ours: dict[str, Any] = {
+            kind.name: next(iter(records.values()), None) if kind.is_single else records
+            for kind, records in found.items()
+            if kind.name in _ATTRIBUTES
+        }
+        others = {kind.name: one for kind, one in found.items() if kind.name not in ours}
         return replace(self, **ours, others={**self.others, **others})
 
     def ids(self, kind: Kind) -> frozenset[str]:
@@ -79,12 +95,12 @@ class Read:
     @property
     def page_texts(self) -> dict[str, ContentPage]:
         """What a whole page is made of, by uri: the pages and the skeletons."""
-        return self.pages | self.skeletons
+        return {**self.pages, **self.skeletons}
 
     @property
     def texts(self) -> dict[str, ContentPage]:
         """Everything that is written by hand, by uri: pages, the advice they show, skeletons."""
-        return self.pages | self.advice | self.skeletons
+        return {**self.pages, **self.advice, **self.skeletons}
 
 
 _ATTRIBUTES = frozenset(field.name for field in fields(Read))
@@ -92,12 +108,19 @@ _ATTRIBUTES = frozenset(field.name for field in fields(Read))
 
 @dataclass(frozen=True, kw_only=True)
 class Site(Read):
-    """A site without faults: all that a page may need is there."""
+    """A site without faults: all that a page may need is there.
 
-    settings: Settings
-    helplines: Helplines
-    accessibility: Accessibility
-    phrases: PhraseBook
+    What a site can be without is there too, and empty. It is made by `faultless` alone.
+    """
+
+    # `field()` has no default: without it these would have those of what may lack things.
+    settings: Settings = field()
+    helplines: Helplines = field()
+    accessibility: Accessibility = field()
+    phrases: PhraseBook = field()
+    language: Language = field()
+    search: SearchWords = field()
+    redirects: Redirects = field()
 
     def say(self, *, easy: bool = False) -> Say:
         """The phrases of a site without faults, in one version of Swedish."""
@@ -106,5 +129,10 @@ class Site(Read):
 
 
 def faultless(read: Read) -> Site:
-    """The site that was read without errors: so nothing that it needs is missing."""
-    return Site(**{name: getattr(read, name) for name in _ATTRIBUTES})
+    """The site that was read without errors; raises ValueError if it lacks what a site needs."""
+    whole: dict[str, Any] = {name: getattr(read, name) for name in _ATTRIBUTES}
+    empty = {"language": Language(), "search": SearchWords(), "redirects": Redirects()}
+    whole |= {name: one for name, one in empty.items() if whole[name] is None}
+    if missing := sorted(name for name, one in whole.items() if one is None):
+        raise ValueError(f"a site without {', '.join(missing)}")
+    return Site(**whole)

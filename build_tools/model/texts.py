@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
+from typing_extensions import TypeVar
 
 from build_tools.model.record import Record
 from build_tools.model.scalars import (
@@ -194,15 +195,25 @@ class SkeletonMeta(Record):
     )
 
 
+Meta = TypeVar(
+    "Meta",
+    bound=PageMeta | AdviceMeta | SkeletonMeta,
+    default=PageMeta | AdviceMeta | SkeletonMeta,
+    covariant=True,
+)
+
+
 @dataclass(frozen=True)
-class ContentPage:
+class ContentPage(Generic[Meta]):
     """A text that is written by hand. `uri` is its path below content/, `body` its Markdown.
+
+    What stands at its top tells what it is: `ContentPage[PageMeta]` is a page of its own.
 
     `left_out` are the lines of the file, below `body_line`, that the body has no longer.
     """
 
     uri: str
-    meta: PageMeta | AdviceMeta | SkeletonMeta
+    meta: Meta
     body: str
     path: str
     body_line: int

@@ -59,7 +59,7 @@ def place_index(site: Site) -> str:
             [place.name, number[place.municipality_code]]
             for place in sorted(site.localities, key=lambda p: (-p.population, p.name))
         ],
-        "beside": " ".join(site.search.beside_places) if site.search else "",
+        "beside": " ".join(site.search.beside_places),
     }
     return _compact(index)
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from build_tools.model.addresses import EASY, twin_uri, url
 from build_tools.model.page import Page
-from build_tools.model.site import Read
+from build_tools.model.site import Read, Site
 from build_tools.pages.phrase_html import frame_words
 
 
@@ -22,12 +22,11 @@ class Frame:
     """What is the same around every page of a site."""
 
     site: Read
+    """No `Site` while it has faults: the preview shows them, in the same frame."""
     not_found: Page | None = None
     """The page that answers for any address that is not there, None while the site has faults."""
     preview: bool = False
     """Whether the site is no more than a proposal."""
-    is_whole: bool = True
-    """Whether the site is without faults: otherwise the preview shows them, in the same frame."""
 
     @property
     def base(self) -> str:
@@ -44,7 +43,7 @@ class Frame:
             "base": None if page else self.base,
             "easy": easy,
             "root": EASY if easy else "",
-            "say": frame_words(self.site if self.is_whole else None)(easy),
+            "say": frame_words(self.site if isinstance(self.site, Site) else None)(easy),
             "settings": self.site.settings,
             "menu": self._menu(easy=easy),
             "canonical": self._canonical(page),

@@ -345,13 +345,13 @@ class View:
 
     @property
     def dangers(self) -> list[Danger]:
-        return list(self.site.search.dangers.values()) if self.site.search else []
+        return list(self.site.search.dangers.values())
 
     def register(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """(letter, [(label, link), …]) of all pages by heading, concept and name, A to Ö."""
         uris = set(searched_uris(self.site, easy=self.easy))
         found = {(heading(page), page.uri) for page in self.site.pages.values() if page.uri in uris}
-        for name, concept in self.site.search.concepts.items() if self.site.search else ():
+        for name, concept in self.site.search.concepts.items():
             ours = (twin_uri(u) if self.easy and not is_easy(u) else u for u in concept.pages)
             if best := next((uri for uri in ours if uri in uris), None):
                 found.add((sentence_start(name), best))

@@ -23,11 +23,11 @@ FAULTS = 3
 def main(source: str, target: str) -> int:
     """Print every error, or build the site in `source` in the new folder `target`."""
     project = replace(Project.at(Path(source)), site=chosen_site())
-    site, output, problems = examine(project, swedish_today())
-    if found := errors(problems):
-        print(report(found))
+    _, output, problems = examine(project, swedish_today())
+    if output is None:
+        print(report(errors(problems)))
         return FAULTS
-    write_site(project, site, output, Path(target))
+    write_site(project, output, Path(target))
     return 0
 
 

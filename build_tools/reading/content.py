@@ -9,7 +9,7 @@ from unicodedata import normalize
 from build_tools.model.addresses import is_advice, is_page, is_skeleton
 from build_tools.model.document import slug
 from build_tools.model.project import Project
-from build_tools.model.texts import AdviceMeta, ContentPage, PageMeta, SkeletonMeta
+from build_tools.model.texts import AdviceMeta, ContentPage, Meta, PageMeta, SkeletonMeta
 from build_tools.problems import Problem
 from build_tools.reading.files import read_text
 from build_tools.reading.folders import files_in, name_faults
@@ -29,21 +29,16 @@ _PARTS = {"pages": is_page, "advice": is_advice, "skeletons": is_skeleton}
 class Content:
     """What was found in the folder of texts, by uri."""
 
-    texts: dict[str, ContentPage] = field(default_factory=dict)
+    pages: dict[str, ContentPage[PageMeta]] = field(default_factory=dict)
+    advice: dict[str, ContentPage[AdviceMeta]] = field(default_factory=dict)
+    skeletons: dict[str, ContentPage[SkeletonMeta]] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
     """The uris of all texts, the faulty ones too."""
 
     assets: set[str] = field(default_factory=set)
 
-    def parted(self) -> dict[str, dict[str, ContentPage]]:
-        """The pages, and the texts that are none of their own."""
-        return {
-            name: {uri: text for uri, text in self.texts.items() if belongs(uri)}
-            for name, belongs in _PARTS.items()
-        }
-
     def declared(self) -> dict[str, frozenset[str]]:
-        """The same of all that is written, the faulty ones too."""
+        """The uris of the pages, and of the texts that are none; the faulty ones too."""
         return {name: frozenset(filter(belongs, self.written)) for name, belongs in _PARTS.items()}
 
 
@@ -90,14 +85,26 @@ def _add_text(found: Content, project: Project, path: Path, uri: str) -> list[Pr
         return problems
     if faults := unreadable_markdown(name, text):
         return problems + faults
-    page, faults = read_page(name, uri, text)
+    if is_advice(uri):
+        return problems + _keep(found.advice, AdviceMeta, name, uri, text)
+    if is_skeleton(uri):
+        return problems + _keep(found.skeletons, SkeletonMeta, name, uri, text)
+    return problems + _keep(found.pages, PageMeta, name, uri, text)
+
+
+def _keep(
+    texts: dict[str, ContentPage[Meta]], model: type[Meta], path: str, uri: str, text: str
+) -> list[Problem]:
+    page, faults = read_page(model, path, uri, text)
     if page:
-        found.texts[uri] = page
-    return problems + faults
+        texts[uri] = page
+    return faults
 
 
-def read_page(path: str, uri: str, text: str) -> tuple[ContentPage | None, list[Problem]]:
-    """A text with its lines at the top, and what is wrong with it."""
+def read_page(
+    model: type[Meta], path: str, uri: str, text: str
+) -> tuple[ContentPage[Meta] | None, list[Problem]]:
+    """A text with the lines at its top, which `model` describes, and what is wrong with it."""
     front, body, body_line = split_front_matter(text)
     if not front.strip() and is_advice(uri):
         cure = 'Börja filen med "---", raderna granskad och källor, och "---"'
@@ -108,14 +115,8 @@ def read_page(path: str, uri: str, text: str) -> tuple[ContentPage | None, list[
     document, problems = parse_yaml(path, front, first_line=2)
     if document is None:
         return None, problems
-    meta, found = validate(_meta(uri), document)
+    meta, found = validate(model, document)
     problems += found
     if not body.strip():
         problems.append(Problem(path, body_line, "sidan saknar text", "Skriv något"))
-    return meta and ContentPage(uri, meta, body, path, body_line), problems
-
-
-def _meta(uri: str) -> type[AdviceMeta | SkeletonMeta | PageMeta]:
-    if is_advice(uri):
-        return AdviceMeta
-    return SkeletonMeta if is_skeleton(uri) else PageMeta
+    return (ContentPage(uri, meta, body, path, body_line) if meta else None), problems

@@ -51,8 +51,8 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = len(_LINE_END.findall(raw[: error.start].decode("latin-1"))) + 1
-        return refused(line, "filen är inte sparad som UTF-8", "Spara den som UTF-8")
+        before = _LINE_END.findall(raw[: error.start].decode("latin-1"))
+        return refused(len(before) + 1, "filen är inte sparad som UTF-8", "Spara den som UTF-8")
     if not text.strip():
         return refused(1, "filen är tom", "Fyll i den eller ta bort den")
     # Line ends that only YAML knows would move all lines after them away from the editor's.
@@ -68,6 +68,6 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         cure = "Behåll det som ska stå kvar, och ta bort raderna med märken"
         marks = marks[:MOST_TOLD]
         return None, [Problem(name, n, f'"{mark}" {told}', cure) for n, mark in marks]
-    found = ((number, *fault) for number, line in enumerate(lines, 1) for fault in faults(line))
-    problems = [Problem(name, *one) for one in islice(found, MOST_TOLD)]
+    found = ((number, fault) for number, line in enumerate(lines, 1) for fault in faults(line))
+    problems = [Problem(name, number, *fault) for number, fault in islice(found, MOST_TOLD)]
     return without_hidden(text), problems

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from unicodedata import normalize
 
 from build_tools.model.about import Settings
@@ -32,13 +32,12 @@ Found = tuple[dict[str, Record], frozenset[str], list[Problem]]
 def load(project: Project) -> tuple[Read, list[Problem]]:
     """What a project's folders hold. What has a fault is left out, and told in the problems."""
     files, problems = files_in(project, project.data)
-    records: dict[str, Any] = {}
+    records: dict[Kind, Mapping[str, Record]] = {}
     declared: dict[str, frozenset[str]] = {}
     for kind in every():
         own = _files_of(project, kind, files)
         files = [path for path in files if path not in own]
-        found, declared[kind.name], faults = _read_kind(project, kind, own)
-        records[kind.name] = next(iter(found.values()), None) if kind.is_single else found
+        records[kind], declared[kind.name], faults = _read_kind(project, kind, own)
         problems += faults
     exports = [path for path in files if path.parent == project.data / STATISTICS]
     places = _named(project.data, LOCALITIES, files)
@@ -47,16 +46,15 @@ def load(project: Project) -> tuple[Read, list[Problem]]:
     problems += faults
     content, faults = read_content(project)
     problems += faults
-    ours = {field.name for field in fields(Read)}
     read = Read(
-        **{name: found for name, found in records.items() if name in ours},
-        others={name: found for name, found in records.items() if name not in ours},
         localities=localities,
-        **content.parted(),
+        pages=content.pages,
+        advice=content.advice,
+        skeletons=content.skeletons,
         assets=frozenset(content.assets),
         declared=declared | content.declared(),
         content_folder=project.shown(project.content),
-    )
+    ).having(records)
     figures, faults = read_statistics(project, read, exports)
     problems += faults + _site_faults(project, read)
     read, faults = of_its_region(replace(read, figures=figures, settings=_settings(project, read)))

@@ -49,16 +49,15 @@ def _locality(values: list[str], path: str, line: int) -> Locality:
     name, code, latitude, longitude, population, *_ = values
     if not name or not re.fullmatch(r"[0-9]{4}", code) or bool(latitude) != bool(longitude):
         raise ValueError
-    place = Locality(
-        name,
-        code,
-        float(latitude) if latitude else None,
-        float(longitude) if longitude else None,
-        int(population or 0),
-        path,
-        line,
-    )
-    # Written so that "nan" is refused too.
-    if latitude and not (-90 <= place.latitude <= 90 and -180 <= place.longitude <= 180):
+    north, east = _degrees(latitude, 90), _degrees(longitude, 180)
+    return Locality(name, code, north, east, int(population or 0), path, line)
+
+
+def _degrees(written: str, most: int) -> float | None:
+    """A coordinate, None for none. Raises ValueError if there is no such place on earth."""
+    if not written:
+        return None
+    degrees = float(written)
+    if not -most <= degrees <= most:  # written so that "nan" is refused too
         raise ValueError
-    return place
+    return degrees

@@ -127,11 +127,13 @@ def _webp_size(data: bytes) -> tuple[int, int]:
     body = data[20:]
     match data[12:16]:
         case b"VP8X":
-            return tuple(int.from_bytes(body[at : at + 3], "little") + 1 for at in (4, 7))
+            width, height = (int.from_bytes(body[at : at + 3], "little") + 1 for at in (4, 7))
+            return width, height
         case b"VP8L":
             bits = int.from_bytes(body[1:5], "little")
             return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    return tuple(int.from_bytes(body[at : at + 2], "little") & 0x3FFF for at in (6, 8))
+    width, height = (int.from_bytes(body[at : at + 2], "little") & 0x3FFF for at in (6, 8))
+    return width, height
 
 
 def _jpeg_parts(data: bytes) -> Iterator[str]:

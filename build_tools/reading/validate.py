@@ -10,7 +10,7 @@ from build_tools.model.document import Document, Loc
 from build_tools.model.opening_hours import Weeks
 from build_tools.model.record import Record
 from build_tools.model.week import Week
-from build_tools.problems import Problem, suggestion
+from build_tools.problems import Problem, Problems, suggestion
 from build_tools.reading.characters import unusual
 from build_tools.reading.day_words import day_cure
 
@@ -27,7 +27,7 @@ def validate(
         return model.with_faults(document), list(_problems(model, document, error))
 
 
-def _problems(model: type[Record], document: Document, error: ValidationError):
+def _problems(model: type[Record], document: Document, error: ValidationError) -> Problems:
     found = error.errors(include_url=False)
     # A misspelt key is one fault to an editor, not an unknown key and a missing one.
     misspelt = {

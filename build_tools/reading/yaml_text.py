@@ -7,6 +7,7 @@ fault, and each value knows its line.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
@@ -62,16 +63,20 @@ class _Loader(yaml.SafeLoader):
 
     composed = 0
 
-    def compose_node(self, parent, index):
-        event = self.peek_event()
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: yaml.NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]  # has no stub
         self.composed += 1
-        if self.composed > MOST_VALUES:
-            raise yaml.composer.ComposerError(None, None, "too many", event.start_mark)
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise yaml.composer.ComposerError(None, None, "alias", event.start_mark)
-        if getattr(event, "tag", None) not in (None, "!"):
-            raise yaml.composer.ComposerError(None, None, "tag", event.start_mark)
+        if refused := self._refused(event):
+            mark: Any = event.start_mark  # the stubs allow that of the C loader too
+            raise yaml.MarkedYAMLError(None, None, refused, mark)
         return super().compose_node(parent, index)
+
+    def _refused(self, event: yaml.NodeEvent) -> str | None:
+        if self.composed > MOST_VALUES:
+            return "too many"
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            return "alias"
+        return "tag" if getattr(event, "tag", None) not in (None, "!") else None
 
 
 def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:

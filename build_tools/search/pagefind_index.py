@@ -73,7 +73,7 @@ def _disguised(html: str, site: Site) -> str:
 
     They say nothing, and would be nearly half of the index; in excerpts they must still stand.
     """
-    fillers = set(site.search.fillers) if site.search else set()
+    fillers = set(site.search.fillers)
 
     def word(match: re.Match[str]) -> str:
         return match[0].translate(_DISGUISE) if match[0].lower() in fillers else match[0]

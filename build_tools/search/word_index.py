@@ -10,14 +10,14 @@ from build_tools.model.addresses import is_easy, record_of, twin_uri, url
 from build_tools.model.clinics import Clinic
 from build_tools.model.regions import Municipality
 from build_tools.model.sections import searched_section
-from build_tools.model.site import Read
+from build_tools.model.site import Site
 from build_tools.model.sourced import PostalAddress
-from build_tools.model.texts import ContentPage, SearchWords
+from build_tools.model.texts import ContentPage, PageMeta
 from build_tools.prose.text import heading
 from build_tools.search.covered import section_names
 
 
-def names_of(site: Read, uri: str) -> str:
+def names_of(site: Site, uri: str) -> str:
     """The names of places by which a page made from data is found."""
     match record_of(site, uri):
         case Municipality() as municipality:
@@ -28,7 +28,7 @@ def names_of(site: Read, uri: str) -> str:
     return ""
 
 
-def word_index(site: Read, ids: dict[str, str], *, easy: bool) -> str:
+def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
     """The words that lead to pages, as JSON for the search script; `ids` is {uri: Pagefind's id}.
 
     `sections`: [id, name]. `pages`: [address, id, index of the section, 1 if it has a twin, id of
@@ -48,7 +48,7 @@ def word_index(site: Read, ids: dict[str, str], *, easy: bool) -> str:
                 found.append([own, "|".join(words)])
         return found
 
-    search = site.search or SearchWords()
+    search = site.search
     standard = [page for uri, page in site.pages.items() if not is_easy(uri)]
     index = {
         "sections": names,
@@ -63,17 +63,17 @@ def word_index(site: Read, ids: dict[str, str], *, easy: bool) -> str:
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
-def _own_words(page: ContentPage) -> tuple[str, ...]:
-    return (heading(page), *getattr(page.meta, "keywords", ()))
+def _own_words(page: ContentPage[PageMeta]) -> tuple[str, ...]:
+    return (heading(page), *page.meta.keywords)
 
 
-def _page(site: Read, uri: str, id: str, sections: list[str]) -> list[str | int]:
+def _page(site: Site, uri: str, id: str, sections: list[str]) -> list[str | int]:
     section = sections.index(searched_section(site, uri).id)
     place = _place(site, uri)
     return [url(uri), id, section, int(_has_twin(site, uri)), *([place] if place else [])]
 
 
-def _place(site: Read, uri: str) -> str | None:
+def _place(site: Site, uri: str) -> str | None:
     """The municipality of a municipality's page, or where the clinic of a clinic's page lies."""
     match record_of(site, uri):
         case Municipality() as municipality:
@@ -83,5 +83,5 @@ def _place(site: Read, uri: str) -> str | None:
     return None
 
 
-def _has_twin(site: Read, uri: str) -> bool:
+def _has_twin(site: Site, uri: str) -> bool:
     return uri not in site.pages or twin_uri(uri) in site.pages

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from build_tools.model.texts import AdviceMeta, PageMeta
 from build_tools.prose.components import shown_advice
 from build_tools.prose.markdown import checked
 from build_tools.reading.content import read_page
@@ -22,7 +23,7 @@ FRONT = "---\ntitle: T\ndescription: D\ngranskad: 2026-11-01\n---\n# R\n\n"
 
 
 def page(body: str, uri: str = "x.md"):
-    found, problems = read_page(f"content/{uri}", uri, FRONT + body)
+    found, problems = read_page(PageMeta, f"content/{uri}", uri, FRONT + body)
     assert problems == []
     return found
 
@@ -138,7 +139,6 @@ def test_advice_holds_no_dose_and_no_age(real):
 
 
 def test_advice_in_advice_is_refused_where_it_stands(real):
-    found, _ = read_page(
-        "content/akutrad/x.md", "akutrad/x.md", "---\ngranskad: 2026\n---\n{{ akut fara }}\n"
-    )
+    text = "---\ngranskad: 2026\n---\n{{ akut fara }}\n"
+    found, _ = read_page(AdviceMeta, "content/akutrad/x.md", "akutrad/x.md", text)
     assert [problem.line for problem in component_faults(real, found)] == [4]

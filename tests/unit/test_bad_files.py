@@ -20,7 +20,7 @@ from tests.conftest import SITES, TODAY
 def test_the_whole_report(case, tmp_path):
     output, problems = outcome(case, tmp_path)
     assert report(problems) + "\n" == (case / REPORT).read_text(encoding="utf-8")
-    assert bool(output.pages) == all(problem.is_warning for problem in problems)
+    assert bool(output) == all(problem.is_warning for problem in problems)
 
 
 def test_the_smallest_site_is_good():

@@ -8,7 +8,8 @@ from build_tools.__main__ import main
 from build_tools.answers.small_numbers import without_small
 from build_tools.model.figures import Mark
 from build_tools.open_data.statistics import metadata, to_csv
-from build_tools.reading.statistics import decode, read_export, read_figures
+from build_tools.reading.statistics import read_export, read_figures
+from build_tools.reading.table import decode
 from tests.conftest import EXAMPLE, ROOT
 from tests.phrases import SAY
 

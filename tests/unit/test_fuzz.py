@@ -68,7 +68,7 @@ def examined(site: Path) -> tuple[dict[str, str], list]:
     for line in report(problems).split("\n"):
         assert LINE.fullmatch(line), line
         assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202e]", line), line
-    return output.bodies, errors(problems)
+    return output.bodies if output else {}, errors(problems)
 
 
 def harmful(html: str) -> list[str]:

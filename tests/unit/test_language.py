@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from build_tools.model.texts import PageMeta
 from build_tools.prose.lines import plain
 from build_tools.prose.text import blocks, helplines, lix, numbers, sentences
 from build_tools.reading.content import read_page
@@ -14,7 +15,7 @@ FRONT = "---\ntitle: T\ndescription: D\n---\n"
 
 
 def page(body: str):
-    found, problems = read_page("content/x.md", "x.md", FRONT + body)
+    found, problems = read_page(PageMeta, "content/x.md", "x.md", FRONT + body)
     assert problems == []
     return found
 

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from build_tools.answers.small_numbers import without_small
 from build_tools.answers.suppression import derivable, suppress
-from build_tools.model.figures import Mark
-from build_tools.reading.statistics import TOTAL, Figures
+from build_tools.model.figures import TOTAL, Figures, Mark
 
 WHOLE = "län"
 
