@@ -31,7 +31,7 @@ from build_tools.model.project import Project
 from build_tools.model.site import Read
 from build_tools.open_data.statistics import to_csv
 from build_tools.problems import Problem, about, errors, report
-from build_tools.publishing.commands import add_publish
+from build_tools.publishing.commands import add_actions
 from build_tools.reading.load import STATISTICS, load
 from build_tools.reading.one_region import placed
 from build_tools.reading.statistics import read_export
@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--region", required=True, help="regionens id")
     importing.add_argument("--year", required=True, type=int, help="året som siffrorna gäller")
     importing.set_defaults(run=_import_statistics)
-    add_publish(commands)
+    add_actions(commands.add_parser("publish", help="publicera genom git, på en server"))
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
     for command in (check, page, *records, links, build, importing):

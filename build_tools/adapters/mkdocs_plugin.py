@@ -25,7 +25,7 @@ from build_tools.clock import swedish_today
 from build_tools.editing.main_branch import changed
 from build_tools.editing.packed import FRAME
 from build_tools.model import page as core
-from build_tools.model.addresses import is_page
+from build_tools.model.paths import is_page
 from build_tools.model.project import Project
 from build_tools.model.site import Read
 from build_tools.open_data.sitemap import SITEMAP

@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.adapters.finishing import complete, is_proposal, ready
 from build_tools.build import Output
 from build_tools.editing.packed import FRAME
-from build_tools.model.addresses import url
+from build_tools.model.paths import url
 from build_tools.model.project import Project
 from build_tools.pages.environment import frame_environment
 from build_tools.pages.frame import Frame

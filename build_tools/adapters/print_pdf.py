@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from build_tools.model.addresses import PRINT
+from build_tools.model.paths import PRINT
 
 
 def print_pages(site: Path, browser_path: str | None = None) -> list[Path]:

@@ -16,17 +16,10 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from build_tools.model.addresses import (
-    EASY,
-    generated_uris,
-    is_easy,
-    page_uri,
-    twin_uri,
-    url,
-)
-from build_tools.model.document import slug
+from build_tools.model.addresses import generated_uris, page_uri
+from build_tools.model.document import SHORTER, slug, too_long
 from build_tools.model.kinds import Kind
-from build_tools.model.scalars import SHORTER, too_long
+from build_tools.model.paths import EASY, is_easy, twin_uri, url
 from build_tools.model.sections import needs_twin
 from build_tools.model.site import Read
 from build_tools.model.sourced import Regional, Sourced

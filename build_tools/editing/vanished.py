@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.model.addresses import generated_uris, is_page, made_uris, url
+from build_tools.model.addresses import generated_uris, made_uris
 from build_tools.model.document import slug
 from build_tools.model.kinds import ENDINGS, REDIRECTS, paged
+from build_tools.model.paths import is_page, url
 from build_tools.model.site import Read
 from build_tools.model.texts import Redirects
 from build_tools.problems import Problem, Problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from build_tools.model.addresses import relative
+from build_tools.model.paths import relative
 from build_tools.model.site import Site
 
 PAGE = """<!doctype html>

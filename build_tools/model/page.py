@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.model.addresses import is_easy
+from build_tools.model.paths import is_easy
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from phonenumbers import shortnumberinfo
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from build_tools.model.document import SHORTER, too_long
 from build_tools.model.web import address_fault, host
 from build_tools.swedish import first_day
 
@@ -151,22 +152,6 @@ def _check_report_contact(text: str) -> str:
     fault = f'"{text}" är varken e-postadress, webbadress eller telefonnummer'
     cure = "Skriv som sakerhet@exempel.se, https://exempel.se/sakerhet eller 063-14 30 00"
     raise refuse(fault, cure)
-
-
-LONGEST_NAME, LONGEST_ADDRESS = 100, 300
-"""Letters between two slashes, and in all; a file has 255 bytes for its name and all endings."""
-
-SHORTER = "Skriv ett kortare namn"
-
-
-def too_long(address: str) -> str | None:
-    """What is too long in an address for hosts and file systems to keep, if anything is."""
-    longest = max(map(len, address.split("/")))
-    if longest > LONGEST_NAME:
-        return f"ett namn i adressen är {longest} tecken långt, högst {LONGEST_NAME} får plats"
-    if len(address) > LONGEST_ADDRESS:
-        return f"adressen är {len(address)} tecken lång, högst {LONGEST_ADDRESS} får plats"
-    return None
 
 
 def _check_site_address(text: str) -> str:

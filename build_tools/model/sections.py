@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_tools.model.about import Section
-from build_tools.model.addresses import EASY, is_advice, is_easy, url
+from build_tools.model.paths import EASY, is_advice, is_easy, url
 from build_tools.model.site import Read
 
 COMMON = 40

@@ -10,18 +10,18 @@ from build_tools.answers.elsewhere import elsewhere
 from build_tools.answers.hours_in_words import label
 from build_tools.answers.nearest import clinics_for
 from build_tools.answers.timetable import deltas, horizon, spans
-from build_tools.model.addresses import (
+from build_tools.model.addresses import page_uri
+from build_tools.model.clinics import Clinic
+from build_tools.model.kinds import CLINICS
+from build_tools.model.paths import (
     CLINIC_DATA,
     ELSEWHERE,
     HOURS_INDEX,
     PLACE_INDEX,
     calendar_uri,
     figures_uri,
-    page_uri,
     url,
 )
-from build_tools.model.clinics import Clinic
-from build_tools.model.kinds import CLINICS
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
 from build_tools.open_data.icalendar import calendar

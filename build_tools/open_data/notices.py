@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from build_tools.model.about import Security, Settings
-from build_tools.model.addresses import LICENCES, SECURITY
+from build_tools.model.paths import LICENCES, SECURITY
 from build_tools.model.scalars import ascii_address
 
 TEXT = Path(__file__).parent / "LICENSE.txt"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from build_tools.model.about import Settings
-from build_tools.model.addresses import url
+from build_tools.model.paths import url
 
 SITEMAP = "sitemap.xml"
 

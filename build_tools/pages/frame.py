@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from build_tools.model.addresses import EASY, twin_uri, url
 from build_tools.model.page import Page
+from build_tools.model.paths import EASY, twin_uri, url
 from build_tools.model.site import Read, Site
 from build_tools.pages.phrase_html import frame_words
 

@@ -11,19 +11,12 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from build_tools.answers.timetable import Spans
-from build_tools.model.addresses import (
-    CONSENT,
-    PRINT,
-    advice_uri,
-    page_uri,
-    print_uri,
-    skeleton_uri,
-    twin_uri,
-)
+from build_tools.model.addresses import page_uri
 from build_tools.model.clinics import Clinic
 from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, paged
 from build_tools.model.kinds import Kind as RecordKind
 from build_tools.model.page import Page
+from build_tools.model.paths import CONSENT, PRINT, advice_uri, print_uri, skeleton_uri, twin_uri
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import RouteType

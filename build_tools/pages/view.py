@@ -17,7 +17,14 @@ from build_tools.answers.nearest import clinics_for, localities_of, nearest_sate
 from build_tools.answers.promises import Verdict, clinics_of_term, verdict
 from build_tools.answers.timetable import Spans, deltas, horizon, spans
 from build_tools.model.about import Report
-from build_tools.model.addresses import (
+from build_tools.model.addresses import kind_of, page_uri
+from build_tools.model.clinics import Clinic, ClinicKind
+from build_tools.model.figures import Figures
+from build_tools.model.helplines import Helpline
+from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, paged
+from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.paths import (
+    BUNDLE,
     EASY,
     ELSEWHERE,
     HOURS_INDEX,
@@ -25,18 +32,11 @@ from build_tools.model.addresses import (
     calendar_uri,
     figures_uri,
     is_easy,
-    kind_of,
-    page_uri,
     print_uri,
     relative,
     twin_uri,
     url,
 )
-from build_tools.model.clinics import Clinic, ClinicKind
-from build_tools.model.figures import Figures
-from build_tools.model.helplines import Helpline
-from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, paged
-from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
 from build_tools.model.record import Record
 from build_tools.model.regions import MinorityLanguages, Municipality, Region, Term
@@ -51,7 +51,7 @@ from build_tools.open_data.schema_org import json_ld
 from build_tools.pages.hours_words import hours_words
 from build_tools.pages.phrase_html import phrase_html
 from build_tools.prose.text import heading
-from build_tools.search.covered import BUNDLE, searched_uris, section_names
+from build_tools.search.covered import searched_uris, section_names
 from build_tools.swedish import alphabetical, date_in_words, sentence_start
 
 URGENT = ("akut", "våld")

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from build_tools.model.addresses import is_easy, is_skeleton
+from build_tools.model.paths import is_easy, is_skeleton
 from build_tools.model.texts import ContentPage
 from build_tools.prose.components import fill
 from build_tools.prose.lines import headings, plain, text_lines

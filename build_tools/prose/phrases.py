@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model.addresses import EASY
+from build_tools.model.paths import EASY
 from build_tools.model.placeholders import PLACEHOLDER
 from build_tools.model.site import Site
 from build_tools.model.texts import AdviceMeta, ContentPage

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.model.addresses import is_skeleton
+from build_tools.model.paths import is_skeleton
 from build_tools.model.texts import ContentPage
 from build_tools.prose.lines import heading_of, headings, is_underline, plain, text_lines
 from build_tools.prose.skeletons import plain_line

@@ -40,8 +40,10 @@ def unpack(source: Path, root: Path) -> None:
     try:
         with tarfile.open(source) as archive:
             # Older Pythons know no filters; then the archive is trusted, as our own.
-            known = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
-            archive.extractall(root, **known)
+            if hasattr(tarfile, "data_filter"):
+                archive.extractall(root, filter="data")
+            else:
+                archive.extractall(root)
     except (OSError, tarfile.TarError, EOFError) as error:
         raise Refused(f"{source} går inte att läsa som en säkerhetskopia ({error}).") from error
     if not all((root / name).is_dir() for name in KEPT):

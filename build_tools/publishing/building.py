@@ -14,13 +14,15 @@ from pathlib import Path
 from build_tools.problems import report
 from build_tools.publishing import releases, withdrawn
 from build_tools.publishing import repository as repo
-from build_tools.publishing.make import FAULTS
 from build_tools.publishing.place import Place, Refused, remove
+from build_tools.publishing.pushed_files import entries, ids_of_files, is_edited, write
 from build_tools.publishing.releases import Release
-from build_tools.publishing.verify import verify
 
 GENERATOR = ("build_tools", "overrides")
 """What the server has a copy of its own of; the rest of a site is what editors push."""
+
+FAULTS = 3
+"""The exit status of `make` where the editors have something to mend; it has told their report."""
 
 SECONDS = 900
 """How long a check or a build may take, unless `init` is told another number."""
@@ -36,11 +38,9 @@ def candidate(place: Place, commit: str, *, anyway: Iterable[str] = ()) -> Relea
     generator = place.read("generator") or ""
     work = work_folder(place)
     try:
-        built, sources = build(place, commit, work)
         live = releases.current(place)
-        problems = verify(built, releases.folder(place, live) if live else None)
-        if problems:
-            raise Refused(report(problems))
+        old = releases.folder(place, live) if live else None
+        built, sources = build(place, commit, work, live=old)
         told = Release(
             f"0-{commit}",
             repo.subject(place.repository, commit),
@@ -71,27 +71,27 @@ def work_folder(place: Place) -> Path:
 
 
 def build(
-    place: Place, commit: str, work: Path, *, preview: bool = False
+    place: Place, commit: str, work: Path, *, live: Path | None = None, preview: bool = False
 ) -> tuple[Path, dict[str, str]]:
     """A built site below `work`, and the git ids of the files that it was built from.
 
-    Raises Refused with the editors' report.
+    What is to take the place of `live` is verified; a preview is not. Raises Refused with the
+    editors' report.
     """
     source = work / "source"
-    files, problems = repo.entries(place.repository, commit)
+    files, problems = entries(place.repository, commit)
     if problems:
         raise Refused(report(problems))
     source.mkdir(parents=True)
-    repo.write(place.repository, [f for f in files if repo.is_edited(f.path)], source)
-    _make(place, source, work / "site", preview=preview)
-    return work / "site", repo.ids_of_files(place.repository, source)
+    write(place.repository, [f for f in files if is_edited(f.path)], source)
+    _make(place, source, work / "site", live, preview=preview)
+    return work / "site", ids_of_files(place.repository, source)
 
 
-def _make(place: Place, source: Path, target: Path, *, preview: bool) -> None:
+def _make(place: Place, source: Path, target: Path, live: Path | None, *, preview: bool) -> None:
     """Raises Refused with every error of the editors'."""
-    module = "build_tools.publishing.make"
-    own = place.generator.resolve()
-    done = _run(place, own, module, str(source), str(target), preview=preview)
+    told = ["build_tools.publishing.make", str(source), str(target), *([str(live)] if live else [])]
+    done = _run(place, place.generator.resolve(), *told, preview=preview)
     if done.returncode == FAULTS:
         raise Refused(done.stdout.strip())
     if os.strerror(errno.ENOSPC) in done.stderr:
@@ -104,9 +104,9 @@ def _run(
     place: Place, folder: Path, *module: str, preview: bool = False
 ) -> subprocess.CompletedProcess[str]:
     """Run a Python module in a folder. Raises Refused if it takes longer than it may here."""
-    theirs = ("GIT_", "PREVIEW")  # whoever pushes does not choose what readers get
+    theirs = ("GIT_", "PREVIEW", "SITE")  # whoever pushes does not choose what readers get
     environment = {name: v for name, v in os.environ.items() if not name.startswith(theirs)}
-    environment |= {"PYTHONUTF8": "1"}
+    environment |= {"PYTHONUTF8": "1", "SITE": place.read("site") or ""}
     environment |= {"PREVIEW": "1", "COMPRESSION": "5"} if preview else {}
     process = subprocess.Popen(
         [sys.executable, "-m", *module],

@@ -7,6 +7,7 @@ import stat
 from build_tools.publishing import releases, withdrawn
 from build_tools.publishing import repository as repo
 from build_tools.publishing.place import Place
+from build_tools.publishing.pushed_files import ids
 from build_tools.publishing.releases import Release
 
 
@@ -18,10 +19,10 @@ def faults_of(place: Place, release: Release) -> list[str]:
     if not releases.folder(place, release).is_dir():
         return [f"{name}: den finns inte längre. Nästa bygge gör en ny."]
     faults = []
-    built, commit = release.sources, repo.ids(place.repository, release.commit)
-    for path in sorted(built.keys() | commit.keys()):
-        if built.get(path) != commit.get(path):
-            faults.append(f"{name}: {path} är inte som i commit {release.commit[:12]}.")
+    built, commit = release.sources, ids(place.repository, release.commit)
+    for file in sorted(built.keys() | commit.keys()):
+        if built.get(file) != commit.get(file):
+            faults.append(f"{name}: {file} är inte som i commit {release.commit[:12]}.")
     folder = releases.folder(place, release)
     if releases.digest(folder) != release.digest:
         faults.append(f"{name}: filerna är inte de som byggdes.")

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.clock import swedish_now
-from build_tools.publishing import backup, install, repository, server
+from build_tools.publishing import backup, install, receive, repository, server
 from build_tools.publishing.building import FULL
 from build_tools.publishing.checks import faults_of_live
 from build_tools.publishing.place import Place, Refused, say
@@ -25,12 +25,15 @@ LARGEST_LOG = 1_000_000
 """Bytes of faults that are kept before they make room for new ones."""
 
 
-def add_publish(commands) -> None:
-    """Add `publish` and its actions to the commands of the command line."""
-    parser = commands.add_parser("publish", help="publicera genom git, på en server")
+Act = Callable[[argparse.Namespace], int | None]
+"""What a command does; it returns the exit status, None for 0."""
+
+
+def add_actions(parser: argparse.ArgumentParser) -> None:
+    """Add what a server can be asked to the parser of `publish`."""
     actions = parser.add_subparsers(required=True, metavar="vad")
-    made = {}
-    for name, run, text in (
+    made: dict[str, argparse.ArgumentParser] = {}
+    known: tuple[tuple[str, Act, str], ...] = (
         ("init", _init, "sätt upp en server i en mapp, eller ge den ny kod"),
         ("status", _status, "visa vad som är publicerat, tillbakataget och stoppat"),
         ("rollback", _rollback, "gå tillbaka till en tidigare version"),
@@ -39,13 +42,15 @@ def add_publish(commands) -> None:
         ("backup", _backup, "spara det som servern minns i en fil"),
         ("restore", _restore, "sätt upp en server ur en säkerhetskopia, och publicera"),
         ("receive", _receive, "körs av git när någon skickar"),
-    ):
+    )
+    for name, run, text in known:
         made[name] = actions.add_parser(name, help=text)
         made[name].add_argument("root", type=Path, metavar="mapp", help="serverns mapp")
         made[name].set_defaults(run=_bounded(run))
     made["init"].add_argument("--keep", type=int, help="så många versioner sparas")
     made["init"].add_argument("--group", help="Unixgruppen som får publicera")
     made["init"].add_argument("--preview-address", help="var förhandsvisningarna visas: https://…")
+    made["init"].add_argument("--site", help="en webbplats i data/webbplatser, den som byggs här")
     made["init"].add_argument("--seconds", type=int, help="så lång tid får ett bygge ta")
     made["rollback"].add_argument("commit", nargs="?", help="hit, i stället för ett steg")
     for name in ("backup", "restore"):
@@ -53,7 +58,7 @@ def add_publish(commands) -> None:
     made["receive"].add_argument("when", choices=("before", "after"))
 
 
-def _bounded(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+def _bounded(run: Act) -> Callable[[argparse.Namespace], int]:
     """A command in which nothing that goes wrong becomes a traceback."""
 
     def bounded(options: argparse.Namespace) -> int:
@@ -102,6 +107,7 @@ def _init(options: argparse.Namespace) -> None:
         group=options.group,
         preview_address=options.preview_address,
         seconds=options.seconds,
+        site=options.site,
     )
     print(f"Klart. Skicka hit: git remote add publicera {place.repository}")
     print(f"Webbserverns mapp: {place.live}. Förhandsvisningar: {place.previews}.")
@@ -141,7 +147,7 @@ def _receive(options: argparse.Namespace) -> int:
     # git's lines end in "\n"; a branch may be called what else ends lines elsewhere.
     lines = sys.stdin.buffer.read().decode("utf-8", "backslashreplace").split("\n")[:-1]
     if options.when == "before":
-        return server.before(place, lines, _push_options())
+        return receive.before(place, lines, _push_options())
     return server.after(place, lines, lambda act: _told(place, act))
 
 

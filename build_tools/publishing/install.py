@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import shlex
 import shutil
 import subprocess
@@ -12,8 +13,8 @@ from pathlib import Path
 
 from build_tools.clock import swedish_now as now
 from build_tools.publishing import journal, releases
-from build_tools.publishing import repository as repo
 from build_tools.publishing.building import GENERATOR
+from build_tools.publishing.git import git
 from build_tools.publishing.journal import holder
 from build_tools.publishing.place import Place, point, remove
 from build_tools.publishing.repository import BRANCH, MAIN
@@ -39,7 +40,7 @@ HOOK = """#!/bin/sh
 # Made by «python -m build_tools publish init»; made anew by it.
 umask 002
 cd {generator} || exit 1
-PYTHONUTF8=1 exec {python} -m build_tools publish receive {root} {when}
+PYTHONUTF8=1 exec {python} -m build_tools.publishing receive {root} {when}
 """
 
 UPDATE = f"""#!/bin/sh
@@ -66,6 +67,7 @@ def init(
     group: str | None = None,
     preview_address: str | None = None,
     seconds: int | None = None,
+    site: str | None = None,
 ) -> Place:
     """Set up a server in a folder, or give one that is there this project's generator.
 
@@ -86,21 +88,22 @@ def init(
                 check=True,
             )
         for name, value in SETTINGS.items():
-            repo.git(place.repository, "config", name, value)
+            git(place.repository, "config", name, value)
         _copy_generator(project, place)
-        _write_hooks(place)
-        settings = {"kept": kept, "preview-address": preview_address, "seconds": seconds}
-        settings["group"] = group
-        for name, value in settings.items():
-            if value is not None:
-                place.note(name, str(value))
-        if group := place.read("group"):
-            _share(place, group)
+        write_hooks(place)
+        told: dict[str, int | str | None] = {"kept": kept, "seconds": seconds, "site": site}
+        told |= {"preview-address": preview_address, "group": group}
+        for note, content in told.items():
+            if content is not None:
+                place.note(note, str(content))
+        if known := place.read("group"):
+            _share(place, known)
         journal.add(place, now(), "gav servern ny kod", subject=place.read("generator") or "")
     return place
 
 
-def _write_hooks(place: Place) -> None:
+def write_hooks(place: Place) -> None:
+    """Let git ask this server: the hooks name the place where it lies."""
     values = {"generator": place.generator, "python": sys.executable, "root": place.root}
     quoted = {name: shlex.quote(str(value)) for name, value in values.items()}
     for name, text in HOOKS.items():
@@ -131,10 +134,13 @@ def _copy_generator(project: Path, place: Place) -> None:
         if (project / name).is_dir():  # an installed generator has its frame among its code
             no_caches = shutil.ignore_patterns("__pycache__")
             shutil.copytree(project / name, fresh / name, ignore=no_caches)
+    digest = releases.digest(fresh)[:16]
+    # Nobody who pushes may write here, so nobody's Python could keep what it has compiled.
+    compileall.compile_dir(fresh, quiet=2)
     place.share(fresh)
     for path in (fresh, *fresh.rglob("*")):
         path.chmod(path.stat().st_mode & ~0o022)  # what runs is no group's to change
-    place.note("generator", releases.digest(fresh)[:16])
+    place.note("generator", digest)
     if place.generator.is_dir() and not place.generator.is_symlink():
         remove(place.generator)
     point(place.generator, fresh)

@@ -17,9 +17,8 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from build_tools.model.addresses import EASY
+from build_tools.model.paths import BUNDLE, EASY
 from build_tools.publishing.place import Place, point, remove, sync, write_whole
-from build_tools.search.covered import BUNDLE
 
 OPEN_PAGES = ("assets", BUNDLE, EASY + BUNDLE)
 """What a page that is open may still ask for, when another release has taken its place."""

@@ -9,7 +9,8 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from build_tools.hosting.redirects import EVERY_HOST
-from build_tools.model.addresses import EASY, SECURITY, kind_of
+from build_tools.model.addresses import kind_of
+from build_tools.model.paths import EASY, SECURITY
 from build_tools.problems import Problem, Problems
 from build_tools.publishing.releases import OPEN_PAGES
 

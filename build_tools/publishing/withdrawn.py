@@ -14,8 +14,10 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from build_tools.publishing.git import git
 from build_tools.publishing.place import Place, Refused, write_whole
-from build_tools.publishing.repository import EDITED, commit_of, git, ids, is_edited
+from build_tools.publishing.pushed_files import EDITED, ids, is_edited
+from build_tools.publishing.repository import commit_of
 
 _SETTLED = 50
 """How many withdrawals that are settled are remembered, the latest."""

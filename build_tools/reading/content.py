@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
-from build_tools.model.addresses import is_advice, is_page, is_skeleton
 from build_tools.model.document import slug
+from build_tools.model.paths import is_advice, is_page, is_skeleton
 from build_tools.model.project import Project
 from build_tools.model.texts import AdviceMeta, ContentPage, Meta, PageMeta, SkeletonMeta
 from build_tools.problems import Problem

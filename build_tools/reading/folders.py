@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from unicodedata import normalize
 
+from build_tools.model.document import SHORTER, too_long
 from build_tools.model.project import Project
-from build_tools.model.scalars import SHORTER, too_long
 from build_tools.problems import Problem
 from build_tools.reading.characters import faults, unusual
 from build_tools.reading.files import SHORTCUT

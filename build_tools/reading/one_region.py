@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar, cast
 
-from build_tools.model.addresses import generated_uris, url
+from build_tools.model.addresses import generated_uris
 from build_tools.model.helplines import Helpline, Helplines
 from build_tools.model.kinds import MUNICIPALITIES, REGIONS, Kind, every
+from build_tools.model.paths import url
 from build_tools.model.record import Record
 from build_tools.model.site import Read
 from build_tools.model.sourced import Regional

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.model.addresses import is_easy, twin_uri
 from build_tools.model.document import Loc
 from build_tools.model.kinds import REGIONS
+from build_tools.model.paths import is_easy, twin_uri
 from build_tools.model.record import Record
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage, PageMeta

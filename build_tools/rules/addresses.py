@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from build_tools.model.addresses import (
-    CLINIC_DATA,
-    ELSEWHERE,
-    HOURS_INDEX,
-    PLACE_INDEX,
-    generated_uris,
-    url,
-)
+from build_tools.model.addresses import generated_uris
+from build_tools.model.paths import CLINIC_DATA, ELSEWHERE, HOURS_INDEX, PLACE_INDEX, url
 from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.rules.tell import at

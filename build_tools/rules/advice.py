@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import groupby
 
-from build_tools.model.addresses import ADVICE, EASY, is_easy
+from build_tools.model.paths import ADVICE, EASY, is_easy
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems

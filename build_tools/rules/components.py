@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.model.addresses import ADVICE, EASY, is_advice
+from build_tools.model.paths import ADVICE, EASY, is_advice
 from build_tools.model.routes import RouteType
 from build_tools.model.sections import text_folders
 from build_tools.model.site import Read

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from build_tools.model.addresses import advice_uri, is_easy
 from build_tools.model.helplines import Helpline
+from build_tools.model.paths import advice_uri, is_easy
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems

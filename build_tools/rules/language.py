@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from build_tools.model.addresses import EASY, is_easy, twin_uri
+from build_tools.model.paths import EASY, is_easy, twin_uri
 from build_tools.model.sections import highest_lix, needs_twin
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage

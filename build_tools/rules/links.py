@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from build_tools.model.addresses import LICENCES, generated_uris, url
+from build_tools.model.addresses import generated_uris
+from build_tools.model.paths import LICENCES, url
 from build_tools.model.site import Read
 from build_tools.model.sourced import walk
 from build_tools.model.texts import ContentPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import unquote, urlsplit
 
-from build_tools.model.addresses import EASY, twin_uri, url
+from build_tools.model.paths import EASY, twin_uri, url
 from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems
 from build_tools.prose.html import seen

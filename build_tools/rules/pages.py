@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from build_tools.model.addresses import EASY_ONLY, is_advice, is_easy, twin_uri
+from build_tools.model.addresses import EASY_ONLY
+from build_tools.model.paths import is_advice, is_easy, twin_uri
 from build_tools.model.sections import needs_twin
 from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems

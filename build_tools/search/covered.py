@@ -5,13 +5,11 @@ The text of the pages themselves is indexed by Pagefind (`indexing`); this is wh
 
 from __future__ import annotations
 
-from build_tools.model.addresses import EASY, is_easy, page_uri
+from build_tools.model.addresses import page_uri
 from build_tools.model.kinds import paged
+from build_tools.model.paths import EASY, is_easy
 from build_tools.model.sections import sections
 from build_tools.model.site import Read
-
-BUNDLE = "sok/pagefind"
-"""Where the search index lies below the root, and below `lattlast/`."""
 
 UNSEARCHED = ("index.md", "sok.md", "om/formsprak.md")
 """Pages that answer no question: the front page, the search, and the one for who builds pages."""

@@ -16,11 +16,11 @@ import tempfile
 from html import escape
 from pathlib import Path
 
-from build_tools.model.addresses import EASY, url
 from build_tools.model.page import Page
+from build_tools.model.paths import BUNDLE, EASY, url
 from build_tools.model.site import Site
 from build_tools.prose.html import seen
-from build_tools.search.covered import BUNDLE, searched_uris
+from build_tools.search.covered import searched_uris
 from build_tools.search.word_index import names_of, word_index
 
 WORDS = "ord.json"

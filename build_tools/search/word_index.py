@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable
 
 from build_tools.answers.nearest import localities_of
-from build_tools.model.addresses import is_easy, record_of, twin_uri, url
+from build_tools.model.addresses import record_of
 from build_tools.model.clinics import Clinic
+from build_tools.model.paths import is_easy, twin_uri, url
 from build_tools.model.regions import Municipality
 from build_tools.model.sections import searched_section
 from build_tools.model.site import Site

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from build_tools.model.addresses import advice_uri, is_easy, url
+from build_tools.model.paths import BUNDLE, advice_uri, is_easy, url
 from build_tools.pages.render import render_pages
 from build_tools.pages.view import URGENT
 from build_tools.prose.components import shown_advice
 from build_tools.prose.text import blocks
-from build_tools.search.covered import BUNDLE
 from build_tools.search.pagefind_index import _SIGNATURE
 from tests.conftest import TODAY
 

@@ -4,8 +4,8 @@ import re
 
 from bs4 import BeautifulSoup
 
-from build_tools.model.addresses import EASY
 from build_tools.model.kinds import paged
+from build_tools.model.paths import EASY
 from build_tools.prose.text import words
 from build_tools.rules.language import LONGEST_EASY_SENTENCE
 

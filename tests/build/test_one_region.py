@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from pydantic import BaseModel
 
-from build_tools.model.addresses import is_easy, twin_uri, url
+from build_tools.model.paths import is_easy, twin_uri, url
 from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.reading.load import load

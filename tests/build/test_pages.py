@@ -9,8 +9,9 @@ import brotli
 import pytest
 from bs4 import BeautifulSoup
 
-from build_tools.model.addresses import LICENCES, print_uris
+from build_tools.model.addresses import print_uris
 from build_tools.model.kinds import paged
+from build_tools.model.paths import LICENCES
 from build_tools.prose.components import shown_advice
 from tests.conftest import Built
 

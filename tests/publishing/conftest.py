@@ -154,11 +154,18 @@ def prepared(tmp_path_factory) -> Path:
     return folder
 
 
+def server_from(prepared: Path, folder: Path) -> Place:
+    """A copy of the server that is prepared, in a folder."""
+    shutil.copytree(prepared / "server", folder, symlinks=True)
+    place = Place(folder)
+    install.write_hooks(place)
+    return place
+
+
 @pytest.fixture
 def place(prepared: Path, tmp_path: Path) -> Place:
     """A server whose live site is the smallest good one."""
-    shutil.copytree(prepared / "server", tmp_path / "server", symlinks=True)
-    return install.init(tmp_path / "server", prepared / "project")
+    return server_from(prepared, tmp_path / "server")
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from build_tools.publishing import install, journal, repository
+from build_tools.publishing import install, journal
+from build_tools.publishing.git import git
 from build_tools.publishing.releases import current, every, folder
 from tests.publishing.conftest import TEXT, WHO, copy_of, is_whole, page, publish, read_until, shown
 
@@ -27,7 +28,7 @@ def test_only_branches_are_taken(place, editor, ref):
     done = editor.push(f"HEAD:{name}")
     assert done.returncode != 0
     assert f"remote: {name}: här tas bara grenar emot, inte taggar eller annat." in done.stderr
-    refs = repository.git(place.repository, "for-each-ref", "--format=%(refname)").decode()
+    refs = git(place.repository, "for-each-ref", "--format=%(refname)").decode()
     assert refs == "refs/heads/main\n"
 
 

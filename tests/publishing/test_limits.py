@@ -7,7 +7,7 @@ from hashlib import sha1
 
 import pytest
 
-from build_tools.publishing import repository
+from build_tools.publishing import git
 from build_tools.publishing.building import _run
 from build_tools.publishing.place import Refused
 from build_tools.publishing.releases import current
@@ -19,8 +19,8 @@ SECONDS, BYTES = 2.0, 200_000_000
 MEASURED = """
 import resource, sys
 from pathlib import Path
-from build_tools.publishing import repository
-files, problems = repository.entries(Path(sys.argv[1]), sys.argv[2])
+from build_tools.publishing import pushed_files
+files, problems = pushed_files.entries(Path(sys.argv[1]), sys.argv[2])
 status = Path("/proc/self/status").read_text().split()
 own = int(status[status.index("VmHWM:") + 1])  # ru_maxrss is that of whoever started this
 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
@@ -171,6 +171,6 @@ def _is_running(process: int) -> bool:
 
 
 def test_git_has_a_time_limit(place, monkeypatch):
-    monkeypatch.setattr(repository, "SECONDS", 0.2)
+    monkeypatch.setattr(git, "SECONDS", 0.2)
     with pytest.raises(Refused, match="Det tog för lång tid"):
-        repository.git(place.repository, "-c", "alias.wait=!sleep 60", "wait")
+        git.git(place.repository, "-c", "alias.wait=!sleep 60", "wait")

@@ -161,6 +161,32 @@ def test_main_is_no_proposal_whatever_the_editors_machine_says(place, editor, mo
     assert "Skarpt läge." in shown(place) and "noindex" not in shown(place)
 
 
+def test_the_server_knows_which_site_it_builds(place, editor, prepared, monkeypatch):
+    """Once told, a server of one region builds that; nobody's environment says another."""
+    own = "namn: Provlänets egen\nregion: prov\nadress: https://prov.example/\n"
+    editor.write("data/webbplatser/provet.yml", own)
+    monkeypatch.setenv("SITE", "provet")
+    editor.say("Hela webbplatsen.")
+    assert editor.push().returncode == 0
+    assert "Hela webbplatsen." in shown(place) and "Provlänets egen" not in shown(place)
+    install.init(place.root, prepared / "project", site="provet")
+    monkeypatch.setenv("SITE", "")
+    editor.say("Ett läns webbplats.")
+    assert editor.push().returncode == 0
+    assert "Ett läns webbplats." in shown(place) and "Provlänets egen" in shown(place)
+    install.init(place.root, prepared / "project")  # new code: it remembers
+    assert publish("build", str(place.root)).returncode == 0
+    assert "Provlänets egen" in shown(place)
+
+
+def test_a_site_that_is_not_there_is_told(place, editor, prepared):
+    install.init(place.root, prepared / "project", site="saknas")
+    editor.say("Till ingen.")
+    done = editor.push()
+    assert done.returncode == 1
+    assert 'webbplatsen "saknas" finns inte' in done.stderr
+
+
 def test_code_that_is_pushed_is_not_run(place, editor, tmp_path):
     trap = tmp_path / "sprung"
     code = f"open({str(trap)!r}, 'w')\n"

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from build_tools.publishing import install, withdrawn
+from build_tools.publishing.going_live import wanted
 from build_tools.publishing.place import point
 from build_tools.publishing.releases import current, every
 from build_tools.publishing.repository import follows, subject
-from build_tools.publishing.server import _wanted
 from tests.conftest import ROOT
 from tests.publishing.conftest import (
     TEXT,
@@ -108,7 +108,7 @@ def test_killed_while_somebody_goes_back(place, editor):
         told["done"] += current(place).commit != bad
         assert known or current(place).commit == bad  # nothing is shown that isn't remembered
         if known:
-            assert _wanted(place) == known.target
+            assert wanted(place) == known.target
     print(f"{KILLS} kills in a rollback: {told}")
     assert publish("rollback", str(place.root)).returncode in (0, 1)
     assert publish("build", str(place.root)).stdout == "Publicerat: Webbplatsen börjar\n"

@@ -52,6 +52,8 @@ PROGRAMS = {
     "publishing.building": {"subprocess", "time"},
     "publishing.install": {"subprocess", "time"},
     "publishing.previews": {"time"},
+    "publishing.git": {"subprocess"},
+    "publishing.going_live": {"time"},
     "publishing.repository": {"subprocess", "time"},
     "publishing.server": {"subprocess", "time"},
     "adapters.sbom": {"subprocess"},
@@ -112,6 +114,14 @@ def test_imports_run_one_way(path):
             assert parts[0] != library or own in users, f"{own} imports {library}"
         allowed = PROGRAMS.get(own, set())
         assert not {parts[0], ".".join(parts[:2])} & (FORBIDDEN - allowed)
+
+
+def test_a_hook_waits_for_no_library():
+    """git starts it twice at every push; it is the build that needs what a site is made with."""
+    code = "import sys, build_tools.publishing.__main__; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    known = {name.partition(".")[0] for name in done.stdout.decode().split()}
+    assert not known & {*LIBRARIES, "pydantic"}
 
 
 def test_no_modules_go_in_circles():

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from build_tools.model.about import Settings
-from build_tools.model.addresses import LICENCES, SECURITY
+from build_tools.model.paths import LICENCES, SECURITY
 from build_tools.open_data.notices import render_notices
 from tests.conftest import ROOT
 

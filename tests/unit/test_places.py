@@ -1,8 +1,8 @@
 import pytest
 
 from build_tools.answers.nearest import distance, localities_of, nearest_satellite
-from build_tools.model.addresses import relative, twin_uri, url
 from build_tools.model.document import slug
+from build_tools.model.paths import relative, twin_uri, url
 from build_tools.model.places import Locality
 
 

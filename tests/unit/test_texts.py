@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from build_tools.model.addresses import is_easy
+from build_tools.model.paths import is_easy
 from build_tools.prose.text import lines
 
 

@@ -1,0 +1,95 @@
+"""Where the fixed things of a site lie: paths of text alone, whatever the site holds.
+
+A page's `uri` is its Markdown path (`kommun/are.md`); its address, `url`, follows.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+EASY = "lattlast/"
+PLACE_INDEX = "data/orter.json"
+ELSEWHERE = "data/orter-utanfor.json"
+HOURS_INDEX = "data/oppettider.json"
+CLINIC_DATA = "data/mottagningar.json"
+LICENCES = "licenser.txt"
+SECURITY = ".well-known/security.txt"
+"""Where RFC 9116 wants it."""
+
+BUNDLE = "sok/pagefind"
+"""Where the search index lies below the root, and below `lattlast/`."""
+
+ADVICE = "akutrad/"
+"""The content folder of advice for emergencies: shared parts of pages, which are no pages."""
+
+
+def advice_uri(name: str, *, easy: bool = False) -> str:
+    """The uri of the text that `{{ akut name }}` shows."""
+    return f"{EASY if easy else ''}{ADVICE}{name}.md"
+
+
+def is_advice(uri: str) -> bool:
+    return uri.removeprefix(EASY).startswith(ADVICE)
+
+
+SKELETONS = "mallar/"
+"""The content folder of the texts that pages made from data follow, which are no pages."""
+
+
+def skeleton_uri(name: str, *, easy: bool = False) -> str:
+    """The uri of the text that a kind of page follows."""
+    return f"{EASY if easy else ''}{SKELETONS}{name}.md"
+
+
+def is_skeleton(uri: str) -> bool:
+    return uri.removeprefix(EASY).startswith(SKELETONS)
+
+
+def is_page(uri: str) -> bool:
+    """Whether a text is a page of its own, not something that pages are made with."""
+    return not is_advice(uri) and not is_skeleton(uri)
+
+
+def calendar_uri(id: str) -> str:
+    """Where a clinic's closures and changed hours are: `data/oppettider/mora.ics`."""
+    return f"data/oppettider/{id}.ics"
+
+
+def figures_uri(region: str, year: int) -> str:
+    """Where a region's figures of a year are: `data/statistik/dalarna-2026.csv`."""
+    return f"data/statistik/{region}-{year}.csv"
+
+
+def is_easy(uri: str) -> bool:
+    return uri.startswith(EASY)
+
+
+def twin_uri(uri: str) -> str:
+    """The uri of a page's twin, whether there is one or not."""
+    return uri.removeprefix(EASY) if is_easy(uri) else EASY + uri
+
+
+PRINT = "utskrift/"
+CONSENT = f"{PRINT}samtycke.md"
+
+
+def print_uri(folder: str, id: str) -> str:
+    """The uri of a page to print: `print_uri("fickkort/kommun", "are")`."""
+    return posixpath.join(PRINT, folder, f"{id}.md")
+
+
+def url(uri: str) -> str:
+    """The address of a page below the root, without a leading slash: `kommun/are/`."""
+    if not uri.endswith(".md"):
+        return uri
+    path = uri.removesuffix(".md")
+    if posixpath.basename(path) == "index":
+        path = posixpath.dirname(path)
+    return path + "/" if path else ""
+
+
+def relative(uri: str, page: str) -> str:
+    """The link from the page with uri `page` to `uri`; it holds under any root of the site."""
+    target = url(uri)
+    way = posixpath.relpath("/" + target, "/" + url(page))
+    return way + "/" if (not target or target.endswith("/")) else way
