@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check new-page new-clinic hooks links print sbom test accept lint bench bench-search weigh load schema lock clean
+.PHONY: help site serve demo check new-page new-clinic hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ bench: $(TEST_READY) ## Mät sökfältet och storleken på dess register
 
 bench-search: $(TEST_READY) ## Mät vad sökningen hittar, bredvid temats egen
 	@$(RUN) -m benchmarks.search
+
+bench-scale: $(TEST_READY) ## Mät kontrollen och bygget när landet växer, eller för SIZES=23,100 bara
+	@$(RUN) -m benchmarks.scale $(if $(SIZES),--sizes=$(SIZES)) $(if $(JSON),--json=$(JSON))
 
 weigh: $(TEST_READY) ## Väg varje sida, och jämför med temat som det är
 	@$(RUN) -m benchmarks.weigh
