@@ -13,7 +13,7 @@ from build_tools.build import Output, examine
 from build_tools.model.project import Project
 
 
-@dataclass
+@dataclass(repr=False)
 class Counted:
     """What one examination of a site has done, how many times."""
 
