@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ MONTHS = (
 )
 
 
-def listed(words: list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
     """Words in a sentence: `Mora, Orsa och Älvdalen`."""
     *first, last = words
     return f"{', '.join(first)} och {last}" if first else last

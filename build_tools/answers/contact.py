@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from build_tools.model.clinics import Clinic
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
+from build_tools.model.regions import Region
 from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
 from build_tools.model.scalars import dialled, is_short
 from build_tools.model.sourced import PostalAddress, Sourced
@@ -49,6 +51,17 @@ def _verb(route: ContactRoute, say: Say) -> str:
     without = "" if route.url or route.type in IN_PERSON else "_utan_länk"
     words = say(f"kontaktväg.{route.type.value}{without}")
     return f"{words} {route.name}" if route.name else words
+
+
+def has_phone(*owners: Region | Clinic) -> bool:
+    """Whether one of them answers a phone of its own."""
+    return any(route.type == RouteType.PHONE for owner in owners for route in owner.routes)
+
+
+def has_quiet_way(*owners: Region | Clinic) -> bool:
+    """Whether somebody who does not want to call has anything to press."""
+    routes = (route for owner in owners for route in owner.routes)
+    return any(route.url or route.type == RouteType.SMS for route in routes)
 
 
 def is_stale(fact: Sourced, today: date) -> bool:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from build_tools.model.clinics import Clinic
 from build_tools.model.regions import Region, Term
 from build_tools.model.routes import IN_PERSON, RouteType
-from build_tools.model.site import Read
 from build_tools.model.week import DAY, Intervals
 
 EVENING = 17 * 60
@@ -18,12 +17,6 @@ class Verdict(StrEnum):
     KEPT = "hålls"
     BROKEN = "hålls inte"
     UNKNOWN = "vet inte"
-
-
-def clinics_of_term(site: Read, region: Region, term: Term) -> list[Clinic]:
-    """The clinics of a region that a term is about."""
-    own = [clinic for clinic in site.clinics.values() if clinic.region == region.id]
-    return [clinic for clinic in own if term.kind in (None, clinic.kind)]
 
 
 def verdict(region: Region, clinic: Clinic, term: Term) -> Verdict:

@@ -108,6 +108,21 @@ def spans(hours: OpeningHours, route: RouteType, today: date) -> Spans:
     return tuple(found)
 
 
+class Timetables:
+    """The spans of a site on one day, worked out once however many pages and files ask."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self._known: dict[tuple[int, RouteType], tuple[OpeningHours, Spans]] = {}
+
+    def spans(self, hours: OpeningHours, route: RouteType) -> Spans:
+        """See `spans`."""
+        key = id(hours), route  # hours that are kept here have an identity of their own
+        if key not in self._known:
+            self._known[key] = hours, spans(hours, route, self.today)
+        return self._known[key][1]
+
+
 def deltas(found: Spans, first: int) -> list[int]:
     """Spans as the browser gets them: minutes closed, minutes open, and so on from `first`."""
     numbers = [first, *(number for span in found for number in span)]

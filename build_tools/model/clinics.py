@@ -11,9 +11,10 @@ from pydantic import Field, model_validator
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.record import Named
 from build_tools.model.references import ClinicId, MunicipalityId, RegionId
-from build_tools.model.routes import ContactRoute
+from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
 from build_tools.model.scalars import Text, refuse
 from build_tools.model.sourced import Passage, PostalAddress, Sourced, Staff
+from build_tools.model.week import Week
 
 
 class ClinicKind(StrEnum):
@@ -84,3 +85,9 @@ class Clinic(Named):
     )
     hours: OpeningHours | None = Field(None, alias="öppettider", description="Tiderna, vecka.")
     staff: Staff | None = Field(None, alias="personal", description="Vilka yrken som finns.")
+
+    @property
+    def visits(self) -> dict[RouteType, Week]:
+        """The weeks of the ways to come in person."""
+        weeks = self.hours.weeks() if self.hours else {}
+        return {route: week for route, week in weeks.items() if route in IN_PERSON}

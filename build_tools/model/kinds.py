@@ -116,6 +116,11 @@ def _is_paged(kind: Kind) -> TypeIs[Kind[Named]]:
     return kind.has_pages
 
 
+def kind_of_record(record: Record) -> Kind:
+    """The kind that a record is of."""
+    return next(kind for kind in KINDS if isinstance(record, kind.model))
+
+
 def named(name: str) -> Kind:
     """The kind that the code calls `name`."""
     return next(kind for kind in KINDS if kind.name == name)

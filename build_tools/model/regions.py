@@ -43,6 +43,9 @@ class Term(Model):
         1, alias="dagar_i_veckan", description="Minst så många dagar i veckan."
     )
 
+    def is_about(self, kind: ClinicKind) -> bool:
+        return self.kind in (None, kind)
+
 
 class Promise(Sourced):
     """What a region has promised the public of when its clinics are open."""

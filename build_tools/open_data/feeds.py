@@ -8,7 +8,7 @@ from datetime import date
 from build_tools.answers.contact import target
 from build_tools.answers.elsewhere import elsewhere
 from build_tools.answers.hours_in_words import label
-from build_tools.answers.nearest import clinics_for
+from build_tools.answers.places import Places
 from build_tools.answers.timetable import deltas, horizon, spans
 from build_tools.model.addresses import page_uri
 from build_tools.model.clinics import Clinic
@@ -40,6 +40,7 @@ def place_index(site: Site) -> str:
     regions = sorted(site.regions)
     clinics = sorted(site.clinics)
     municipalities = sorted(site.municipalities.values(), key=lambda m: m.id)
+    places = Places(site)
     number = {municipality.code: n for n, municipality in enumerate(municipalities)}
     index = {
         "regions": [site.regions[id].short_name for id in regions],
@@ -51,7 +52,7 @@ def place_index(site: Site) -> str:
                 municipality.id,
                 regions.index(municipality.region),
                 [municipality.genitive] if municipality.genitive else [],
-                [clinics.index(clinic.id) for clinic in clinics_for(site, municipality)],
+                [clinics.index(clinic.id) for clinic in places.clinics_for(municipality)],
             ]
             for municipality in municipalities
         ],

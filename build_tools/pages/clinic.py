@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from build_tools.answers.choice import alternatives
 from build_tools.model.clinics import Clinic, ClinicKind
+from build_tools.model.paths import calendar_uri
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
+from build_tools.open_data.schema_org import json_ld
 from build_tools.pages.environment import passage
 from build_tools.pages.shared import (
     CONDITIONS,
     PARTS,
     VALUES,
     DataPage,
-    clinic_links,
     doubt,
     is_open_to_the_young,
-    municipality_links,
+    linked,
 )
-from build_tools.pages.skeleton import Kind, Part
+from build_tools.pages.skeleton import Kind, Part, Value, sure
 from build_tools.pages.view import View
 from build_tools.swedish import listed
 
@@ -46,7 +48,9 @@ class ClinicPage(DataPage):
         return [self.record, self.region]
 
     def json_ld(self) -> dict[str, object] | None:
-        return None if self.view.easy else self.view.json_ld(self.record)
+        if self.view.easy:
+            return None
+        return json_ld(self.record, self.host, self.view.edition.today)
 
     @property
     def clinics(self) -> list[Clinic]:
@@ -54,7 +58,21 @@ class ClinicPage(DataPage):
 
     @property
     def served(self) -> list[Municipality]:
-        return self.view.served_by(self.record)
+        return self.view.edition.places.served_by(self.record)
+
+    @property
+    def alternatives(self) -> list[Clinic]:
+        """What one may choose when this one is closed."""
+        return alternatives(self.view.edition.places, self.record, self.region)
+
+
+_HAS_PARENT = (
+    "om inte huvudmottagning",
+    "om bokade_tider",
+    "om huvudmottagningens_kontaktvägar",
+    "om huvudmottagningens_personal",
+)
+"""Every clinic that is not a main one belongs to one."""
 
 
 CLINIC: Kind[ClinicPage] = Kind(
@@ -62,33 +80,41 @@ CLINIC: Kind[ClinicPage] = Kind(
     "mottagningarnas sidor",
     values={
         **VALUES,
-        "mottagning": ("mottagningens namn", lambda page: page.record.name),
-        "värdkommun": ("kommunen där den ligger", lambda page: page.host.name),
-        "huvudmottagningen": (
+        "mottagning": Value("mottagningens namn", lambda page: page.record.name),
+        "värdkommun": Value("kommunen där den ligger", lambda page: page.host.name),
+        "huvudmottagningen": Value(
             "den som mottagningen hör till, som länk",
-            lambda page: clinic_links(page.view, [page.parent], ""),
+            lambda page: page.view.links.named(sure(page.parent)),
+            _HAS_PARENT,
         ),
-        "huvudmottagningens_namn": (
+        "huvudmottagningens_namn": Value(
             "den som mottagningen hör till",
-            lambda page: page.parent.name,
+            lambda page: sure(page.parent).name,
+            _HAS_PARENT,
         ),
-        "huvudmottagningens_yrken": (
+        "huvudmottagningens_yrken": Value(
             "yrkena där, i en mening",
-            lambda page: listed(page.parent.staff.professions),
+            lambda page: listed(sure(sure(page.parent).staff).professions),
+            ("om huvudmottagningens_personal",),
         ),
-        "vägbeskrivningen": (
+        "vägbeskrivningen": Value(
             "hur man hittar in",
-            lambda page: passage(page.record.directions, page.view.easy),
+            lambda page: passage(sure(page.record.directions), page.view.easy),
+            ("om vägbeskrivning",),
         ),
-        "kommunerna": (
+        "kommunerna": Value(
             "kommunerna som den är till för, som länkar med och",
-            lambda page: municipality_links(page.view, page.served, "och"),
+            lambda page: linked(page.view, page.served),
         ),
-        "någon_av_kommunerna": (
+        "någon_av_kommunerna": Value(
             "samma länkar med eller",
-            lambda page: municipality_links(page.view, page.served, "eller"),
+            lambda page: linked(page.view, page.served, "eller"),
         ),
-        "yrkena": ("yrkena, i en mening", lambda page: listed(page.record.staff.professions)),
+        "yrkena": Value(
+            "yrkena, i en mening",
+            lambda page: listed(sure(page.record.staff).professions),
+            ("om personal",),
+        ),
     },
     parts={
         **PARTS,
@@ -97,13 +123,24 @@ CLINIC: Kind[ClinicPage] = Kind(
         "kontaktvägar": Part("mottagningens egna kontaktvägar", "own_routes.html"),
         "ring_i_stället": Part("1177 och regionens växel", "call_instead.html"),
         "adress": Part("adressen, eller vem man frågar om den inte är känd", "address.html"),
-        "öppettider": Part("tiderna i tabeller, med ändringar", "opening_hours.html"),
+        "öppettider": Part(
+            "tiderna i tabeller, med ändringar",
+            "opening_hours.html",
+            lambda page: {"calendar": page.view.links.to(calendar_uri(page.record.id))},
+            ("om öppettider",),
+        ),
         "öppet_i_stället": Part(
-            "det som kan vara öppet när mottagningen är stängd", "elsewhere.html"
+            "det som kan vara öppet när mottagningen är stängd",
+            "elsewhere.html",
+            lambda page: {"alternatives": page.alternatives},
         ),
         "kommuner": Part("kommunerna som den är till för, en per rad", "served.html"),
-        "yrken": Part("yrkena, en per rad med förklaringar", "professions.html"),
-        "anmärkning personal": Part("anmärkningen om personalen", "staff_note.html"),
+        "yrken": Part(
+            "yrkena, en per rad med förklaringar", "professions.html", needs=("om personal",)
+        ),
+        "anmärkning personal": Part(
+            "anmärkningen om personalen", "staff_note.html", needs=("om personal",)
+        ),
         "osäkert vägbeskrivning": doubt("vägbeskrivningen", lambda page: page.record.directions),
         "osäkert målgrupp": doubt("åldrarna", lambda page: page.region.target_group),
         "osäkert remiss": doubt("remissen", lambda page: page.region.referral),

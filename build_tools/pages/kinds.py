@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, paged
@@ -11,7 +12,7 @@ from build_tools.pages.municipality import MUNICIPALITY, MunicipalityPage
 from build_tools.pages.region import REGION, RegionPage
 from build_tools.pages.shared import DataPage
 from build_tools.pages.sheets import CARD, CONSENT_FORM, NOT_FOUND, POSTER, REFERRAL
-from build_tools.pages.skeleton import Kind, Named
+from build_tools.pages.skeleton import Kind, Value
 from build_tools.prose.skeletons import Vocabulary
 
 OF_RECORDS: dict[str, tuple[Kind[Any], type[DataPage]]] = {
@@ -31,14 +32,17 @@ def pages_of(kind: RecordKind) -> tuple[Kind[Any], type[DataPage]]:
 
 
 def _plain(kind: RecordKind) -> Kind[DataPage]:
-    def named(field: str, said: str | None) -> tuple[str, Any]:
-        return said or "", lambda page: getattr(page.record, field)
+    values: dict[str, Value[DataPage]] = {}
+    conditions: dict[str, tuple[str, Callable[[DataPage], object]]] = {}
+    for field, info in kind.model.model_fields.items():
+        name, said, ask = info.alias or field, info.description or "", _asks(field)
+        needs = () if info.is_required() else (f"om {name}",)
+        values[name], conditions[name] = Value(said, ask, needs), (said, ask)
+    return Kind(kind.folder, f"sidorna av slaget {kind.noun}", values, conditions=conditions)
 
-    values: Named[DataPage] = {
-        info.alias or name: named(name, info.description)
-        for name, info in kind.model.model_fields.items()
-    }
-    return Kind(kind.folder, f"sidorna av slaget {kind.noun}", values, conditions=values)
+
+def _asks(field: str) -> Callable[[DataPage], object]:
+    return lambda page: getattr(page.record, field)
 
 
 def vocabularies() -> tuple[Vocabulary, ...]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from build_tools.answers.choice import chosen_clinics
 from build_tools.model.clinics import Clinic
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
-from build_tools.model.scalars import host
 from build_tools.model.sourced import Link
-from build_tools.pages.shared import CONDITIONS, PARTS, VALUES, DataPage, clinic_links, doubt
-from build_tools.pages.skeleton import Kind, Part
+from build_tools.model.web import host
+from build_tools.pages.shared import CONDITIONS, PARTS, VALUES, DataPage, doubt, linked
+from build_tools.pages.skeleton import Kind, Part, Value, sure
 from build_tools.pages.view import View
 from build_tools.swedish import listed
 
@@ -32,12 +33,17 @@ class MunicipalityPage(DataPage):
 
     @classmethod
     def of(cls, view: View, record: Municipality) -> MunicipalityPage:
-        region = view.site.regions[record.region]
-        return cls(view, record, region, view.own_clinics(record), *view.chosen_clinics(record))
+        region, places = view.site.regions[record.region], view.edition.places
+        chosen = chosen_clinics(places, record, region)
+        return cls(view, record, region, places.clinics_for(record), *chosen)
 
     @property
     def about(self) -> list[Record]:
         return [self.record, self.region, *self.clinics]
+
+    @property
+    def localities(self) -> list[str]:
+        return self.view.edition.places.locality_names(self.record)
 
     @property
     def has_contact(self) -> bool:
@@ -55,19 +61,25 @@ MUNICIPALITY: Kind[MunicipalityPage] = Kind(
     "kommunernas sidor",
     values={
         **VALUES,
-        "kommun": ("kommunens korta namn: Åre", lambda page: page.record.name),
-        "kommunens_namn": (
+        "kommun": Value("kommunens korta namn: Åre", lambda page: page.record.name),
+        "kommunens_namn": Value(
             "kommunens hela namn: Åre kommun",
             lambda page: page.record.official_name,
         ),
-        "andra_mottagningar": (
+        "andra_mottagningar": Value(
             "de övriga som man får välja, som länkar i en mening",
-            lambda page: clinic_links(page.view, page.others, "eller"),
+            lambda page: linked(page.view, page.others, "eller"),
+            ("om andra_mottagningar",),
         ),
-        "webbplats": ("kommunens webbplats, som länk", lambda page: _website(page.record.website)),
-        "orter": (
+        "webbplats": Value(
+            "kommunens webbplats, som länk",
+            lambda page: _website(sure(page.record.website)),
+            ("om webbplats",),
+        ),
+        "orter": Value(
             "kommunens orter i en mening",
-            lambda page: listed(page.view.locality_names(page.record)),
+            lambda page: listed(page.localities),
+            ("om orter",),
         ),
     },
     parts={
@@ -82,7 +94,9 @@ MUNICIPALITY: Kind[MunicipalityPage] = Kind(
         "hjälplinje sos": Part("112, som knapp", "emergency_number.html"),
         "socialtjänst": Part("vägarna till socialtjänsten på dagtid", "social_services.html"),
         "växel_till_socialtjänsten": Part(
-            "kommunens växel, för den som söker socialtjänsten", "social_switchboard.html"
+            "kommunens växel, för den som söker socialtjänsten",
+            "social_switchboard.html",
+            needs=("om växel",),
         ),
         "socialjour": Part("socialtjänsten på kvällar, nätter och helger", "social_emergency.html"),
         "kommunens_växel": Part(
@@ -106,7 +120,7 @@ MUNICIPALITY: Kind[MunicipalityPage] = Kind(
         "webbplats": ("kommunens webbplats är känd", lambda page: page.record.website),
         "orter": (
             "kommunen har orter i data/orter.tsv",
-            lambda page: page.view.locality_names(page.record),
+            lambda page: page.localities,
         ),
     },
     headings=("kontakt", "orosanmalan"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from build_tools.answers.choice import has_free_choice
 from build_tools.model.regions import Region
 from build_tools.pages.environment import passage
-from build_tools.pages.shared import DataPage, doubt, has_free_choice
-from build_tools.pages.skeleton import Kind, Part
+from build_tools.pages.shared import DataPage, doubt
+from build_tools.pages.skeleton import Kind, Part, Value, sure
 from build_tools.swedish import listed
 
 
@@ -17,19 +18,24 @@ class RegionPage(DataPage):
 
     record: Region
 
+    @property
+    def has_staff(self) -> bool:
+        return any(one.staff for one in self.view.edition.places.clinics_of(self.record))
+
 
 REGION: Kind[RegionPage] = Kind(
     "region",
     "regionernas sidor",
     values={
-        "region": ("länets korta namn: Dalarna", lambda page: page.record.short_name),
-        "huvudmännen": (
+        "region": Value("länets korta namn: Dalarna", lambda page: page.record.short_name),
+        "huvudmännen": Value(
             "de som driver mottagningarna",
             lambda page: listed(page.record.principals.names),
         ),
-        "avtalet": (
+        "avtalet": Value(
             "vad regionen och kommunerna har kommit överens om",
-            lambda page: passage(page.record.agreement, page.view.easy),
+            lambda page: passage(sure(page.record.agreement), page.view.easy),
+            ("om avtal",),
         ),
     },
     parts={
@@ -53,7 +59,7 @@ REGION: Kind[RegionPage] = Kind(
         "avtal": ("avtalet är känt", lambda page: page.record.agreement),
         "personal": (
             "yrkena är kända på någon mottagning",
-            lambda page: page.view.staffed(page.record),
+            lambda page: page.has_staff,
         ),
         "historia": ("det står i data hur det började", lambda page: page.record.history),
     },

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from markupsafe import Markup
 
-from build_tools.answers.timetable import Spans
 from build_tools.model.addresses import page_uri
 from build_tools.model.clinics import Clinic
 from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, paged
@@ -19,54 +18,63 @@ from build_tools.model.page import Page
 from build_tools.model.paths import CONSENT, PRINT, advice_uri, print_uri, skeleton_uri, twin_uri
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality
-from build_tools.model.routes import RouteType
 from build_tools.model.sections import page_above
 from build_tools.model.site import Site
 from build_tools.model.sourced import walk
 from build_tools.model.texts import ContentPage
+from build_tools.pages.components import ASKS
 from build_tools.pages.environment import environment, wide_table
 from build_tools.pages.kinds import pages_of
 from build_tools.pages.sheets import CARD, CONSENT_FORM, NOT_FOUND, POSTER, REFERRAL, Handout, Plain
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
-from build_tools.pages.view import View
+from build_tools.pages.view import Edition, View
 from build_tools.prose.components import PICTURES, TEMPLATES, shown_advice
 from build_tools.prose.markdown import published
 from build_tools.swedish import date_in_words, first_day
 
 Place = TypeVar("Place", Municipality, Clinic)
+EMPTY: Mapping[str, object] = {}
 
 
 class _Renderer:
-    def __init__(self, site: Site, today: date) -> None:
-        self.site, self.today = site, today
+    def __init__(self, edition: Edition) -> None:
+        self.edition, self.site = edition, edition.site
         self.environment = environment()
-        self.worked_out: dict[tuple[int, RouteType], Spans] = {}
         self.lines: dict[tuple[str, str, str], str] = {}
 
-    def html(self, template: str, view: View, **values: object) -> str:
-        asked = {"view": view, "site": self.site, "say": view.say, "plain": view.plain}
-        text = self.environment.get_template(template).render(asked | values)
+    def html(self, template: str, view: View, values: Mapping[str, object] = EMPTY) -> str:
+        asked = {
+            "view": view,
+            "site": self.site,
+            "places": self.edition.places,
+            "links": view.links,
+            "times": view.times,
+            "say": view.say,
+            "plain": view.plain,
+        }
+        text = self.environment.get_template(template).render(asked | dict(values))
         # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
         return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
     def view(self, uri: str, base: str | None = None) -> View:
-        return View(self.site, self.today, uri, base, worked_out=self.worked_out)
+        return View(self.edition, uri, base)
 
-    def page(self, view: View, head: dict[str, str], body: str) -> Page:
-        top = self.html("top.html", view, has_twin=self.has_twin(view.uri))
+    def whole(self, view: View, page: Page) -> Page:
+        """A page with what stands on every page."""
+        top = self.html("top.html", view, {"has_twin": self.has_twin(view.uri)})
         end = self.html("hours_data.html", view)
         above = page_above(self.site, view.uri)
-        return Page(view.uri, **head, body=f"{top}\n{body}\n{end}\n", above=above)
+        return replace(page, body=f"{top}\n{page.body}\n{end}\n", above=above)
 
     def to_print(self) -> Iterator[Page]:
         """Every page that is made to be printed."""
         for region in self.site.regions.values():
             view = self.view(print_uri(REGIONS.folder, region.id))
             yield self.made(REFERRAL, Handout.of_region(view, region))
-        for one in self.site.municipalities.values():
-            yield from self._handouts(MUNICIPALITIES, one, Handout.of_municipality)
-        for one in self.site.clinics.values():
-            yield from self._handouts(CLINICS, one, Handout.of_clinic)
+        for municipality in self.site.municipalities.values():
+            yield from self._handouts(MUNICIPALITIES, municipality, Handout.of_municipality)
+        for clinic in self.site.clinics.values():
+            yield from self._handouts(CLINICS, clinic, Handout.of_clinic)
         yield self.made(CONSENT_FORM, Plain(self.view(CONSENT)))
 
     def _handouts(
@@ -86,23 +94,19 @@ class _Renderer:
         follows, page = pages_of(kind)
         subject = page.of(self.view(uri), record)
         dates = [fact.checked for _, fact in walk(record) if fact.checked]
-        return self.made(
-            follows,
-            subject,
-            checked=date_in_words(max(dates)) if dates else None,
-            about=subject.about,
-            json_ld=subject.json_ld(),
-        )
+        values = {"about": subject.about, "json_ld": subject.json_ld()}
+        made = self.made(follows, subject, values)
+        return replace(made, checked=date_in_words(max(dates)) if dates else None)
 
     def made(
-        self, kind: Kind[Subject], subject: Subject, checked: str | None = None, **values: object
+        self, kind: Kind[Subject], subject: Subject, values: Mapping[str, object] = EMPTY
     ) -> Page:
         """A page that follows its kind's skeleton; `values` are what its template also asks."""
-        bare = self.bare(kind, subject, **values)
-        head = {"title": bare.title, "description": bare.description, "checked": checked}
-        return self.page(subject.view, head, bare.body)
+        return self.whole(subject.view, self.bare(kind, subject, values))
 
-    def bare(self, kind: Kind[Subject], subject: Subject, **values: object) -> Page:
+    def bare(
+        self, kind: Kind[Subject], subject: Subject, values: Mapping[str, object] = EMPTY
+    ) -> Page:
         """The page without what stands on every page."""
         view = subject.view
         text = self.site.skeletons[skeleton_uri(kind.skeleton, easy=view.easy)]
@@ -111,10 +115,12 @@ class _Renderer:
             return self.written(lines, text.uri, view)
 
         def part(one: Part[Subject]) -> str:
-            return self.html(f"parts/{one.template}", **vars(subject), **one.ask(subject))
+            return self.html(f"parts/{one.template}", view, vars(subject) | one.ask(subject))
 
         writer = Writer(kind, subject, view.plain.everywhere, markdown, part)
-        body = self.html(kind.template, view, writer=writer, text=text.body, **values)
+        written = [source.text for source in text.meta.sources]
+        asked = {"writer": writer, "text": text.body, "written": written}
+        body = self.html(kind.template, view, asked | dict(values))
         title, description = map(writer.plain, (text.meta.title, text.meta.description))
         return Page(view.uri, title, description, body)
 
@@ -127,7 +133,7 @@ class _Renderer:
                 easy=view.easy,
                 frame=wide_table,
                 part=lambda *_: "",
-                link=lambda way: view.followed(way, uri),
+                link=lambda way: view.links.followed(way, uri, to_twin=False),
             )
         return self.lines[key]
 
@@ -136,26 +142,27 @@ class _Renderer:
         names = sorted(shown_advice(page))
         advice = [self.site.advice[advice_uri(name, easy=view.easy)] for name in names]
         body = self.body(page, view)
-        head = {"title": page.meta.title, "description": page.meta.description}
         # A page is no newer than the oldest of what it shows.
-        if reviewed := [one.meta.reviewed for one in (page, *advice) if one.meta.reviewed]:
-            head["reviewed"] = date_in_words(min(reviewed, key=first_day))
+        dates = [one.meta.reviewed for one in (page, *advice) if one.meta.reviewed]
+        reviewed = date_in_words(min(dates, key=first_day)) if dates else None
         written = [source.text for one in (page, *advice) for source in one.meta.sources]
-        sources = list(dict.fromkeys([*written, *view.sources()]))
-        end = self.html("sources.html", view, sources=sources)
-        return self.page(view, head, f"{body}\n{end}")
+        end = self.html("sources.html", view, {"sources": view.sources(written=written)})
+        head = page.meta.title, page.meta.description
+        return self.whole(view, Page(uri, *head, f"{body}\n{end}", reviewed=reviewed))
 
     def body(self, text: ContentPage, view: View) -> str:
         """A text as HTML with its parts filled in, as it stands on the page of `view`."""
 
         def part(name: str, argument: str | None) -> str:
             values: dict[str, object] = {"argument": argument, "pictures": PICTURES}
+            if name in ASKS:
+                values |= ASKS[name](view, argument or "")
             if name == "akut":
-                values["advice"] = self.advice(argument, view)
-            return self.html(f"components/{TEMPLATES[name]}", view, **values)
+                values["advice"] = self.advice(argument or "", view)
+            return self.html(f"components/{TEMPLATES[name]}", view, values)
 
         def link(way: str) -> str:
-            return view.followed(way, text.uri)
+            return view.links.followed(way, text.uri, to_twin=view.is_advice)
 
         return published(text.body, easy=view.easy, frame=wide_table, part=part, link=link)
 
@@ -167,7 +174,7 @@ class _Renderer:
 
 def render_pages(site: Site, today: date) -> dict[str, Page]:
     """Every page of a site without faults, by its uri."""
-    renderer = _Renderer(site, today)
+    renderer = _Renderer(Edition(site, today))
     pages = [renderer.by_hand(uri) for uri in site.pages]
     pages += renderer.to_print()
     for kind in paged():
@@ -178,5 +185,5 @@ def render_pages(site: Site, today: date) -> dict[str, Page]:
 
 def not_found(site: Site, today: date, base: str) -> Page:
     """The page for any address that is none; `base` is the path of the site's root, such as `/`."""
-    renderer = _Renderer(site, today)
+    renderer = _Renderer(Edition(site, today))
     return renderer.bare(NOT_FOUND, Plain(renderer.view("404.html", base)))

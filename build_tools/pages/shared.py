@@ -8,11 +8,13 @@ from typing import Any, Protocol, Self
 
 from markupsafe import Markup
 
+from build_tools.answers.choice import has_free_choice
+from build_tools.answers.contact import has_phone
 from build_tools.model.clinics import Clinic
-from build_tools.model.record import Record
-from build_tools.model.regions import Municipality, Region
+from build_tools.model.record import Named, Record
+from build_tools.model.regions import Region
 from build_tools.model.sourced import Sourced
-from build_tools.pages.skeleton import Named, Part, Subject
+from build_tools.pages.skeleton import Conditions, Part, Parts, Subject, Value, Values
 from build_tools.pages.view import View
 
 
@@ -38,15 +40,20 @@ class DataPage:
         return None
 
 
-class InRegion(Protocol):
+class OfRegion(Protocol):
+    """A page or a sheet about something in a region."""
+
+    @property
+    def region(self) -> Region: ...
+
+
+class InRegion(OfRegion, Protocol):
     """A page about something in a region."""
 
     @property
     def view(self) -> View: ...
     @property
     def about(self) -> list[Record]: ...
-    @property
-    def region(self) -> Region: ...
     @property
     def clinics(self) -> list[Clinic]: ...
 
@@ -57,41 +64,25 @@ def doubt(what: str, fact: Callable[[Subject], Sourced | None]) -> Part[Subject]
     return Part(words, "doubt.html", lambda page: {"fact": fact(page)})
 
 
-def has_free_choice(region: Region) -> bool:
-    return bool(region.free_choice and region.free_choice.holds)
-
-
 def is_open_to_the_young(region: Region) -> bool:
     return region.target_group.youngest == 0
 
 
-def link(href: str, record: Record) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(href, record.name)
-
-
-def joined(links: list[Markup], word: str) -> Markup:
+def linked(view: View, records: Iterable[Named], word: str = "och") -> Markup:
     """Links in a sentence: `Mora, Orsa eller Älvdalen`."""
-    *first, last = links
+    *first, last = map(view.links.named, records)
     return Markup("{} {} {}").format(Markup(", ").join(first), word, last) if first else last
 
 
-def clinic_links(view: View, clinics: Iterable[Clinic], word: str) -> Markup:
-    return joined([link(view.clinic_link(one), one) for one in clinics], word)
-
-
-def municipality_links(view: View, found: Iterable[Municipality], word: str) -> Markup:
-    return joined([link(view.municipality_link(one), one) for one in found], word)
-
-
-VALUES: Named[InRegion] = {
-    "region": ("länets korta namn: Dalarna", lambda page: page.region.short_name),
-    "högsta_ålder": (
+VALUES: Values[OfRegion] = {
+    "region": Value("länets korta namn: Dalarna", lambda page: page.region.short_name),
+    "högsta_ålder": Value(
         "till och med vilken ålder man kan komma",
         lambda page: page.region.target_group.oldest,
     ),
 }
 
-CONDITIONS: Named[InRegion] = {
+CONDITIONS: Conditions[InRegion] = {
     "fritt_val": (
         "man får välja mottagning oavsett kommun",
         lambda page: has_free_choice(page.region),
@@ -102,11 +93,11 @@ CONDITIONS: Named[InRegion] = {
     ),
     "telefon": (
         "mottagningen eller regionen har en egen telefon",
-        lambda page: page.view.has_phone(page.clinics, page.region),
+        lambda page: has_phone(page.region, *page.clinics),
     ),
 }
 
-PARTS: dict[str, Part[InRegion]] = {
+PARTS: Parts[InRegion] = {
     "regionens_kontaktvägar": Part("kontaktvägar som gäller hela regionen", "region_routes.html"),
     "osäkra_uppgifter": Part(
         "säger en gång att det finns uppgifter som är gamla eller inte bekräftade",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.model.addresses import page_uri
 from build_tools.model.clinics import Clinic
 from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS
-from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
+from build_tools.model.routes import ContactRoute
 from build_tools.model.sourced import PostalAddress
+from build_tools.pages.lookup import Lookup
+from build_tools.pages.printing import numbers, qr, short_address, ways
 from build_tools.pages.shared import VALUES
-from build_tools.pages.skeleton import LEAD, SCREEN, Kind, Named, Part
+from build_tools.pages.skeleton import SCREEN, Kind, Part, Value, Values, sure
 from build_tools.pages.view import View
+from build_tools.prose.skeletons import LEAD
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Handout:
     target: str
     """The uri of the page that it leads to."""
     region: Region
-    owners: list[Record]
+    owners: Sequence[Clinic | Region]
     """Those whose contact routes stand on it."""
     place: PostalAddress | None = None
 
@@ -39,44 +43,60 @@ class Handout:
     def of_municipality(cls, view: View, one: Municipality) -> Handout:
         region = view.site.regions[one.region]
         name = view.plain("utskrift.namn", kommun=one.name)
-        owners = [*view.own_clinics(one), region]
+        owners: list[Clinic | Region] = [*view.edition.places.clinics_for(one), region]
         return cls(view, name, page_uri(MUNICIPALITIES, one.id), region, owners)
 
     @classmethod
     def of_clinic(cls, view: View, one: Clinic) -> Handout:
         region = view.site.regions[one.region]
-        owners = [one, region]
-        return cls(view, one.name, page_uri(CLINICS, one.id), region, owners, one.address)
+        target = page_uri(CLINICS, one.id)
+        return cls(view, one.name, target, region, (one, region), one.address)
 
     @classmethod
     def of_region(cls, view: View, one: Region) -> Handout:
         return cls(view, one.short_name, page_uri(REGIONS, one.id), one, [one])
 
+    @property
+    def routes(self) -> list[ContactRoute]:
+        return [route for owner in self.owners for route in owner.routes]
 
-_VALUES: Named[Handout] = {
+    def code(self) -> dict[str, object]:
+        """The address of the page that it leads to, as a code and as text, if it is decided."""
+        address = self.view.links.address(self.target)
+        if not address:
+            return {"code": None}
+        label = self.view.plain("utskrift.qr", namn=self.name)
+        return {"code": qr(address, label), "short": short_address(address)}
+
+
+_VALUES: Values[Handout] = {
     **VALUES,
-    "namn": ("mottagningens namn, eller tjänsten i kommunen", lambda page: page.name),
+    "namn": Value("mottagningens namn, eller tjänsten i kommunen", lambda page: page.name),
 }
 
-CODE: Part[Handout] = Part("sidans adress, också som QR-kod", "code.html")
+CODE: Part[Handout] = Part("sidans adress, också som QR-kod", "code.html", Handout.code)
 
 POSTER: Kind[Handout] = Kind(
     "affisch",
     "affischerna",
     values={
         **_VALUES,
-        "gata": ("besöksadressens gata", lambda page: page.place.street),
-        "ort": ("besöksadressens ort", lambda page: page.place.locality),
+        "gata": Value("besöksadressens gata", lambda page: sure(page.place).street, ("om adress",)),
+        "ort": Value("besöksadressens ort", lambda page: sure(page.place).locality, ("om adress",)),
     },
     parts={
-        "kontaktvägar": Part("högst fem kontaktvägar, en per rad", "printed_ways.html"),
+        "kontaktvägar": Part(
+            "högst fem kontaktvägar, en per rad",
+            "printed_ways.html",
+            lambda page: {"ways": ways(page.routes, page.view.plain)[:5]},
+        ),
         "qr_kod": CODE,
     },
     conditions={
         "adress": ("adressen är känd", lambda page: page.place),
         "obekräftat": (
             "någon kontaktväg är inte bekräftad",
-            lambda page: page.view.unsure(page.owners),
+            lambda page: any(not route.is_verified for route in page.routes),
         ),
     },
     has_twin=False,
@@ -90,7 +110,11 @@ CARD: Kind[Handout] = Kind(
     "fickkorten",
     values=_VALUES,
     parts={
-        "telefon": Part("högst två nummer att ringa", "printed_numbers.html"),
+        "telefon": Part(
+            "högst två nummer att ringa",
+            "printed_numbers.html",
+            lambda page: {"numbers": numbers(page.routes, page.view.plain)[:2]},
+        ),
         "qr_kod": CODE,
     },
     headings=("kort",),
@@ -105,7 +129,11 @@ REFERRAL: Kind[Handout] = Kind(
     "bladen om hur man hänvisar",
     values=VALUES,
     parts={
-        "kontaktvägar": Part("regionens kontaktvägar och dess växel", "printed_contact.html"),
+        "kontaktvägar": Part(
+            "regionens kontaktvägar och dess växel",
+            "printed_contact.html",
+            lambda page: {"ways": ways(page.routes, page.view.plain)},
+        ),
         "mottagningar": Part("mottagningarna och deras gator", "printed_clinics.html"),
         "qr_kod": CODE,
     },
@@ -127,7 +155,11 @@ CONSENT_FORM: Kind[Plain] = Kind(
 NOT_FOUND: Kind[Plain] = Kind(
     "saknas",
     "sidan för adresser som inte finns",
-    parts={"hitta": Part("sökfältet Var bor du?", "lookup.html")},
+    parts={
+        "hitta": Part(
+            "sökfältet Var bor du?", "lookup.html", lambda page: {"lookup": Lookup(page.view.links)}
+        )
+    },
     has_twin=False,
     template="bare.html",
     classes={**SCREEN, "ul": "links"},

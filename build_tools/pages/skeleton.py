@@ -45,17 +45,43 @@ class Shown(Protocol):
     def view(self) -> View: ...
 
 
-Named = Mapping[str, tuple[str, Callable[[Subject], object]]]
-"""By the name that editors write: a line that explains it, and the question that answers it."""
+Asked = TypeVar("Asked", contravariant=True)
 
 
 @dataclass(frozen=True)
-class Part(Generic[Subject]):
+class Value(Generic[Asked]):
+    """Something that a sentence may name: a line that explains it, and the question that it is."""
+
+    explained: str
+    ask: Callable[[Asked], object]
+    needs: tuple[str, ...] = ()
+    """The choices that see to that it is known: it stands within one of them, as `om adress`."""
+
+
+@dataclass(frozen=True)
+class Part(Generic[Asked]):
     """A part of a page that has structure: its template, and what that asks of the page."""
 
     explained: str
     template: str
-    ask: Callable[[Subject], dict[str, object]] = lambda _: {}
+    ask: Callable[[Asked], dict[str, object]] = lambda _: {}
+    needs: tuple[str, ...] = ()
+
+
+About = TypeVar("About")
+Values = Mapping[str, Value[About]]
+Parts = Mapping[str, Part[About]]
+Conditions = Mapping[str, tuple[str, Callable[[About], object]]]
+"""By the name that editors write: a line that explains it, and the question that it is."""
+
+Fact = TypeVar("Fact")
+
+
+def sure(fact: Fact | None) -> Fact:
+    """A fact that what names it `needs`: the rules have seen that a choice stands around it."""
+    if fact is None:
+        raise LookupError
+    return fact
 
 
 @dataclass(frozen=True)
@@ -65,9 +91,9 @@ class Kind(Generic[Subject]):
     skeleton: str
     what: str
     """The pages, as a sentence names them."""
-    values: Named[Subject] = field(default_factory=dict)
-    parts: Mapping[str, Part[Subject]] = field(default_factory=dict)
-    conditions: Named[Subject] = field(default_factory=dict)
+    values: Values[Subject] = field(default_factory=dict)
+    parts: Parts[Subject] = field(default_factory=dict)
+    conditions: Conditions[Subject] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     has_twin: bool = True
     template: str = "made.html"
@@ -82,10 +108,12 @@ class Kind(Generic[Subject]):
             self.skeleton,
             self.what,
             self.has_twin,
-            {name: words for name, (words, _) in self.values.items()},
+            {name: value.explained for name, value in self.values.items()},
             {name: part.explained for name, part in self.parts.items()},
             {name: words for name, (words, _) in self.conditions.items()},
             self.headings,
+            {name: value.needs for name, value in self.values.items()},
+            {name: part.needs for name, part in self.parts.items()},
         )
 
     def holds(self, name: str, subject: Subject) -> bool:
@@ -145,7 +173,7 @@ class Writer(Generic[Subject]):
 
     def value(self, name: str) -> Markup:
         if name in self.kind.values:
-            return escape(self.kind.values[name][1](self.subject))
+            return escape(self.kind.values[name].ask(self.subject))
         return escape(self.everywhere[name])
 
     def plain(self, text: str) -> str:

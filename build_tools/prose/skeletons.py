@@ -47,6 +47,9 @@ class Vocabulary:
     conditions: Mapping[str, str] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     """The ids of headings that other pages lead to."""
+    value_needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The choices of which one must stand around a value, such as `om adress`, if it needs any."""
+    part_needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,8 @@ def plain_line(text: str) -> str:
 
 def faults(body: str, first: int, vocabulary: Vocabulary) -> Iterator[Fault]:
     """What is wrong with a skeleton whose text begins on line `first` of its file."""
-    for number, fault, cure in (*_choices(body), *_names(body, vocabulary)):
+    found = (*_choices(body), *_names(body, vocabulary), *_needs(body, vocabulary))
+    for number, fault, cure in found:
         yield first + number, fault, cure
     ids = {found.id for line in lines(body) if (found := heading(line.name))}
     for id in vocabulary.headings:
@@ -200,6 +204,46 @@ def name_faults(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """(fault, cure) of the placeholders in a text."""
     if fault := placeholder_fault(text, list(vocabulary.values)):
         yield fault
+
+
+def need_faults(
+    text: str, vocabulary: Vocabulary, around: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """(fault, cure) of what a text names that may be unknown, where no choice sees to it."""
+    for name in dict.fromkeys(PLACEHOLDER.findall(text)):
+        needs = vocabulary.value_needs.get(name, ())
+        if needs and not set(needs) & set(around):
+            yield f"{{{name}}} är inte alltid känt", _around(needs)
+
+
+def _needs(body: str, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """What may be unknown stands within a choice that sees to that it is not."""
+    open: list[str] = []
+    for line in lines(body):
+        match line.kind:
+            case "om" | "om inte":
+                open.append(f"{line.kind} {line.name}")
+            case "annars" if open:
+                open.append(_opposite(open.pop()))
+            case "slut" if open:
+                open.pop()
+            case "part":
+                needs = vocabulary.part_needs.get(line.name, ())
+                if needs and not set(needs) & set(open):
+                    fault = f"det som fyller {{{{ {line.name} }}}} är inte alltid känt"
+                    yield line.number, fault, _around(needs)
+            case "text":
+                for fault, cure in need_faults(line.name, vocabulary, open):
+                    yield line.number, fault, cure
+
+
+def _opposite(choice: str) -> str:
+    inverse = choice.removeprefix("om inte ")
+    return f"om {inverse}" if inverse != choice else f"om inte {choice.removeprefix('om ')}"
+
+
+def _around(needs: tuple[str, ...]) -> str:
+    return f"Skriv {{{{ {needs[0]} }}}} på raden ovanför och {{{{ slut }}}} på raden under"
 
 
 def _unknown(what: str, name: str, known: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from build_tools.answers.promises import Verdict, clinics_of_term, verdict
+from build_tools.answers.promises import Verdict, verdict
 from build_tools.model.clinics import Clinic
 from build_tools.model.document import Loc
 from build_tools.model.opening_hours import OpeningHours
@@ -107,7 +107,8 @@ def promises_are_kept(site: Read, today: date) -> Problems:
     for region in site.regions.values():
         unknown: dict[str, None] = {}
         for number, term in enumerate(region.promise.terms if region.promise else ()):
-            for clinic in clinics_of_term(site, region, term):
+            own = (one for one in site.clinics.values() if one.region == region.id)
+            for clinic in (one for one in own if term.is_about(one.kind)):
                 found = verdict(region, clinic, term)
                 if found == Verdict.UNKNOWN:
                     unknown[clinic.id] = None

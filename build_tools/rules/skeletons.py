@@ -8,7 +8,7 @@ from build_tools.model.paths import is_easy, skeleton_uri
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems, suggestion
-from build_tools.prose.skeletons import Vocabulary, faults, name_faults
+from build_tools.prose.skeletons import Vocabulary, faults, name_faults, need_faults
 
 
 def skeletons_are_whole(site: Read, vocabularies: Iterable[Vocabulary]) -> Problems:
@@ -35,7 +35,10 @@ def _uris(vocabulary: Vocabulary) -> Iterator[str]:
 
 def _faults(text: ContentPage, vocabulary: Vocabulary) -> Problems:
     for key in ("title", "description"):
-        for fault, cure in name_faults(getattr(text.meta, key), vocabulary):
+        written = getattr(text.meta, key)
+        for fault, cure in name_faults(written, vocabulary):
             yield Problem(*text.meta.place(key), fault, cure)
+        for fault, _ in need_faults(written, vocabulary):
+            yield Problem(*text.meta.place(key), fault, "Skriv något annat här")
     for line, fault, cure in faults(text.body, text.body_line, vocabulary):
         yield Problem(text.path, line, fault, cure)

@@ -16,6 +16,7 @@ import tempfile
 from html import escape
 from pathlib import Path
 
+from build_tools.answers.places import Places
 from build_tools.model.page import Page
 from build_tools.model.paths import BUNDLE, EASY, url
 from build_tools.model.site import Site
@@ -37,6 +38,7 @@ _FOLDERS = ("index", "fragment")
 
 def index(folder: Path, site: Site, pages: dict[str, Page]) -> None:
     """Put the two search indexes into the built site in `folder`."""
+    places = Places(site)
     for easy in (False, True):
         uris = searched_uris(site, easy=easy)
         target = folder / (EASY if easy else "") / BUNDLE
@@ -44,7 +46,7 @@ def index(folder: Path, site: Site, pages: dict[str, Page]) -> None:
         with tempfile.TemporaryDirectory() as name:
             copies, made = Path(name) / "pages", Path(name) / "made"
             for uri in uris:
-                _copy(copies, site, pages[uri])
+                _copy(copies, site, places, pages[uri])
             _run(copies, made)
             _unpack(made, target)
         numbers = {url(uri): uri for uri in uris}
@@ -59,9 +61,10 @@ def _address(fragment: Path) -> str:
     return str(told["url"]).lstrip("/")
 
 
-def _copy(copies: Path, site: Site, page: Page) -> None:
+def _copy(copies: Path, site: Site, places: Places, page: Page) -> None:
     # All pages made from data say much the same; what sets them apart is their names.
-    body = page.body if page.uri in site.pages else _in_short(page, names_of(site, page.uri))
+    is_text = page.uri in site.pages
+    body = page.body if is_text else _in_short(page, names_of(site, places, page.uri))
     target = copies / f"{url(page.uri)}index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
     text = _disguised(body.replace("\xad", ""), site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from build_tools.answers.nearest import localities_of
+from build_tools.answers.places import Places
 from build_tools.model.addresses import record_of
 from build_tools.model.clinics import Clinic
 from build_tools.model.paths import is_easy, twin_uri, url
@@ -18,12 +18,12 @@ from build_tools.prose.text import heading
 from build_tools.search.covered import section_names
 
 
-def names_of(site: Site, uri: str) -> str:
+def names_of(site: Site, places: Places, uri: str) -> str:
     """The names of places by which a page made from data is found."""
     match record_of(site, uri):
         case Municipality() as municipality:
-            places = localities_of(site, municipality)
-            return ", ".join([municipality.official_name, *(place.name for place in places)])
+            names = (place.name for place in places.localities_of(municipality))
+            return ", ".join([municipality.official_name, *names])
         case Clinic(address=PostalAddress() as address):
             return f"{address.street}, {address.locality}"
     return ""

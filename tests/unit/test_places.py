@@ -1,6 +1,7 @@
 import pytest
 
-from build_tools.answers.nearest import distance, localities_of, nearest_satellite
+from build_tools.answers.distance import distance
+from build_tools.answers.places import Places
 from build_tools.model.document import slug
 from build_tools.model.paths import relative, twin_uri, url
 from build_tools.model.places import Locality
@@ -43,7 +44,7 @@ def test_distance_as_the_crow_flies():
 
 def test_the_nearest_satellite(real, example):
     def nearest(site, id):
-        return nearest_satellite(site, site.municipalities[id])
+        return Places(site).nearest_satellite(site.municipalities[id])
 
     assert nearest(real, "hedemora").id == "avesta"
     assert nearest(real, "orsa").id == "alvdalen"
@@ -52,7 +53,7 @@ def test_the_nearest_satellite(real, example):
 
 
 def test_localities_come_with_most_people_first(real):
-    names = [place.name for place in localities_of(real, real.municipalities["harjedalen"])]
+    names = [place.name for place in Places(real).localities_of(real.municipalities["harjedalen"])]
     assert names[0] == "Sveg"
     assert {"Funäsdalen", "Tänndalen"} < set(names)
 

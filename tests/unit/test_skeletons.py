@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from build_tools.pages.kinds import vocabularies
-from build_tools.pages.skeleton import Kind, Part, Writer
+from build_tools.pages.skeleton import Kind, Part, Value, Writer
 from build_tools.prose.markdown import render
 from build_tools.prose.skeletons import Vocabulary, faults, filled, filled_html, plain_line, shown
 from tests.conftest import ROOT
@@ -16,6 +16,8 @@ KNOWN = Vocabulary(
     parts={"kort": "", "osäkert val": ""},
     conditions={"öppen": "", "stor": ""},
     headings=("kontakt",),
+    value_needs={"fritt_val": ("om öppen", "om inte stor")},
+    part_needs={"osäkert val": ("om stor",)},
 )
 GOOD = "# Hjälp i {kommun}\n\n{{ om inte öppen }}\nStängt.\n{{ annars }}\n{{ kort }}\n{{ slut }}\n"
 GOOD += "## Kontakt {#kontakt}"
@@ -70,10 +72,30 @@ def test_a_good_skeleton_has_no_fault():
         ("{kommun.__class__}", "1: ett ensamt { står i texten"),
         ("{% set a = 1 %}", "1: ett ensamt { står i texten"),
         ("## Kontakt {#Kontakt}", "1: ett ensamt { står i texten"),
+        ("{fritt_val}", "1: {fritt_val} är inte alltid känt"),
+        ("{{ om stor }}\n{fritt_val}\n{{ slut }}", "2: {fritt_val} är inte alltid känt"),
+        ("{{ om öppen }}\n{{ slut }}\n{fritt_val}", "3: {fritt_val} är inte alltid känt"),
+        (
+            "{{ om inte stor }}\n{{ annars }}\n# {fritt_val}\n{{ slut }}",
+            "3: {fritt_val} är inte alltid känt",
+        ),
+        ("{{ osäkert val }}", "1: det som fyller {{ osäkert val }} är inte alltid känt"),
     ],
 )
 def test_a_fault_has_its_line(text, fault):
     assert told(f"{text}\n## Kontakt {{#kontakt}}") == [fault]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ om öppen }}\n{{ om stor }}\n{fritt_val}\n{{ osäkert val }}\n{{ slut }}\n{{ slut }}",
+        "{{ om stor }}\n{{ osäkert val }}\n{{ annars }}\n{fritt_val}\n{{ slut }}",
+        "{{ om inte öppen }}\n{{ annars }}\n{fritt_val}\n{{ slut }}",
+    ],
+)
+def test_what_may_be_unknown_stands_where_a_choice_says_it_is_known(text):
+    assert told(f"{text}\n## Kontakt {{#kontakt}}") == []
 
 
 def test_three_choices_may_lie_in_each_other_but_not_four():
@@ -115,7 +137,7 @@ def test_a_line_reads_as_words():
 PAGE: Kind = Kind(
     "sida",
     "sidorna",
-    values={"kommun": ("", lambda page: page["name"])},
+    values={"kommun": Value("", lambda page: page["name"])},
     parts={"kort": Part("", "card.html")},
     conditions={"öppen": ("", lambda page: page["open"])},
 )

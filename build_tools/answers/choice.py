@@ -1,0 +1,35 @@
+"""What free choice opens: which other clinics a reader may go to."""
+
+from __future__ import annotations
+
+from build_tools.answers.places import Places
+from build_tools.model.clinics import Clinic
+from build_tools.model.regions import Municipality, Region
+
+
+def has_free_choice(region: Region) -> bool:
+    """Whether one may choose a clinic whatever municipality one lives in."""
+    return bool(region.free_choice and region.free_choice.holds)
+
+
+def chosen_clinics(
+    places: Places, municipality: Municipality, region: Region
+) -> tuple[Clinic | None, list[Clinic]]:
+    """(nearest satellite, all others) beside its own clinics, none where choice isn't promised."""
+    if not has_free_choice(region):
+        return None, []
+    own = places.clinics_for(municipality)
+    near = places.nearest_satellite(municipality)
+    near = None if near in own else near
+    return near, [one for one in places.clinics_of(region) if one not in own and one != near]
+
+
+def alternatives(places: Places, clinic: Clinic, region: Region) -> list[Clinic]:
+    """Other clinics with known hours that one may choose when this one is closed."""
+    if not has_free_choice(region):
+        return []
+    return [
+        other
+        for other in places.clinics_of(region)
+        if other != clinic and any(not week.arrangement for week in other.visits.values())
+    ]

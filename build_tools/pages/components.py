@@ -1,0 +1,90 @@
+"""What the parts of hand-written pages ask of the data, beside what every page may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from build_tools.answers.contact import has_phone, has_quiet_way
+from build_tools.answers.promises import Verdict, verdict
+from build_tools.model.about import Report
+from build_tools.model.clinics import Clinic
+from build_tools.model.figures import Figures
+from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.paths import figures_uri
+from build_tools.model.record import Named
+from build_tools.model.regions import Municipality, Region, Term
+from build_tools.model.routes import ContactRoute
+from build_tools.pages.lookup import Lookup
+from build_tools.pages.searching import Searching
+from build_tools.pages.view import View
+
+Values = dict[str, object]
+"""By the name that the template uses."""
+
+
+Owned = tuple[Named, list[ContactRoute], OpeningHours | None]
+"""Whose routes they are, the routes, and the hours that hold for them."""
+
+
+def with_route(view: View, type: str) -> list[Owned]:
+    """Each region and clinic that has a type of route, by region."""
+    places = view.edition.places
+    owners: list[Region | Clinic] = []
+    for region in places.regions:
+        owners += [region, *places.clinics_of(region)]
+    found = [(one, [r for r in one.routes if r.type == type], one.hours) for one in owners]
+    return [owned for owned in found if owned[1]]
+
+
+def reports(view: View) -> list[Report]:
+    """The newest first."""
+    site = view.site
+    known = (report for report in site.reports.values() if report.region in site.regions)
+    return sorted(known, key=lambda report: (-report.year, report.region))
+
+
+def promises(view: View, region: Region) -> list[tuple[Term, list[tuple[Clinic, Verdict]]]]:
+    """Each thing that a region has promised, and how its clinics keep it."""
+    clinics = [one for one in view.site.clinics.values() if one.region == region.id]
+    terms = region.promise.terms if region.promise else ()
+    return [
+        (term, [(one, verdict(region, one, term)) for one in clinics if term.is_about(one.kind)])
+        for term in terms
+    ]
+
+
+def minority_languages(view: View) -> list[tuple[str, list[Municipality]]]:
+    """(language, the municipalities that are its administrative area), for all there are."""
+    found: dict[str, list[Municipality]] = {}
+    for municipality in view.edition.places.municipalities:
+        known = municipality.minority_languages
+        for language in known.languages if known else ():
+            found.setdefault(language, []).append(municipality)
+    return sorted(found.items())
+
+
+def figures(view: View) -> Values:
+    """The names of what is counted, and the links to the files."""
+
+    def unit_name(one: Figures, unit: str) -> str:
+        region = view.site.regions[one.region]
+        return region.name if unit == one.region else view.site.clinics[unit].name
+
+    def file(one: Figures) -> str:
+        return view.links.to(figures_uri(one.region, one.year))
+
+    return {"unit_name": unit_name, "file": file}
+
+
+ASKS: Mapping[str, Callable[[View, str], Values]] = {
+    "hitta": lambda view, _: {"lookup": Lookup(view.links)},
+    "kontaktvägar": lambda view, _: {"has_phone": has_phone, "has_quiet_way": has_quiet_way},
+    "löften": lambda view, _: {"promises": lambda region: promises(view, region)},
+    "minoritetsspråk": lambda view, _: {"languages": minority_languages(view)},
+    "rapporter": lambda view, _: {"reports": reports(view)},
+    "sidor": lambda view, folder: {"entries": view.links.section(folder)},
+    "sök": lambda view, _: {"search": Searching(view)},
+    "statistik": lambda view, _: figures(view),
+    "väg": lambda view, type: {"owned": with_route(view, type)},
+}
+"""What a part's template asks, by the part's name; `{{ väg chatt }}` also says which."""

@@ -1,0 +1,29 @@
+"""What the lookup field may ask: the files that its script reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.paths import ELSEWHERE, HOURS_INDEX, PLACE_INDEX
+from build_tools.pages.links import Links
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """The links to the lookup's files."""
+
+    links: Links
+
+    @property
+    def places(self) -> str:
+        return self.links.to(PLACE_INDEX)
+
+    @property
+    def elsewhere(self) -> str:
+        return self.links.to(ELSEWHERE)
+
+    @property
+    def hours(self) -> str | None:
+        """The file of all clinics' hours, if any are known."""
+        timed = any(clinic.hours for clinic in self.links.site.clinics.values())
+        return self.links.to(HOURS_INDEX) if timed else None
