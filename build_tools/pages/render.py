@@ -21,7 +21,7 @@ from build_tools.model.regions import Municipality
 from build_tools.model.sections import page_above
 from build_tools.model.site import Site
 from build_tools.model.sourced import walk
-from build_tools.model.texts import ContentPage
+from build_tools.model.texts import AdviceMeta, ContentPage, PageMeta
 from build_tools.pages.components import ASKS
 from build_tools.pages.environment import environment, wide_table
 from build_tools.pages.kinds import pages_of
@@ -141,11 +141,12 @@ class _Renderer:
         page, view = self.site.pages[uri], self.view(uri)
         names = sorted(shown_advice(page))
         advice = [self.site.advice[advice_uri(name, easy=view.easy)] for name in names]
+        told: list[PageMeta | AdviceMeta] = [page.meta, *(one.meta for one in advice)]
         body = self.body(page, view)
         # A page is no newer than the oldest of what it shows.
-        dates = [one.meta.reviewed for one in (page, *advice) if one.meta.reviewed]
+        dates = [one.reviewed for one in told if one.reviewed]
         reviewed = date_in_words(min(dates, key=first_day)) if dates else None
-        written = [source.text for one in (page, *advice) for source in one.meta.sources]
+        written = [source.text for one in told for source in one.sources]
         end = self.html("sources.html", view, {"sources": view.sources(written=written)})
         head = page.meta.title, page.meta.description
         return self.whole(view, Page(uri, *head, f"{body}\n{end}", reviewed=reviewed))

@@ -146,8 +146,8 @@ def plain_line(text: str) -> str:
 
 def faults(body: str, first: int, vocabulary: Vocabulary) -> Iterator[Fault]:
     """What is wrong with a skeleton whose text begins on line `first` of its file."""
-    found = (*_choices(body), *_names(body, vocabulary), *_needs(body, vocabulary))
-    for number, fault, cure in found:
+    every = (*_choices(body), *_names(body, vocabulary), *_needs(body, vocabulary))
+    for number, fault, cure in every:
         yield first + number, fault, cure
     ids = {found.id for line in lines(body) if (found := heading(line.name))}
     for id in vocabulary.headings:
