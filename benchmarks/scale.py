@@ -26,8 +26,7 @@ import brotli
 
 from benchmarks.stages import REST, STAGES
 from benchmarks.synthetic import ROOT, TODAY, write
-from build_tools.model.addresses import EASY, PLACE_INDEX
-from build_tools.search.covered import BUNDLE
+from build_tools.model.paths import BUNDLE, EASY, PLACE_INDEX
 
 SIZES = (23, 100, 290)
 HUGE = 1000
@@ -174,10 +173,10 @@ def kind_of(address: str) -> str:
     return f"page of {first}/" if first in KINDS else "other page"
 
 
-def of_size(municipalities: int, only: list[str], seconds: int) -> Row:
+def of_size(municipalities: int, only: list[str], without: str, seconds: int) -> Row:
     """Everything that is measured of a country of some size."""
     is_huge = municipalities >= HUGE
-    without = "search,compression" if is_huge else ""
+    without = "search,compression" if is_huge else without
     row: Row = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -239,12 +238,13 @@ def main() -> None:
     parser = argparse.ArgumentParser("python -m benchmarks.scale", description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="municipalities")
     parser.add_argument("--only", default=",".join(COMMANDS), help="commands, by comma")
+    parser.add_argument("--without", default="", help=f"stages, by comma: {', '.join(STAGES)}")
     parser.add_argument("--seconds", type=int, default=1800, help="the most for one command")
     parser.add_argument("--json", type=Path, help="keep what was measured in this file")
     options = parser.parse_args()
     rows = {}
     for size in sorted({int(size) for size in options.sizes.split(",")}):
-        rows[size] = of_size(size, options.only.split(","), options.seconds)
+        rows[size] = of_size(size, options.only.split(","), options.without, options.seconds)
         if options.json:
             options.json.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", "utf-8")
     print(f"COMPRESSION={os.environ.get('COMPRESSION') or 'as published'}\n")
