@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import yaml
@@ -196,15 +197,26 @@ def clinic(number: int, host: Place, name: str, region: str, **more: Any) -> Val
 
 
 def hours(number: int, like: Values) -> Values:
-    """Hours of a shape that open some minutes later, and differ on days of their own."""
-    later = {"08.00": f"08.{15 * (number % 4):02}", "16.30": f"16.{5 * (number % 7):02}"}
+    """Hours of a shape, each time some minutes later, that differ on days of their own."""
     first, second, third = (TODAY + timedelta(n) for n in (10 + number % 7, 18 + number % 5, 24))
     told = {
         str(first): {"tider": "stängt", "orsak": "hela personalen är på utbildning"},
         str(second): {"tider": "09.00–12.00", "orsak": "planeringsdag", "gäller": ["besök"]},
         f"{third} – {third + timedelta(2)}": {"tider": "stängt", "orsak": "vi flyttar"},
     }
-    return retold(like, later, iter(())) | {"röda_dagar": "stängt", "avvikelser": told}
+    usual = {key: value for key, value in like.items() if key != "avvikelser"}
+    return later(usual, Random(number)) | {"röda_dagar": "stängt", "avvikelser": told}
+
+
+def later(value: Any, chance: Random) -> Any:
+    """Every time some minutes later, within its half hour: so no two change places."""
+    if isinstance(value, dict):
+        return {key: later(one, chance) for key, one in value.items()}
+
+    def moved(found: re.Match[str]) -> str:
+        return f".{int(found[1]) * 10 + int(chance.random() * 6) * 5:02}"
+
+    return re.sub(r"\.([03])0", moved, value)
 
 
 def clinics(all_places: list[Place], regions: list[str]) -> dict[str, Values]:

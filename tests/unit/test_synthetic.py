@@ -60,6 +60,7 @@ def test_every_clinic_has_hours_in_four_or_five_ways_exceptions_and_periods(coun
         assert len(clinic.hours.weeks()) in (4, 5)
         assert clinic.hours.exceptions and clinic.hours.periods
         assert all(dates.first > TODAY for dates in clinic.hours.exceptions)
+    assert len({repr(c.hours.weeks()) for c in site.clinics.values()}) == len(site.clinics)
     weeks = {route for c in site.clinics.values() for route in c.hours.weeks()}
     assert weeks >= set(RouteType) - {
         *(RouteType.WEBSITE, RouteType.APP, RouteType.WEB_BOOKING, RouteType.E_SERVICE)
