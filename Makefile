@@ -58,6 +58,7 @@ lint: $(TEST_READY)
 	@$(RUN) -m ruff check --quiet .
 	@$(RUN) -m ruff format --quiet --check .
 	@$(RUN) -m mypy --no-error-summary
+	@$(RUN) -m tests.scripts
 
 bench: $(TEST_READY) ## Mät sökfältet och storleken på dess register
 	@$(RUN) -m benchmarks.lookup

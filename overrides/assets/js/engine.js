@@ -87,6 +87,7 @@ async function inText({ pagefind, index }, text) {
 /**
  * The municipality that a question names, and whether it asks for nothing else: [slug, alone].
  * A name counts as it is spelled, or without its dots, or with one slip in it.
+ * @returns {[string | null, boolean]}
  */
 export function placeIn({ index, known }, text) {
   const typed = words(text).filter((word) => ![index.fillers, index.ofClinic, index.ofPlace].some((set) => set.has(word)));

@@ -2,9 +2,11 @@
 import { plain } from "./places.js";
 
 for (const root of document.querySelectorAll("[data-filter]")) {
+  /** @type {HTMLInputElement} */
   const field = root.querySelector("input");
   const said = root.querySelector("[role=status]");
   const rows = [...root.querySelectorAll("tbody tr")];
+  const { one = "", many = "" } = root.dataset;
   root.querySelector(".filter").hidden = false;
   field.addEventListener("input", () => {
     const wanted = plain(field.value);
@@ -12,6 +14,6 @@ for (const root of document.querySelectorAll("[data-filter]")) {
       row.hidden = !plain(row.querySelector("th").textContent).startsWith(wanted);
     }
     const count = rows.filter((row) => !row.hidden).length;
-    said.textContent = count === 1 ? root.dataset.one : root.dataset.many.replace("{count}", count);
+    said.textContent = count === 1 ? one : many.replace("{count}", String(count));
   });
 }

@@ -7,8 +7,11 @@ const SOON = 30; // minutes before closing from which the time that is left is t
 const MORNING = 6; // the hour before which the next day is still called tonight
 const MINUTE = 60_000; // milliseconds
 
+/** @param {Intl.DateTimeFormatOptions} options */
 const format = (options, timeZone = ZONE) => new Intl.DateTimeFormat("sv-SE", { timeZone, ...options });
+/** @type {Intl.DateTimeFormatOptions} */
 const clock = { hour: "numeric", minute: "2-digit", hourCycle: "h23" };
+/** @type {Intl.DateTimeFormatOptions} */
 const day = { year: "numeric", month: "2-digit", day: "2-digit" };
 const clockHere = format(clock);
 const dayHere = format(day);
@@ -81,15 +84,16 @@ function page(data) {
     const past = now >= until || now < from;
     const news = new Map(); // by the number of the spans: what stands twice is told once
     for (const element of states) {
+      const number = Number(element.dataset.hours);
       const [kind, text] = past
         ? ["past", fill(words.past, { made: data.made })]
-        : status(all[element.dataset.hours], now, until, words);
+        : status(all[number], now, until, words);
       const told = (element.dataset.label ?? "") + text + (past ? "" : abroad(words));
       if (element.textContent !== told) element.textContent = told;
       // Only a change of state is worth interrupting a listener, not each minute that passes.
-      if (!first && element.dataset.state !== kind && !news.has(element.dataset.hours)) {
+      if (!first && element.dataset.state !== kind && !news.has(number)) {
         const whose = element.closest("li")?.querySelector("a, strong")?.textContent;
-        news.set(element.dataset.hours, whose ? `${whose}: ${told}` : told);
+        news.set(number, whose ? `${whose}: ${told}` : told);
       }
       element.dataset.state = kind;
       element.hidden = past && element !== states[0];
@@ -124,7 +128,8 @@ function markToday(today) {
     }
   }
   for (const change of document.querySelectorAll("[data-until]")) {
-    change.parentElement.hidden = change.dataset.until < today;
+    const { until = "" } = change.dataset;
+    if (change.parentElement) change.parentElement.hidden = until < today;
   }
 }
 

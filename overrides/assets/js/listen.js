@@ -20,21 +20,29 @@ function isHeard(node) {
   );
 }
 
-/** Every visible text below `root` in order, by the block that it stands in: [[block, nodes], …]. */
+/**
+ * Every visible text below `root` in order, by the block that it stands in. A line that ends is
+ * there too; it has no `data`.
+ * @param {HTMLElement} root
+ * @returns {[HTMLElement, Text[]][]}
+ */
 function blocks(root) {
+  /** @type {[HTMLElement, Text[]][]} */
   const found = [];
   const walker = document.createTreeWalker(
     root,
     NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
     (node) => (isHeard(node) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT),
   );
-  let last, nodes;
+  let last;
+  /** @type {Text[]} */
+  let nodes = [];
   while (walker.nextNode()) {
-    const node = walker.currentNode;
+    const node = /** @type {Text} */ (walker.currentNode);
     if (node instanceof Element && !node.matches("br")) continue;
     let block = node.parentElement;
-    while (block !== root && isInline(block)) block = block.parentElement;
-    if (last !== block) found.push([(last = block), (nodes = [])]);
+    while (block && block !== root && isInline(block)) block = block.parentElement;
+    if (block && last !== block) found.push([(last = block), (nodes = [])]);
     nodes.push(node);
   }
   return found;
@@ -50,6 +58,7 @@ export function sentences(root) {
       if (node.data) places.push([text.length, node]);
       text += node.data ?? " "; // a line that ends
     }
+    /** @returns {[Text, number]} */
     const at = (offset) => {
       const [start, node] = places.filter(([start]) => start <= offset).pop();
       return [node, Math.min(offset - start, node.data.length)];
