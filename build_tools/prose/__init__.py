@@ -1,1 +1,1 @@
-"""The one reader of Markdown: lines, sentences, HTML, and the parts that data fills in."""
+"""The one reader of Markdown: one tree of each text, and what others ask of it."""

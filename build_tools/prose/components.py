@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
 from build_tools.model.helplines import Helpline, Need
 from build_tools.model.texts import ContentPage
-from build_tools.prose.lines import text_lines
+from build_tools.prose.tree import PART, Token, line, tree
 
 TEMPLATES = {
     "hitta": "lookup.html",
@@ -47,19 +47,51 @@ SUBJECTS = tuple(
 )
 """What `hjälplinjer` can be narrowed to: a topic or an errand."""
 
-LINE = re.compile(r"^\{\{[ \t]*([\w-]+)(?:[ \t]+([\w-]+))?[ \t]*\}\}[ \t]*$", re.MULTILINE)
+
+@dataclass(frozen=True)
+class Component:
+    """A line that is `{{ name argument }}`. `line` counts from 0."""
+
+    line: int
+    name: str
+    argument: str | None
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return tuple((self.argument or "").split())
 
 
-def fill(body: str, render: Callable[[str, str | None], str]) -> str:
-    """`body` with every component replaced by what `render(name, argument)` gives."""
+def component(token: Token) -> Component:
+    """What the token of such a line says."""
+    name, *more = token.content.split()
+    return Component(line(token), name, " ".join(more) or None)
 
-    def filled(line: str) -> str:
-        return LINE.sub(lambda match: render(match[1], match[2]), line)
 
-    return "\n".join(filled(line) if text else line for line, text in text_lines(body))
+@cache
+def components(body: str) -> tuple[Component, ...]:
+    """The components of a text, in order."""
+    return tuple(component(token) for token in tree(body).tokens if token.type == PART)
+
+
+def shown(page: ContentPage, name: str) -> dict[str, int]:
+    """What the components of one name are narrowed to on a page, "" for all, and the first lines.
+
+    The lines are the file's.
+    """
+    found = [one for one in components(page.body) if one.name == name]
+    return {one.argument or "": page.body_line + one.line for one in reversed(found)}
 
 
 def shown_advice(page: ContentPage) -> set[str]:
     """The names of the advice that a page shows."""
-    found = (LINE.match(line) for line, is_text in text_lines(page.body) if is_text)
-    return {match[2] for match in found if match and match[1] == "akut" and match[2]}
+    return shown(page, "akut").keys() - {""}
+
+
+def helplines(page: ContentPage) -> set[str]:
+    """The single helplines that a page shows."""
+    return shown(page, "hjälplinje").keys() - {""}
+
+
+def helpline_subjects(page: ContentPage) -> set[str]:
+    """What the lists of helplines on a page are narrowed to; empty text for all of them."""
+    return set(shown(page, "hjälplinjer"))

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from build_tools.problems import suggestion
-from build_tools.prose.blocks import END, Mark, marks
-from build_tools.prose.lines import headings
+from build_tools.prose.components import Component, components
+from build_tools.prose.text import headings
 
-ONLY = "bara"
+ONLY, END = "bara", "slut"
 
 Fault = tuple[int, str, str]
 """(line, counted from 0; fault; cure)."""
@@ -19,14 +19,18 @@ _RULE = re.compile(r"\|[\s:|-]*-[\s:|-]*")
 """The line below the first row of a table."""
 
 
+def _marks(body: str) -> list[Component]:
+    return [one for one in components(body) if one.name in (ONLY, END)]
+
+
 def shown_lines(body: str, region: str | None) -> list[int]:
     """The numbers, from 0, of the lines that the site of a region shows; of all if it is None."""
-    marked = {mark.line: mark for mark in marks(body, ONLY, END)}
+    marked = {mark.line: mark for mark in _marks(body)}
     shown: list[int] = []
     regions: tuple[str, ...] = ()
     for number in range(body.count("\n") + 1):
         if mark := marked.get(number):
-            regions = mark.arguments if mark.word == ONLY else ()
+            regions = mark.arguments if mark.name == ONLY else ()
         elif not regions or region is None or region in regions:
             shown.append(number)
     return shown
@@ -40,36 +44,36 @@ def text_for(body: str, region: str | None) -> str:
 
 def block_faults(body: str, known: Iterable[str], own: Iterable[str]) -> Iterator[Fault]:
     """What is wrong with the marks, in a text that is for some, its `own`, of the known regions."""
-    found = marks(body, ONLY, END)
+    found = _marks(body)
     yield from _unpaired(found)
     for mark in found:
         yield from _unknown(mark, sorted(known))
-    pairs = [pair for pair in pairwise(found) if pair[0].word == ONLY]
+    pairs = [pair for pair in pairwise(found) if pair[0].name == ONLY]
     for start, end in pairs:
         yield from _broken(body.split("\n"), start.line, end.line)
     if found:
         yield from _empty(body, found[0].line, sorted(own))
 
 
-def _unpaired(found: list[Mark]) -> Iterator[Fault]:
-    opened: Mark | None = None
+def _unpaired(found: list[Component]) -> Iterator[Fault]:
+    opened: Component | None = None
     for mark in found:
-        if mark.word == END and not opened:
+        if mark.name == END and not opened:
             yield mark.line, "{{ slut }} står utan början", "Skriv {{ bara … }} där delen börjar"
-        elif mark.word == ONLY and opened:
+        elif mark.name == ONLY and opened:
             fault = "en del för en region står i en annan"
             yield mark.line, fault, "Skriv {{ slut }} ovanför, där den första delen slutar"
-        opened = mark if mark.word == ONLY else None
+        opened = mark if mark.name == ONLY else None
     if opened:
         yield opened.line, "delen har inget slut", "Skriv {{ slut }} på raden där den slutar"
 
 
-def _unknown(mark: Mark, known: list[str]) -> Iterator[Fault]:
-    if mark.word == ONLY and not mark.arguments:
+def _unknown(mark: Component, known: list[str]) -> Iterator[Fault]:
+    if mark.name == ONLY and not mark.arguments:
         yield mark.line, "delen säger inte vilka regioner den är för", "Skriv {{ bara id }}"
-    if mark.word == END and mark.arguments:
+    if mark.name == END and mark.arguments:
         yield mark.line, "{{ slut }} ska stå utan fler ord", "Ta bort orden efter slut"
-    for id in mark.arguments if mark.word == ONLY else ():
+    for id in mark.arguments if mark.name == ONLY else ():
         if id not in known:
             cure = suggestion(id, known, f"De som finns: {', '.join(known)}")
             yield mark.line, f'okänd region "{id}"', cure
@@ -115,10 +119,11 @@ def _empty(body: str, first: int, regions: list[str]) -> Iterator[Fault]:
 def _bare_headings(body: str, shown: Iterable[int]) -> Iterator[int]:
     """The lines of headings that another of the same level, or a higher one, or the end follows."""
     numbers, lines = list(shown), body.split("\n")
-    marked = {mark.line for mark in marks(body, ONLY, END)}
+    marked = {mark.line for mark in _marks(body)}
     text = "\n".join("" if number in marked else lines[number] for number in numbers)
-    found = [*headings(text), (len(numbers), 0, "")]
-    for (number, level, _), (end, below, _) in pairwise(found):
-        is_bare = not any(line.strip(" =-") for line in text.split("\n")[number + 1 : end])
-        if is_bare and below <= level:
-            yield numbers[number]
+    found = headings(text)
+    ends = [(one.line, one.level) for one in found[1:]] + [(len(numbers), 0)]
+    for one, (end, below) in zip(found, ends, strict=False):
+        is_bare = not "".join(text.split("\n")[one.end : end]).strip()
+        if is_bare and below <= one.level:
+            yield numbers[one.line]

@@ -123,27 +123,6 @@ def filled_html(html: str, value: Callable[[str], str]) -> str:
     return "".join(piece if odd % 2 else filled(piece, value) for odd, piece in enumerate(pieces))
 
 
-def whole(body: str) -> str:
-    """The Markdown of all choices at once, line by line, for who checks words, links and HTML."""
-    return "\n".join(_as_page(line) for line in lines(body))
-
-
-def _as_page(line: Line) -> str:
-    if line.kind != "text":
-        return ""
-    found = heading(line.name)
-    if not found or not found.id:
-        return line.name.removesuffix(FILL)
-    return f'<h{found.level} id="{found.id}">{found.text}</h{found.level}>'
-
-
-def plain_line(text: str) -> str:
-    """A line as it is read: without the id of a heading, and placeholders as their names."""
-    found = heading(text)
-    text = f"{'#' * found.level} {found.text}" if found else text
-    return PLACEHOLDER.sub(lambda match: match[1].replace("_", " "), text.removesuffix(FILL))
-
-
 def faults(body: str, first: int, vocabulary: Vocabulary) -> Iterator[Fault]:
     """What is wrong with a skeleton whose text begins on line `first` of its file."""
     every = (*_choices(body), *_names(body, vocabulary), *_needs(body, vocabulary))

@@ -1,4 +1,4 @@
-"""The text of a page as sentences and numbers, for the checks of the language."""
+"""The text of a page as headings, blocks, sentences and numbers, for the checks of the language."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from build_tools.model.paths import is_skeleton
+from build_tools.model.placeholders import PLACEHOLDER
 from build_tools.model.texts import ContentPage
-from build_tools.prose.lines import heading_of, headings, is_underline, plain, text_lines
-from build_tools.prose.skeletons import plain_line
+from build_tools.prose.tree import Token, line, plain, tree
 
 LONG_WORD = 7
 """Letters from which LIX counts a word as long."""
 
 _WORD = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü]+(?:[-:][A-Za-zÅÄÖåäöé]+)*|\d+(?:[.,:]\d+)*")
-_LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _SENTENCE_END = re.compile(r"(?<=[.?!:])[”\"')]*\s+")
 
 
@@ -28,6 +27,24 @@ class Block:
     text: str
     line: int
     level: int = 0
+    only_leads: bool = False
+    """Whether it is nothing but a link."""
+
+    @property
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """(number, text) of each line."""
+        return iter(enumerate(self.text.split("\n"), self.line))
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as readers see it, and its line, counted from 0. Below `end` its text begins."""
+
+    level: int
+    text: str
+    line: int
+    end: int
+    id: str
 
 
 @dataclass(frozen=True)
@@ -45,56 +62,60 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@cache
+def headings(body: str) -> tuple[Heading, ...]:
+    """The headings of a text, in order."""
+    return tuple(
+        Heading(
+            int(opened.tag[1]),
+            plain(inline).strip(),
+            line(opened),
+            opened.map[1] if opened.map else 0,
+            str(opened.attrs["id"]),
+        )
+        for opened, inline in tree(body).inlines
+        if opened.type == "heading_open"
+    )
+
+
 def lines(page: ContentPage) -> Iterator[tuple[int, str]]:
     """(number in the file, text) of the lines that readers read: no code, no components."""
-    return _lines(_read(page), page.body_line)
-
-
-def _read(page: ContentPage) -> str:
-    """The body of a page; of a skeleton, with the names of what is filled in."""
-    if not is_skeleton(page.uri):
-        return page.body
-    return "\n".join(map(plain_line, page.body.split("\n")))
-
-
-def _lines(body: str, first: int) -> Iterator[tuple[int, str]]:
-    for number, (line, is_text) in enumerate(text_lines(body), first):
-        if is_text and not line.strip().startswith("{{"):
-            yield number, line
+    return (one for block in blocks(page) for one in block.lines)
 
 
 def blocks(page: ContentPage) -> tuple[Block, ...]:
-    """The page in order; lines that follow each other in a paragraph are one block."""
-    return _blocks(_read(page), page.body_line)
+    """The page in order; of a skeleton, with the names of what is filled in."""
+    return _blocks(page.body, page.body_line, is_skeleton(page.uri))
 
 
 @cache
-def _blocks(body: str, first: int) -> tuple[Block, ...]:
-    found: list[Block] = []
-    is_open = False
-    for number, line in _lines(body, first):
-        text = plain(_LIST_MARK.sub("", line).lstrip("#> ").strip("| "))
-        if is_open and is_underline(found[-1].text, line):
-            last = found.pop()
-            found.append(Block("heading", last.text, last.line, 1 if line[0] == "=" else 2))
-            is_open = False
-        elif not text:
-            is_open = False
-        elif heading_of(line) is not None:
-            level = min(6, len(line) - len(line.lstrip("#")))
-            found.append(Block("heading", text, number, level))
-            is_open = False
-        elif line.lstrip().startswith("|"):
-            if set(text) - set("|-: "):
-                found += [Block("cell", cell.strip(), number) for cell in text.split("|")]
-            is_open = False
-        elif is_open and not _LIST_MARK.match(line):
-            last = found.pop()
-            found.append(Block(last.kind, f"{last.text}\n{text}", last.line))
-        else:
-            found.append(Block("item" if _LIST_MARK.match(line) else "text", text, number))
-            is_open = True
-    return tuple(found)
+def _blocks(body: str, first: int, has_names: bool) -> tuple[Block, ...]:
+    found = (_block(opened, inline, first, has_names) for opened, inline in tree(body).inlines)
+    return tuple(block for block in found if block.text)
+
+
+def _block(opened: Token, inline: Token, first: int, has_names: bool) -> Block:
+    whole = plain(inline).rstrip()
+    text = whole.lstrip()
+    number = first + line(inline) + whole.count("\n") - text.count("\n")
+    if has_names:
+        text = PLACEHOLDER.sub(lambda match: match[1].replace("_", " "), text)
+    level = int(opened.tag[1]) if opened.type == "heading_open" else 0
+    return Block(_kind(opened), text, number, level, _only_leads(inline))
+
+
+def _kind(opened: Token) -> str:
+    """What a text is called by what it stands in."""
+    if opened.type == "paragraph_open":
+        return "item" if opened.meta.get("in_item") else "text"
+    return "heading" if opened.type == "heading_open" else "cell"
+
+
+def _only_leads(inline: Token) -> bool:
+    """Whether all that is said is said in one link."""
+    outside = [token for token in inline.children or () if token.level == 0]
+    said = "".join(token.content for token in outside).strip()
+    return said in ("", ".") and [one.type for one in outside].count("link_open") == 1
 
 
 def sentences(page: ContentPage) -> list[Sentence]:
@@ -110,9 +131,9 @@ def sentences_of(block: Block) -> list[Sentence]:
     for part in _SENTENCE_END.split(block.text):
         start = block.text.index(part, at)
         at = start + len(part)
-        line = block.line + block.text.count("\n", 0, start)
+        number = block.line + block.text.count("\n", 0, start)
         if words(part):
-            found.append(Sentence(part, line))
+            found.append(Sentence(part, number))
     return found
 
 
@@ -131,18 +152,7 @@ def numbers(page: ContentPage) -> set[str]:
     return set(re.findall(r"(?<![\w-])\d+(?:[.,]\d+)*(?![\w-])", text.replace("–", " ")))
 
 
-def helplines(page: ContentPage) -> set[str]:
-    """The single helplines that a page shows."""
-    return set(re.findall(r"^\{\{[ \t]*hjälplinje[ \t]+([\w-]+)", page.body, re.MULTILINE))
-
-
-def helpline_subjects(page: ContentPage) -> set[str]:
-    """What the lists of helplines on a page are narrowed to; empty text for all of them."""
-    found = re.findall(r"^\{\{[ \t]*hjälplinjer[ \t]*([\w-]*)", page.body, re.MULTILINE)
-    return set(found)
-
-
 def heading(page: ContentPage) -> str:
     """The page's first heading, as its readers see it; its title if it has none."""
-    found = (plain(text) for _, level, text in headings(page.body) if level == 1)
+    found = (one.text for one in headings(page.body) if one.level == 1)
     return next(filter(None, found), getattr(page.meta, "title", ""))

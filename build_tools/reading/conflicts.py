@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.prose.lines import heading_of, headings, text_lines
+from build_tools.prose.text import headings
+from build_tools.prose.tree import line, tree
 
 _SURE = re.compile(r"<{7}(?!<)|>{7}(?!>)|\|{7} +[^|\s][^|]*$")
 _MAYBE = ("=======", "|||||||")
@@ -29,9 +30,12 @@ def marked_lines(text: str, *, is_page: bool) -> list[tuple[int, str]]:
 
 
 def _stray(text: str) -> Iterator[int]:
-    """The numbers of lines of = that neither make a heading nor stand in a fence."""
-    lines = text_lines(text)
-    underlines = {n + 1 for n, _, _ in headings(text) if heading_of(lines[n][0]) is None}
-    for number, (line, is_text) in enumerate(lines):
-        if is_text and line.rstrip() == "=======" and number not in underlines:
-            yield number + 1
+    """The numbers of lines of = that make no heading of one line, and stand in no code."""
+    for _, inline in tree(text).inlines:
+        for number, written in enumerate(inline.content.split("\n"), line(inline) + 1):
+            if written.rstrip() == "=======":
+                yield number
+    for heading in headings(text):
+        underline = text.split("\n")[heading.end - 1].rstrip()
+        if underline == "=======" and heading.end - heading.line > 2:
+            yield heading.end

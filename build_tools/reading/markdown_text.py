@@ -52,6 +52,4 @@ def unreadable_markdown(path: str, text: str) -> list[Problem]:
             found.append((number, f"raden är längre än {LONGEST_PAGE_LINE} tecken", "Dela upp den"))
         if line.count("|") > MOST_CELLS:
             found.append((number, f"raden har fler än {MOST_CELLS} |", "Gör tabellen smalare"))
-        if "[TOC]" in line:  # a list of all headings, as often as it is written
-            found.append((number, "[TOC] används inte här", "Ta bort det"))
     return [Problem(path, *fault) for fault in found[:MOST_TOLD]]

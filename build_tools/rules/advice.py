@@ -35,9 +35,6 @@ MAIN = 2
 """A heading below this level is still about the same."""
 
 _CALL = re.compile(r"(?<!\d)112(?!\d)|\bambulans", re.IGNORECASE)
-_LINK = re.compile(r"\s*(?:[-*+]\s+)?\[[^\]]*\]\([^)]*\)\.?\s*")
-"""A line that is nothing but a link: to the advice for each danger, perhaps."""
-
 _GAP = r"\w*\W+(?:\w+\W+){0,5}"
 """What … stands for: the end of a word, and at most five words."""
 
@@ -136,7 +133,6 @@ def words_come_with_their_advice(site: Read, today: date) -> Problems:
 
 def _sections(page: ContentPage) -> Iterator[list[Block]]:
     """The blocks of each main heading, the heading first, without those that only lead on."""
-    lines = page.body.split("\n")
     number = 0
 
     def section(block: Block) -> int:
@@ -144,7 +140,7 @@ def _sections(page: ContentPage) -> Iterator[list[Block]]:
         number += block.kind == "heading" and block.level <= MAIN
         return number
 
-    own = (one for one in blocks(page) if not _LINK.fullmatch(lines[one.line - page.body_line]))
+    own = (one for one in blocks(page) if not one.only_leads)
     for _, found in groupby(own, section):
         yield list(found)
 

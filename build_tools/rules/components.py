@@ -8,30 +8,26 @@ from build_tools.model.sections import text_folders
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems, suggestion
-from build_tools.prose.components import LINE, PICTURES, SUBJECTS, TEMPLATES
-from build_tools.prose.lines import text_lines
+from build_tools.prose.components import PICTURES, SUBJECTS, TEMPLATES, components
+from build_tools.prose.text import lines
 
 
 def component_faults(site: Read, page: ContentPage) -> Problems:
     """The components of a text that can't be filled in."""
     seen: dict[tuple[str, str | None], int] = {}
-    for number, (line, is_text) in enumerate(text_lines(page.body), page.body_line):
-        if "{{" not in line or not is_text:
-            continue
-        if match := LINE.match(line):
-            first = seen.setdefault(match.groups(), number)
-            if match[1] == "akut" and is_advice(page.uri):
-                fault, cure = (
-                    "ett råd kan inte visa ett annat råd",
-                    "Länka till sidan som visar det",
-                )
-                yield Problem(page.path, number, fault, cure)
-            elif fault := _fault(site, *match.groups()):
-                yield Problem(page.path, number, *fault)
-            elif first != number:
-                fault = f"samma del står redan på rad {first}"
-                yield Problem(page.path, number, fault, "Ta bort den ena")
-        else:
+    for one in components(page.body):
+        number = page.body_line + one.line
+        first = seen.setdefault((one.name, one.argument), number)
+        if one.name == "akut" and is_advice(page.uri):
+            fault = "ett råd kan inte visa ett annat råd"
+            yield Problem(page.path, number, fault, "Länka till sidan som visar det")
+        elif found := _fault(site, one.name, one.argument):
+            yield Problem(page.path, number, *found)
+        elif first != number:
+            fault = f"samma del står redan på rad {first}"
+            yield Problem(page.path, number, fault, "Ta bort den ena")
+    for number, line in lines(page):
+        if "{{" in line:
             fault = "{{ … }} ska stå ensam på en rad, som {{ hitta }}"
             yield Problem(page.path, number, fault, "Flytta den till en egen rad")
 

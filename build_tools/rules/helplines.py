@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from build_tools.model.helplines import Helpline
@@ -10,8 +9,7 @@ from build_tools.model.paths import advice_uri, is_easy
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
-from build_tools.prose.components import shown_advice
-from build_tools.prose.text import helpline_subjects, helplines
+from build_tools.prose.components import helpline_subjects, helplines, shown, shown_advice
 
 
 def helplines_have_company(site: Read, today: date) -> Problems:
@@ -25,17 +23,18 @@ def helplines_have_company(site: Read, today: date) -> Problems:
     services = site.helplines.services
     for page in site.pages.values():
         single = helplines(page)
-        shown = single.union(
+        every = single.union(
             *(site.helplines.about(subject) for subject in helpline_subjects(page)),
             *(helplines(advice) for advice in _advice(site, page)),
         )
         for id in sorted(single & services.keys()):
             needs = services[id].needs
             others = site.helplines.about(needs[0]).keys() - {id} if needs else set()
-            if others and not any(_shares(services, id, other) for other in shown - {id}):
+            if others and not any(_shares(services, id, other) for other in every - {id}):
                 fault = f'hjälplinjen "{id}" är ensam om {needs[0]}, men det finns fler'
                 cure = f"Skriv {{{{ hjälplinjer {needs[0]} }}}}, eller lägg till en"
-                yield Problem(page.path, _line(page, id), fault, cure, is_warning=True)
+                line = shown(page, "hjälplinje")[id]
+                yield Problem(page.path, line, fault, cure, is_warning=True)
 
 
 def _advice(site: Read, page: ContentPage) -> list[ContentPage]:
@@ -47,12 +46,6 @@ def _advice(site: Read, page: ContentPage) -> list[ContentPage]:
 def _shares(services: dict[str, Helpline], id: str, other: str) -> bool:
     own, others = services[id].needs, services[other].needs if other in services else ()
     return bool(others) and (own[0] in others or others[0] in own)
-
-
-def _line(page: ContentPage, id: str) -> int:
-    shown = re.compile(rf"\{{\{{[ \t]*hjälplinje[ \t]+{id}[ \t]*\}}\}}")
-    numbered = enumerate(page.body.split("\n"), page.body_line)
-    return next(number for number, line in numbered if shown.match(line))
 
 
 RULES = (helplines_have_company,)

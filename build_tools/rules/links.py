@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -17,16 +16,19 @@ from build_tools.model.texts import ContentPage
 from build_tools.model.web import address_fault, host, is_below, misnamed
 from build_tools.problems import Problem, Problems
 from build_tools.prose.html import seen
-from build_tools.prose.markdown import checked, is_readable, render
+from build_tools.prose.links import links
+from build_tools.prose.text import headings
+
+_MISNAMED = "Ändra texten eller adressen"
 
 
 def outer_links(site: Read) -> dict[str, str]:
     """Every address of another website, by the first place where it stands (`path:line`)."""
     found: dict[str, str] = {}
     for page in site.texts.values():
-        for link in seen(render(checked(page))).links:
-            if link.startswith("https://"):
-                found.setdefault(link, f"{page.path}:{_lines(page, link)[0]}")
+        for link in links(page.body):
+            if link.address.startswith("https://"):
+                found.setdefault(link.address, f"{page.path}:{page.body_line + link.line}")
     for address, path, line in _links_in_data(site):
         found.setdefault(address, f"{path}:{line}")
     return found
@@ -42,7 +44,7 @@ def _links_in_data(site: Read) -> Iterator[tuple[str, str, int]]:
 
 def linked_files(page: ContentPage) -> set[str]:
     """The files below content/ that the links of a page's own text lead to."""
-    parts = (urlsplit(link) for link in seen(render(checked(page))).links)
+    parts = (urlsplit(link.address) for link in links(page.body))
     ways = {unquote(part.path) for part in parts if not part.scheme and not part.netloc}
     folder = posixpath.dirname(page.uri)
     return {posixpath.normpath(posixpath.join(folder, way)) for way in ways - {""}}
@@ -55,7 +57,7 @@ def broken_links(site: Read, rendered: dict[str, str]) -> Problems:
     being built; anchors on generated pages are then taken on trust.
     """
     pages = generated_uris(site) | site.declared["pages"]
-    for page in filter(is_readable, site.texts.values()):
+    for page in site.texts.values():
         yield from _links_on(site, page, pages, rendered)
     for address, path, line in _links_in_data(site):
         if fault := _unknown(site, address):
@@ -63,18 +65,18 @@ def broken_links(site: Read, rendered: dict[str, str]) -> Problems:
 
 
 def _links_on(site: Read, page: ContentPage, pages: set[str], rendered: dict[str, str]) -> Problems:
-    text = seen(render(checked(page)))
-    for link in dict.fromkeys(text.links):
-        fault = _fault(site, page, link, pages, rendered)
-        doubt = None if fault else _unknown(site, link)
-        for line in _lines(page, link) if fault or doubt else ():
-            yield Problem(page.path, line, *(fault or doubt), is_warning=not fault)
-        words = "" if fault else "".join(text.words.get(link, ()))
-        own = host(site.settings.address or "") if site.settings else ""
-        if named := misnamed(words, link, own):
-            fault = f"länken säger {named}, men leder till {host(link) or link}"
-            for line in _lines(page, link):
-                yield Problem(page.path, line, fault, "Ändra texten eller adressen")
+    own = host(site.settings.address or "") if site.settings else ""
+    told: set[tuple[int, str]] = set()
+    for link in links(page.body):
+        line, address = page.body_line + link.line, link.address
+        fault = _fault(site, page, address, pages, rendered)
+        named = "" if fault else misnamed(link.words, address, own)
+        if named:
+            fault = f"länken säger {named}, men leder till {host(address) or address}", _MISNAMED
+        doubt = None if fault else _unknown(site, address)
+        if (found := fault or doubt) and (line, found[0]) not in told:
+            told.add((line, found[0]))
+            yield Problem(page.path, line, *found, is_warning=not fault)
 
 
 def _unknown(site: Read, address: str) -> tuple[str, str] | None:
@@ -88,18 +90,6 @@ def _unknown(site: Read, address: str) -> tuple[str, str] | None:
         f"webbplatsen {name} är ny här",
         f'Är den rätt: skriv den i {path}, under "kända_webbplatser"',
     )
-
-
-def _lines(page: ContentPage, link: str) -> list[int]:
-    """The lines where a link stands, as `](link)`, `[name]: link`, `<link>` or in HTML."""
-    spellings = "|".join(
-        re.escape(text) for text in {link, unquote(link), link.removeprefix("mailto:")}
-    )
-    pattern = rf"(\]\(\s*<?|\]:\s*<?|=[\"']?|<)({spellings})(?=[\s)>\"']|$)"
-    written = re.compile(pattern if link else r"\]\(\s*\)")
-    lines = page.body.split("\n")
-    found = [line for line, text in enumerate(lines, page.body_line) if written.search(text)]
-    return found or [page.body_line]
 
 
 def _fault(
@@ -139,12 +129,9 @@ def _inner_fault(
         return None
     if target in site.pages:
         # Parts that are filled in from data have anchors that only the built page shows.
-        anchors = (
-            seen(render(checked(site.pages[target]))).anchors
-            | seen(rendered.get(target, "")).anchors
-        )
+        anchors = _anchors(site.pages[target]) | seen(rendered.get(target, "")).anchors
     elif target in site.skeletons:
-        anchors = seen(render(checked(page))).anchors
+        anchors = _anchors(page)
     elif target in rendered:
         anchors = seen(rendered[target]).anchors
     else:
@@ -155,6 +142,10 @@ def _inner_fault(
     near = get_close_matches(anchor, sorted(anchors), n=1)
     cure = f'Menade du "#{near[0]}"?' if near else "Kontrollera rubriken på sidan"
     return f'länken "{link}" leder till en rubrik som inte finns', cure
+
+
+def _anchors(page: ContentPage) -> set[str]:
+    return {heading.id for heading in headings(page.body)}
 
 
 def _cure(path: str, folder: str, pages: set[str]) -> str:

@@ -7,15 +7,14 @@ that are filled in. What is not on the list is refused, whatever it would do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from html.parser import HTMLParser
 
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
-from build_tools.prose.markdown import checked, is_readable, render
+from build_tools.prose.markdown import checked
+from build_tools.prose.tree import DEEPEST, Token, line
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
@@ -39,57 +38,93 @@ _ALIGNED = re.compile(r"text-align: (left|right|center);")
 
 _LANGUAGE = re.compile(r"language-[\w-]+")
 
-_WRITTEN_LINK = re.compile(r"<(a|img)(?=[\s/>])", re.IGNORECASE)
+_LINKS = frozenset({"a", "img"})
+
+_INLINE = frozenset({"strong", "em", "code", "br", "kbd", "sub", "sup", "abbr", "span"})
+"""What may be written as HTML: what stands in a line. All else Markdown has a way to write."""
 
 _VOID = {"br", "hr", "img"}
-
-DEEPEST = 20
-"""Elements inside each other; a list in a list in a quotation has five."""
 
 _PLAIN_TAG = re.compile(r'<[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")* ?/?>')
 """How every tag is written. A browser may read another spelling in another way than we do."""
 
 _BY_HAND = "Skriv som Markdown, eller ta bort den"
+_SHALLOWER = "Skriv det med färre listor eller citat i varandra"
+
+
+Fault = tuple[int, str, str]
+"""(line, counted from 0; fault; cure)."""
 
 
 class _Reader(HTMLParser):
-    """Collects what may not stand on a page."""
+    """Collects what may not stand on a page, which it is fed piece by piece."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.faults: list[tuple[str, str]] = []
-        self.open: list[str] = []
+        self.faults: list[Fault] = []
+        self.open: list[tuple[str, int]] = []
+        self.line = 0
+        self.is_written = False
+
+    def read(self, token: Token, html: str) -> None:
+        """The HTML that a token has become."""
+        self.line = line(token) if token.map else self.line
+        self.is_written = token.type == "html_inline"
+        if self.is_written and html.startswith(("<!", "<?")):
+            self._tell("kommentarer och deklarationer är inte tillåtna på en sida")
+        else:
+            self.feed(html)
+
+    def end(self) -> list[Fault]:
+        """Every fault, each once on its line."""
+        self.close()
+        for tag, number in self.open:
+            self._tell(f"<{tag}> avslutas aldrig", number)
+        return list(dict.fromkeys(self.faults))
+
+    def _tell(self, fault: str, number: int | None = None, cure: str = _BY_HAND) -> None:
+        self.faults.append((self.line if number is None else number, fault, cure))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ALLOWED and not _PLAIN_TAG.fullmatch(self.get_starttag_text() or ""):
-            self.faults.append((tag, f"<{tag}> är inte skriven på vanligt sätt"))
         if tag not in ALLOWED:
-            self.faults.append((tag, f"<{tag}> är inte tillåtet på en sida"))
-        for name, value in attrs:
-            if tag in ALLOWED and not _may_have(tag, name, value or ""):
-                self.faults.append((tag, f'"{name}" är inte tillåtet i <{tag}>'))
+            self._tell(f"<{tag}> är inte tillåtet på en sida")
+        else:
+            self._judge(tag, attrs)
         if len(self.open) == DEEPEST:
-            self.faults.append((tag, "texten ligger i för många nivåer"))
+            self._tell("texten ligger i för många nivåer", cure=_SHALLOWER)
         if tag not in _VOID:
-            self.open.append(tag)
+            self.open.append((tag, self.line))
+
+    def _judge(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not _PLAIN_TAG.fullmatch(self.get_starttag_text() or ""):
+            self._tell(f"<{tag}> är inte skriven på vanligt sätt")
+        if self.is_written and tag in _LINKS:
+            cure = "Skriv [text](fil.md) eller ![text](bild.png)"
+            self._tell("länken eller bilden är skriven som HTML", cure=cure)
+        elif self.is_written and tag not in _INLINE:
+            self._tell(f"<{tag}> är skriven som HTML")
+        for name, value in attrs:
+            if not _may_have(tag, name, value or ""):
+                self._tell(f'"{name}" är inte tillåtet i <{tag}>')
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in _VOID:  # a browser takes no notice of its slash
-            self.faults.append((self.open.pop(), f"<{tag}> avslutas aldrig"))
+            self.open.pop()
+            self._tell(f"<{tag}> avslutas aldrig")
 
     def handle_data(self, data: str) -> None:
         if "<" in data:  # a browser may take for an element what this reader takes for text
-            self.faults.append(("<", "det står ett < som inte hör till någon tagg"))
+            self._tell("det står ett < som inte hör till någon tagg")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID:
             return
-        if tag not in self.open:
-            self.faults.append((tag, f"</{tag}> avslutar något som inte har börjat"))
+        if tag not in dict(self.open):
+            self._tell(f"</{tag}> avslutar något som inte har börjat")
             return
-        while (last := self.open.pop()) != tag:
-            self.faults.append((last, f"<{last}> avslutas aldrig"))
+        while (last := self.open.pop())[0] != tag:
+            self._tell(f"<{last[0]}> avslutas aldrig", last[1])
 
 
 def _may_have(tag: str, name: str, value: str) -> bool:
@@ -102,58 +137,19 @@ def _may_have(tag: str, name: str, value: str) -> bool:
     return name in ALLOWED[tag]
 
 
-def texts_can_be_read(site: Read, today: date) -> Problems:
-    """Markdown makes something of each text."""
-    for page in site.texts.values():
-        if not is_readable(page):
-            fault, cure = (
-                "sidan går inte att läsa som Markdown",
-                "Ta bort tecken som <! och djupa listor",
-            )
-            yield Problem(page.path, page.body_line, fault, cure)
-
-
 def texts_are_harmless(site: Read, today: date) -> Problems:
     """No text holds HTML that is not on the list."""
-    for page in filter(is_readable, site.texts.values()):
+    for page in site.texts.values():
         yield from markup_faults(page)
 
 
 def markup_faults(page: ContentPage) -> Problems:
-    """The HTML of a page that is not on the list, and links that only Markdown makes right."""
-    for match in _WRITTEN_LINK.finditer(page.body):
-        line = page.body_line + page.body.count("\n", 0, match.start())
-        fault = "länken eller bilden är skriven som HTML"
-        yield Problem(page.path, line, fault, "Skriv [text](fil.md) eller ![text](bild.png)")
-    for tag, fault in _faults(checked(page)):
-        yield Problem(page.path, _line(page, tag), fault, _BY_HAND)
-
-
-@cache
-def _faults(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(dict.fromkeys(_read(render(text))))
-
-
-def _read(html: str) -> Iterator[tuple[str, str]]:
-    if found := re.search(r"<[!?]", html):
-        yield found[0], "kommentarer och deklarationer är inte tillåtna på en sida"
-        return
+    """The HTML of a page that is not on the list, and what Markdown has a way to write."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    yield from reader.faults
-    for tag in reader.open:
-        yield tag, f"<{tag}> avslutas aldrig"
+    for token, html in checked(page):
+        reader.read(token, html)
+    for number, fault, cure in reader.end():
+        yield Problem(page.path, page.body_line + number, fault, cure)
 
 
-def _line(page: ContentPage, tag: str) -> int:
-    """The first line of the Markdown where a tag may stand."""
-    begins = re.escape(tag) if tag.startswith("<") else rf"</?{re.escape(tag)}(?!\w)"
-    if tag == "img":
-        begins += r"|!\["
-    wanted = re.compile(begins, re.IGNORECASE)
-    lines = enumerate(page.body.split("\n"), page.body_line)
-    return next((number for number, text in lines if wanted.search(text)), page.body_line)
-
-
-RULES = (texts_can_be_read, texts_are_harmless)
+RULES = (texts_are_harmless,)

@@ -7,25 +7,19 @@ list without being one, was meant otherwise. A backslash before a mark says that
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from html import unescape
-from html.parser import HTMLParser
 from itertools import pairwise
 
+from build_tools.model.paths import is_skeleton
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
-from build_tools.prose.lines import plain, text_lines
-from build_tools.prose.markdown import checked, is_readable, render
+from build_tools.prose.tree import Token, line, said, tree
 from build_tools.reading.characters import faults
 
-_MEANT = re.compile(r"\\[-\\`*_{}\[\]()#+.!>~]")
-_BLOCKS = frozenset({"p", "li", "blockquote", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
-_LISTED = frozenset({"p", "li", "blockquote"})
-
-_WIDE = r"(?:[\xa0\u2002\u2003\u2007\u202f]| {2,})"
+_WIDE = r"(?:[\t\xa0\u2002\u2003\u2007\u202f]| {2,})"
 _ALONE = re.compile(
     rf"(?P<mark>[•·∙●○◦▪▫■□◆◇►▸▶‣⁃⦁➢➤❖])|(?P<dash>[-*+])(?:\s|$)|(?P<long>[–—]){_WIDE}"
     rf"|(?P<word>[oØü§]){_WIDE}|(?P<tight>-)[A-ZÅÄÖ]|(?P<letter>[A-Za-z]\))\s|(?P<a>a\.)\s"
@@ -38,120 +32,73 @@ _TOGETHER = re.compile(
 )
 """How lines begin that are meant so when there are several, or after a colon: but may be speech."""
 
+_EVEN = "Börja raden lika långt in som listan, eller som texten i punkten ovanför"
 _SPEECH = ". Talar någon? Lägg en tom rad mellan replikerna"
+_QUOTED = re.compile(r"^(?: {0,3}> ?)+")
 _ADDRESS = re.compile(r"https?://\S+")
 _STRAY = re.compile(
     r"\*{2,}|(?<!_)__(?!_)|`|(?<![\w*])\*(?=\w)|(?<!\S)(?<!\d\s)\*(?!\S)(?!\s\d)"
     r"|(?<![\w_])_(?=[^\W_])|(?<=[^\W_])_(?![\w_])|(?<=\s)_(?=\s)"
 )
-_ITEM = re.compile(r"( *)([-*+]|(\d+)\.) +\S")
+_HALF = {False: re.compile(r"\]\(|<!--"), True: re.compile(r"[\[<]")}
+"""What begins a link or an element and is left as text, on a page and in a skeleton.
+
+A choice between the lines of a skeleton joins those around it, so there no half may stand.
+"""
+
+Line = tuple[int, str]
+"""(number, counted from 0; text as readers see it)."""
 
 
-@dataclass
-class _Shown:
-    """A block of a page: its element, and its lines as readers see them."""
-
-    tag: str
-    lines: list[str] = field(default_factory=lambda: [""])
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: list[_Shown] = []
-        self.open: list[_Shown] = []
-        self.code = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.code += tag in ("code", "pre")
-        if tag in _BLOCKS:
-            self.open.append(_Shown(tag))
-            self.blocks.append(self.open[-1])
-        elif tag == "br" and self.open:
-            self.open[-1].lines.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.code -= tag in ("code", "pre")
-        if tag in _BLOCKS and self.open:
-            self.open.pop()
-
-    def handle_data(self, data: str) -> None:
-        if self.open:
-            first, *more = ("¤" if self.code else data).split("\n")
-            self.open[-1].lines[-1] += first
-            self.open[-1].lines += more
-
-
-@cache
-def _shown(text: str) -> tuple[_Shown, ...]:
-    reader = _Reader()
-    reader.feed(render(_MEANT.sub("¤", text)))
-    return tuple(reader.blocks)
-
-
-def _line(page: ContentPage, shown: str, mark: str) -> int:
-    """The number of the line in the file that a line on the page, with a mark, comes from."""
-    wanted = _letters(shown)
-    for number, (line, letters) in enumerate(_lettered(page.body), page.body_line):
-        if mark in line and wanted in letters:
-            return number
-    return page.body_line
-
-
-@cache
-def _lettered(body: str) -> tuple[tuple[str, str], ...]:
-    """Each line of text, and its letters; code is no text."""
-    lines = (line if is_text else "" for line, is_text in text_lines(body))
-    return tuple((unescape(line), _letters(_MEANT.sub("¤", line))) for line in lines)
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in plain(text) if char.isalnum())
+def _shown(page: ContentPage) -> Iterator[tuple[str, list[Line]]]:
+    """(what it stands in, lines) of each paragraph, heading and cell; code is ¤."""
+    for opened, inline in tree(page.body).inlines:
+        yield opened.type, list(enumerate(said(inline, code=False).split("\n"), line(inline)))
 
 
 def lists_are_lists(site: Read, today: date) -> Problems:
-    """What is meant as a list is one on the page: with a blank line above, and marks that count.
+    """What is meant as a list is one on the page: with marks that count.
 
     Where somebody may be speaking, it is a warning.
     """
     for page in site.page_texts.values():
-        for block in _readable(page):
-            lines = [line.lstrip(" \n") for line in block.lines]
-            if block.tag not in _LISTED:
+        for kind, lines in _shown(page):
+            if kind != "paragraph_open":
                 continue
             if found := _point(lines):
-                line, mark = found
-                yield Problem(page.path, _line(page, line, mark), *_cure(line, mark))
-            elif found := _points(lines):
-                line, mark = found
+                number, text, mark = found
+                yield Problem(page.path, page.body_line + number, *_cure(text, mark))
+            elif doubt := _points(lines):
+                number, mark = doubt
                 fault, cure = _no_list(mark)
                 cure += _SPEECH if mark in "–—" else ""
-                yield Problem(page.path, _line(page, line, mark), fault, cure, is_warning=True)
+                yield Problem(page.path, page.body_line + number, fault, cure, is_warning=True)
 
 
-def _readable(page: ContentPage) -> tuple[_Shown, ...]:
-    return _shown(checked(page)) if is_readable(page) else ()
+def _point(lines: list[Line]) -> tuple[int, str, str] | None:
+    """(number, text, mark) of the first line of a paragraph that is surely meant as a point."""
+    found = ((number, text, _ALONE.match(text)) for number, text in lines)
+    return next(((n, text, _mark(match)) for n, text, match in found if match), None)
 
 
-def _point(lines: list[str]) -> tuple[str, str] | None:
-    """(line, mark) of the first line of a paragraph that is surely meant as a point."""
-    found = ((line, match) for line in lines if (match := _ALONE.match(line)))
-    return next(((line, match[match.lastgroup]) for line, match in found), None)
-
-
-def _points(lines: list[str]) -> tuple[str, str] | None:
-    """(line, mark) of the first of several lines that may be meant as points."""
-    found = [(line, match[match.lastgroup]) for line in lines if (match := _TOGETHER.match(line))]
+def _points(lines: list[Line]) -> tuple[int, str] | None:
+    """(number, mark) of the first of several lines that may be meant as points."""
+    found = [(n, _mark(match)) for n, text in lines if (match := _TOGETHER.match(text))]
     led_in = any(
-        above.rstrip().endswith(":") and _TOGETHER.match(line) for above, line in pairwise(lines)
+        above.rstrip().endswith(":") and _TOGETHER.match(text)
+        for (_, above), (_, text) in pairwise(lines)
     )
     return found[0] if len(found) > 1 or led_in else None
 
 
-def _cure(line: str, mark: str) -> tuple[str, str]:
-    """(fault, cure): where the mark is right, a blank line above it is what is missing."""
-    if mark in ("-", "*", "+", "1.") and re.match(r" (?! )|$", line[len(mark) :]):
-        return "listan blir löpande text", "Lägg en tom rad ovanför första punkten"
+def _mark(match: re.Match[str]) -> str:
+    return match[match.lastgroup or 0]
+
+
+def _cure(text: str, mark: str) -> tuple[str, str]:
+    """(fault, cure): where the mark is right, it is drawn in too far to be one."""
+    if mark in ("-", "*", "+", "1.") and re.match(r" (?! )", text[len(mark) :]):
+        return "listan blir löpande text", _EVEN
     return _no_list(mark)
 
 
@@ -162,64 +109,90 @@ def _no_list(mark: str) -> tuple[str, str]:
 
 
 def points_keep_their_place(site: Read, today: date) -> Problems:
-    """A point under another is indented four spaces, and a numbered list begins with 1."""
+    """A point under another is drawn in to the text of that one."""
     for page in site.page_texts.values():
-        above: list[int] = []
-        was_blank = True
-        for number, (written, is_text) in enumerate(text_lines(page.body), page.body_line):
-            line = written.expandtabs(4)
-            match = _ITEM.match(line) if is_text else None
-            if match:
-                indent = len(match[1])
-                siblings = [one for one in above if one // 4 == indent // 4]
-                above = [one for one in above if one < indent]
-                if above and indent - above[-1] > 1 and indent // 4 == above[-1] // 4:
+        lines = page.body.split("\n")
+        above: dict[int, Token] = {}
+        for token in tree(page.body).tokens:
+            if token.type == "list_item_open":
+                upper = above.get(token.level)
+                if upper and _indent(lines, token) - _indent(lines, upper) > 1:
                     fault = "underpunkten har för litet indrag, och blir en vanlig punkt"
-                    wanted = (above[-1] // 4 + 1) * 4
-                    yield Problem(page.path, number, fault, f"Börja raden med {wanted} mellanslag")
-                elif match[3] and match[3] != "1" and not siblings and was_blank:
-                    fault = f"listan börjar med {match[3]}, men på sidan står det 1"
-                    cure = "Börja med 1, och dra in det som står mellan punkterna fyra mellanslag"
-                    yield Problem(page.path, number, fault, cure)
-                above.append(indent)
-            elif line.strip() and not line.startswith(" ") and (was_blank or line.startswith("#")):
-                above = []
-            was_blank = not line.strip() or line.startswith("#")
+                    cure = f"Börja raden med {_text_at(lines, upper)} mellanslag"
+                    yield Problem(page.path, page.body_line + line(token), fault, cure)
+                above = {level: one for level, one in above.items() if level < token.level}
+                above[token.level] = token
+            elif token.nesting >= 0 and token.tag not in ("ul", "ol"):
+                above = {level: one for level, one in above.items() if level < token.level}
+
+
+def _indent(lines: list[str], item: Token) -> int:
+    written = _QUOTED.sub("", lines[line(item)].expandtabs(4), count=1)
+    return len(written) - len(written.lstrip())
+
+
+def _text_at(lines: list[str], item: Token) -> int:
+    """How far from the margin the text of an item begins."""
+    return _indent(lines, item) + len(item.info) + len(item.markup) + 1
 
 
 def marks_are_not_printed(site: Read, today: date) -> Problems:
     """No mark of Markdown is left on the page: each has its end, and no space inside."""
     for page in site.page_texts.values():
         told: set[tuple[int, str]] = set()
-        for block in _readable(page):
-            for line in block.lines:
-                text = _ADDRESS.sub("", line).lstrip()
-                if block.tag in _LISTED:
-                    text = text.removeprefix("* ")  # of a point: `lists_are_lists` tells of it
-                if not (match := _STRAY.search(text)):
-                    continue
-                where = _line(page, line, match[0])
-                if (where, match[0]) not in told:
-                    told.add((where, match[0]))
-                    fault = f'"{match[0]}" skulle synas på sidan'
-                    cure = (
-                        f"Skriv {match[0]}ord{match[0]} utan mellanslag innanför, eller ta bort det"
-                    )
-                    yield Problem(page.path, where, fault, cure)
+        for kind, lines in _shown(page):
+            for number, text in lines:
+                shown = _ADDRESS.sub("", text)
+                if kind == "paragraph_open":
+                    shown = shown.removeprefix("* ")  # of a point: `lists_are_lists` tells of it
+                found = _STRAY.search(shown) or _HALF[is_skeleton(page.uri)].search(shown)
+                if found and (number, found[0]) not in told:
+                    told.add((number, found[0]))
+                    fault = f'"{found[0]}" skulle synas på sidan'
+                    yield Problem(page.path, page.body_line + number, fault, _ended(found[0]))
+
+
+def _ended(mark: str) -> str:
+    if mark[0] in "[]":
+        return "Skriv [text](fil.md) på en rad, utan mellanslag i filens namn"
+    if mark[0] == "<":
+        return "Ta bort det"
+    return f"Skriv {mark}ord{mark} utan mellanslag innanför, eller ta bort det"
+
+
+def code_has_an_end(site: Read, today: date) -> Problems:
+    """What a line of ``` begins, another ends: otherwise all that follows is code."""
+    for page in site.page_texts.values():
+        for token in tree(page.body).tokens:
+            if token.type == "fence" and token.map:
+                first, end = token.map
+                last = page.body.split("\n")[end - 1]
+                if end - first < 2 or not _ends(last, token.markup):
+                    fault = f"koden som börjar med {token.markup} har inget slut"
+                    cure = f"Skriv {token.markup} på en egen rad där den slutar"
+                    yield Problem(page.path, page.body_line + first, fault, cure)
+
+
+def _ends(last: str, fence: str) -> bool:
+    marks = last.strip(" \t>")
+    return marks.startswith(fence) and not marks.strip(fence[0])
 
 
 def written_out_characters_are_seen(site: Read, today: date) -> Problems:
     """What can't be seen may not be written as `&#8203;` either."""
     for page in site.page_texts.values():
-        for number, (line, is_text) in enumerate(text_lines(page.body), page.body_line):
-            if is_text and "&" in line:
-                for fault in set(faults(unescape(line))) - set(faults(line)):
-                    yield Problem(page.path, number, *fault)
+        for _, inline in tree(page.body).inlines:
+            first = page.body_line + line(inline)
+            for number, text in enumerate(inline.content.split("\n"), first):
+                if "&" in text:
+                    for fault in set(faults(unescape(text))) - set(faults(text)):
+                        yield Problem(page.path, number, *fault)
 
 
 RULES = (
     lists_are_lists,
     points_keep_their_place,
     marks_are_not_printed,
+    code_has_an_end,
     written_out_characters_are_seen,
 )

@@ -36,7 +36,7 @@ def misspelt(site: Read) -> Problems:
     for page in readable_texts(site):
         told: set[str] = set()
         for block in blocks(page):
-            for number, text in enumerate(block.text.split("\n")):
+            for number, text in block.lines:
                 for word in words(text):
                     if word in told or not word[0].isalpha():
                         continue
@@ -46,7 +46,7 @@ def misspelt(site: Read) -> Problems:
                         told.add(word)
                         fault = f'ordet "{word}" finns inte i ordlistan'
                         cure = 'Rätta det, eller lägg till det under "ord" i data/språk.yml'
-                        yield Problem(page.path, block.line + number, fault, cure, True)
+                        yield Problem(page.path, number, fault, cure, True)
 
 
 def _is_known(word: str, known: set[str]) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from build_tools.model.texts import PageMeta
-from build_tools.prose.lines import plain
-from build_tools.prose.text import blocks, helplines, lix, numbers, sentences
+from build_tools.prose.components import helplines
+from build_tools.prose.text import blocks, lix, numbers, sentences
 from build_tools.reading.content import read_page
 from build_tools.rules.spelling import misspelt
 from tests.conftest import ROOT
@@ -21,9 +21,15 @@ def page(body: str):
 
 
 def test_markdown_becomes_plain_text():
+    def plain(text: str) -> str:
+        (block,) = blocks(page(text))
+        return block.text
+
     assert plain("**Ring** [Bris](https://www.bris.se) nu") == "Ring Bris nu"
     assert plain("Se ![karta](x.svg) eller https://x.example/12") == "Se  eller"
+    assert plain("Se <https://x.example/12> eller <a@x.example>!") == "Se  eller !"
     assert plain("Tillgänglighets&shy;redogörelse") == "Tillgänglighetsredogörelse"
+    assert plain("## En \\*stjärna\\* och `kod_x` {#id}") == "En *stjärna* och kod_x"
 
 
 def test_blocks_know_their_kind_and_line():

@@ -5,10 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from build_tools.model.texts import ContentPage, SkeletonMeta
 from build_tools.pages.kinds import vocabularies
 from build_tools.pages.skeleton import Kind, Part, Value, Writer
 from build_tools.prose.markdown import render
-from build_tools.prose.skeletons import Vocabulary, faults, filled, filled_html, plain_line, shown
+from build_tools.prose.skeletons import Vocabulary, faults, filled, filled_html, shown
+from build_tools.prose.text import blocks
 from tests.conftest import ROOT
 
 KNOWN = Vocabulary(
@@ -130,8 +132,13 @@ def test_names_in_tags_stay_as_they_are():
     assert filled_html(html, lambda _: "Åre") == '<a href="{kommun}">Åre</a>'
 
 
-def test_a_line_reads_as_words():
-    assert plain_line("## Hjälp i {fritt_val} {#kontakt}") == "## Hjälp i fritt val"
+def test_a_skeleton_reads_as_words():
+    body = "## Hjälp i {fritt_val} {#kontakt}\n\n{{ om öppen }}\nNamn ____\n{{ slut }}"
+    text = ContentPage("mallar/kommun.md", SkeletonMeta(title="T", description="D"), body, "x", 1)
+    assert [(one.line, one.text) for one in blocks(text)] == [
+        (1, "Hjälp i fritt val"),
+        (4, "Namn ____"),
+    ]
 
 
 PAGE: Kind = Kind(
