@@ -11,6 +11,11 @@ _document, _ = parse_yaml(str(PATH), PATH.read_text(encoding="utf-8"))
 BOOK, FAULTS = validate(Phrases, _document)
 assert BOOK, FAULTS
 
-EVERYWHERE = {"tjänst": "Mini-Maria", "webbplats": "Mini-Maria"}
+EVERYWHERE = {
+    "tjänst": "Mini-Maria",
+    "webbplats": "Mini-Maria",
+    "ämnen": "droger",
+    "målgrupper": "unga",
+}
 SAY = Say(BOOK.by_id, False, EVERYWHERE)
 SAY_EASY = Say(BOOK.by_id, True, EVERYWHERE)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
+from build_tools.model.placeholders import EVERYWHERE
 from build_tools.model.record import Record
 from build_tools.model.references import RegionId
 from build_tools.model.scalars import (
@@ -20,7 +21,7 @@ from build_tools.model.scalars import (
     YesNo,
 )
 from build_tools.model.sourced import Model, Regional, Sourced
-from build_tools.swedish import first_day
+from build_tools.swedish import first_day, listed
 
 
 class Goal(Model):
@@ -81,6 +82,16 @@ class Service(Model):
     """The service that the site is about, as its texts may name it."""
 
     name: Text = Field(alias="namn", description="Tjänstens namn, som {tjänst} i texterna.")
+    subjects: tuple[Text, ...] = Field(
+        alias="ämnen",
+        min_length=1,
+        description="Vad man kan få hjälp med, som {ämnen} i texterna: alkohol och droger.",
+    )
+    audiences: tuple[Text, ...] = Field(
+        alias="målgrupper",
+        min_length=1,
+        description="Vilka den är till för, som {målgrupper} i texterna: unga och närstående.",
+    )
 
 
 class Section(Model):
@@ -183,6 +194,13 @@ class Settings(Record):
         alias="kända_webbplatser",
         description="Webbplatser som länkar får leda till, som 1177.se. Andra ger en varning.",
     )
+
+    @property
+    def everywhere(self) -> dict[str, str]:
+        """What every text may name: `EVERYWHERE` in `placeholders`."""
+        service = self.service
+        names = (service.name, self.name, listed(service.subjects), listed(service.audiences))
+        return dict(zip(EVERYWHERE, names, strict=True))
 
     def of(self, own: OwnSettings) -> Settings:
         """The settings of the site of one region, with what it shares with this one."""

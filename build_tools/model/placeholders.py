@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from build_tools.problems import suggestion
 from build_tools.swedish import listed
 
-EVERYWHERE = ("tjänst", "webbplats")
-"""What every text may name, out of the site's settings: the service, and the site itself."""
+EVERYWHERE = ("tjänst", "webbplats", "ämnen", "målgrupper")
+"""What every text may name, out of the site's settings: the service, the site itself, what the
+service is about, and whom it is for."""
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 

@@ -124,8 +124,7 @@ class Site(Read):
 
     def say(self, *, easy: bool = False) -> Say:
         """The phrases of a site without faults, in one version of Swedish."""
-        everywhere = {"tjänst": self.settings.service.name, "webbplats": self.settings.name}
-        return Say(self.phrases.by_id, easy, everywhere)
+        return Say(self.phrases.by_id, easy, self.settings.everywhere)
 
 
 def faultless(read: Read) -> Site:

@@ -21,7 +21,7 @@ def settings(**more: object) -> Settings:
     security = {"kontakt": ["sakerhet@prov.example"], "kontrollerad": "2026-11-20"}
     needed = {
         "namn": "Prov",
-        "tjänst": {"namn": "P"},
+        "tjänst": {"namn": "P", "ämnen": ["x"], "målgrupper": ["y"]},
         "delar": [{"id": "om", "namn": "Om"}],
         "hänvisning": ["1177"],
         "meny": [{"sida": "hitta.md", "text": "Hitta"}],

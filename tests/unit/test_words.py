@@ -1,5 +1,7 @@
 """Every word that a reader reads is the editors': none stands in the generator."""
 
+import ast
+import calendar
 import re
 from collections.abc import Iterator
 
@@ -77,6 +79,68 @@ def test_no_script_has_words_of_its_own(path):
 
 def test_words_in_a_script_are_found():
     assert any(SWEDISH.search(one) for one in said_in_script('// x\nsay("1 kommun visas.")'))
+
+
+ROOMS = ("answers", "search", "open_data", "pages")
+"""Where what readers meet is made."""
+MODULES = sorted(path for room in ROOMS for path in (ROOT / "build_tools" / room).glob("*.py"))
+
+FOR_EDITORS = {"Value", "Part", "Kind", "Problem", "doubt", "suggestion"}
+"""What is made of words that only who writes skeletons, or mends a fault, ever meets."""
+FAULTS = {"fault", "cure", "otherwise"}
+"""What the words of a fault are called before they are told."""
+FORMATS = {"Contact: ", "Expires: ", "Canonical: ", *calendar.day_name}
+"""Words of `security.txt` and of schema.org."""
+NAMES = {"answers/elsewhere.py"}
+"""The names of the country's counties and municipalities, as their register has them."""
+
+
+def said_in_code(text: str) -> Iterator[str]:
+    """Strings that begin as a sentence does, but for what editors alone are told."""
+    tree = ast.parse(text)
+    quiet = {
+        id(inner)
+        for node in ast.walk(tree)
+        if is_for_others(node)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Constant)
+    }
+    words = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    yield from (n.value for n in words if id(n) not in quiet and is_sentence(n.value))
+
+
+def is_for_others(node: ast.AST) -> bool:
+    match node:
+        case ast.Expr(value=ast.Constant()) | ast.Call(func=ast.Name(id="TypeVar")):
+            return True
+        case ast.Call(func=function):
+            return ast.unparse(function).split(".")[-1] in FOR_EDITORS
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return name in FAULTS
+        case ast.Yield(value=ast.Tuple()) | ast.Return(value=ast.JoinedStr()):
+            return True  # a fault, its cure and their line
+    return False
+
+
+def is_sentence(value: object) -> bool:
+    if not isinstance(value, str) or value in FORMATS:
+        return False
+    begins = re.match(r"[A-ZÅÄÖ][a-zåäö]", value.strip())
+    return bool(begins and (SWEDISH.search(value) or re.fullmatch(r"[A-ZÅÄÖ][a-zåäö]{3,}[.:!?]?", value)))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_module_has_words_of_its_own(path):
+    if f"{path.parent.name}/{path.name}" not in NAMES:
+        assert not list(said_in_code(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['above = "Tabell"', 'say = f"Öppet {when}"', 'def f():\n    return "Vi vet inte."'],
+)
+def test_words_in_a_module_are_found(code):
+    assert list(said_in_code(code))
 
 
 @pytest.mark.parametrize("folder", ["build_tools", "overrides"])
