@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from benchmarks.synthetic import CLINICS, FICTION, LOCALITIES, TODAY, files, name_of, write
+from benchmarks.synthetic import CLINICS, FICTION, LOCALITIES, TODAY, files, name_of, sizes, write
 from build_tools.answers.elsewhere import elsewhere
 from build_tools.build import judged
 from build_tools.model.document import slug
@@ -51,6 +51,7 @@ def test_its_proportions_are_those_of_sweden(country):
     assert [names.count(folder) for folder in ("regioner", "kommuner", "mottagningar")] == [
         *(21, 290, 500)
     ]
+    assert (sum(sizes(290)), min(sizes(290)), max(sizes(290))) == (290, 1, 49)
     assert files(290)["orter.tsv"].count("\n") - 1 == 1306
 
 
