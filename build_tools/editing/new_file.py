@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from inspect import isclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -190,9 +190,7 @@ def _explanation(info: FieldInfo, types: list[Any]) -> str:
     """What the model says of a key, and the values to choose from if it leaves them out."""
     found: list[str] = []
     for one in types:
-        if get_origin(one) is Literal:
-            found += get_args(one)
-        elif isclass(one) and issubclass(one, StrEnum):
+        if isclass(one) and issubclass(one, StrEnum):
             found += one
     said = info.description or ""
     return said if all(one in said for one in found) else f"{said} Välj: {', '.join(found)}."

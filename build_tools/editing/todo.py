@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.model.clinics import Clinic
+from build_tools.model.clinics import Clinic, OpeningState
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import RouteType
 from build_tools.model.site import Read
@@ -36,7 +36,7 @@ def _clinic_gaps(clinic: Clinic) -> dict[str, object]:
         "annan kontaktväg än telefon": types - {RouteType.PHONE},
         "öppettider": clinic.hours,
         "personal": clinic.staff,
-        "om den har öppnat": clinic.opening.state != "okänt",
+        "om den har öppnat": clinic.opening.state != OpeningState.UNKNOWN,
     }
 
 

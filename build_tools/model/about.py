@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field, PrivateAttr
 
@@ -24,12 +25,20 @@ from build_tools.model.sourced import Model, Regional, Sourced
 from build_tools.swedish import first_day, listed
 
 
+class GoalState(StrEnum):
+    """How far a goal had come when the year was over."""
+
+    REACHED = "klart"
+    BEGUN = "påbörjat"
+    NOT_BEGUN = "inte börjat"
+
+
 class Goal(Model):
     """Something that an agreement or a plan wants, and how far it has come."""
 
     text: Text = Field(alias="mål", description="Målet, i en mening.")
     easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
-    state: Literal["klart", "påbörjat", "inte börjat"] = Field(
+    state: GoalState = Field(
         alias="läge", description="klart, påbörjat eller inte börjat, när året var slut."
     )
 
@@ -225,10 +234,18 @@ class Gap(Regional):
     reason: Text = Field(alias="orsak", description="Varför det är så.")
 
 
+class Conformance(StrEnum):
+    """How a service meets what the law wants, in the law's own words."""
+
+    FULL = "helt förenlig"
+    PARTIAL = "delvis förenlig"
+    NONE = "inte förenlig"
+
+
 class Accessibility(Record):
     """What the law wants a public service to say of its own accessibility."""
 
-    status: Literal["helt förenlig", "delvis förenlig", "inte förenlig"] = Field(
+    status: Conformance = Field(
         description="helt förenlig, delvis förenlig eller inte förenlig med lagens krav."
     )
     tested: PartialDate = Field(alias="testad", description="När webbplatsen senast testades.")

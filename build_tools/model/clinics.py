@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -38,21 +37,31 @@ _NOT_OPEN = re.compile(
 """Words of a note that an open clinic can't have: nobody knows, not yet, or some day."""
 
 
+class OpeningState(StrEnum):
+    """Whether a clinic has opened."""
+
+    OPEN = "öppen"
+    PLANNED = "planerad"
+    UNKNOWN = "okänt"
+
+
 class Opening(Sourced):
     """Whether the clinic has opened."""
 
-    state: Literal["öppen", "planerad", "okänt"] = Field(
-        alias="läge", description="öppen, planerad eller okänt."
-    )
+    state: OpeningState = Field(alias="läge", description="öppen, planerad eller okänt.")
     note: Text | None = Field(None, alias="anmärkning", description="Vad som är känt, i en mening.")
     easy_note: Text | None = Field(
         None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
     )
 
+    @property
+    def is_open(self) -> bool:
+        return self.state == OpeningState.OPEN
+
     @model_validator(mode="after")
     def _is_one_thing(self) -> Opening:
         for note in filter(None, (self.note, self.easy_note)):
-            if self.state == "öppen" and (found := _NOT_OPEN.search(note)):
+            if self.is_open and (found := _NOT_OPEN.search(note)):
                 fault = f'läget är "öppen", men anmärkningen säger "{found[0]}"'
                 raise refuse(fault, "Ändra läget till planerad eller okänt, eller anmärkningen")
         return self

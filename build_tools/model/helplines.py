@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -12,27 +12,37 @@ from build_tools.model.routes import ContactRoute
 from build_tools.model.scalars import Slug, Text
 from build_tools.model.sourced import Ages, Regional
 
-Need = Literal[
-    "alkohol",
-    "narkotika",
-    "dopning",
-    "spel",
-    "må-dåligt",
-    "självmordstankar",
-    "våld",
-    "heder",
-    "förälder-som-dricker",
-    "orolig-för-barn",
-    "orolig-för-någon",
-]
-"""What a reader may want from a help line."""
+
+class Topic(StrEnum):
+    """The group in which a help line is shown."""
+
+    URGENT = "akut"
+    CARE = "vård"
+    TALK = "prata"
+    ADDICTION = "beroende"
+    VIOLENCE = "våld"
+    FACTS = "fakta"
+
+
+class Need(StrEnum):
+    """What a reader may want from a help line."""
+
+    ALCOHOL = "alkohol"
+    DRUGS = "narkotika"
+    DOPING = "dopning"
+    GAMBLING = "spel"
+    FEELING_BAD = "må-dåligt"
+    SUICIDAL_THOUGHTS = "självmordstankar"
+    VIOLENCE = "våld"
+    HONOUR = "heder"
+    PARENT_WHO_DRINKS = "förälder-som-dricker"
+    WORRIED_FOR_A_CHILD = "orolig-för-barn"
+    WORRIED_FOR_SOMEBODY = "orolig-för-någon"
 
 
 class Helpline(Regional):
     name: Text = Field(alias="namn", description="Tjänstens namn: Bris.")
-    topic: Literal["akut", "vård", "prata", "beroende", "våld", "fakta"] = Field(
-        alias="ämne", description="Vilken grupp den visas i."
-    )
+    topic: Topic = Field(alias="ämne", description="Vilken grupp den visas i.")
     needs: tuple[Need, ...] = Field(
         (), alias="ärenden", description="Vad man kan få hjälp med, det viktigaste först."
     )

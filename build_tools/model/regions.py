@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -30,13 +31,22 @@ class Principals(Sourced):
     names: tuple[Text, ...] = Field(alias="namn", min_length=1, description="Parterna, en per rad.")
 
 
+class Offer(StrEnum):
+    """What a region may promise of its opening hours."""
+
+    DAYTIME = "dagtid"
+    EVENING = "kväll"
+    BOOKED_VISIT = "bokade_tider"
+    DIGITAL_VISIT = "digitalt_besök"
+
+
 class Term(Model):
     """One thing that a region has promised of its opening hours."""
 
     kind: ClinicKind | None = Field(
         None, alias="typ", description="Vilka mottagningar det gäller. Utelämnat: alla."
     )
-    offers: Literal["dagtid", "kväll", "bokade_tider", "digitalt_besök"] = Field(
+    offers: Offer = Field(
         alias="erbjuder", description="dagtid, kväll (efter 17.00), bokade_tider, digitalt_besök."
     )
     days: Annotated[int, Field(ge=1, le=7)] = Field(
@@ -55,13 +65,19 @@ class Promise(Sourced):
     )
 
 
+class Owner(StrEnum):
+    """Who answers for a task."""
+
+    BOTH = "båda"
+    REGION = "region"
+    MUNICIPALITY = "kommun"
+
+
 class Task(Sourced):
     """Something that the clinics do, and who answers for it."""
 
     text: Text = Field(alias="uppgift", description="Uppgiften, i några ord.")
-    owner: Literal["båda", "region", "kommun"] = Field(
-        alias="ansvarig", description="båda, region eller kommun."
-    )
+    owner: Owner = Field(alias="ansvarig", description="båda, region eller kommun.")
 
 
 class Region(Named):
@@ -101,8 +117,16 @@ class Region(Named):
     )
 
 
+class MinorityLanguage(StrEnum):
+    """A language with a right to be used in some municipalities (SFS 2009:724)."""
+
+    SAMI = "samiska"
+    FINNISH = "finska"
+    MEANKIELI = "meänkieli"
+
+
 class MinorityLanguages(Sourced):
-    languages: tuple[Literal["samiska", "finska", "meänkieli"], ...] = Field(
+    languages: tuple[MinorityLanguage, ...] = Field(
         alias="språk", min_length=1, description="Språk som kommunen är förvaltningsområde för."
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -26,7 +27,6 @@ DAY = 24 * 60
 """Minutes in a day."""
 
 ROUND_THE_CLOCK = "dygnet runt"
-Arrangement = Literal["efter överenskommelse", "stängt tills vidare"]
 AS_USUAL = "som vanligt"
 
 _OVER_MIDNIGHT = "över midnatt"
@@ -124,6 +124,13 @@ def _day(weekday: str) -> Any:
     return Field((), alias=weekday, description=f"Tiderna på {WEEKDAYS[weekday]}en, eller stängt.")
 
 
+class Arrangement(StrEnum):
+    """What stands in the place of hours."""
+
+    BY_APPOINTMENT = "efter överenskommelse"
+    CLOSED_FOR_NOW = "stängt tills vidare"
+
+
 class Week(BaseModel):
     """The hours of a week, day by day. A day that is left out is closed."""
 
@@ -167,7 +174,7 @@ def expand_week(value: object) -> object:
     """`dygnet runt` written out as seven whole days, and an arrangement as its key."""
     if value == ROUND_THE_CLOCK:
         return dict.fromkeys(WEEKDAYS, "00.00–24.00")
-    if value in ("efter överenskommelse", "stängt tills vidare"):
+    if value in tuple(Arrangement):
         return {"läge": value}
     if isinstance(value, str):
         raise refuse(

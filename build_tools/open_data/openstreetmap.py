@@ -9,7 +9,7 @@ from build_tools.answers.timetable import HORIZON, hours_on, week_on
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
 from build_tools.model.routes import RouteType
-from build_tools.model.week import DAY, Interval, Intervals, Week
+from build_tools.model.week import DAY, Arrangement, Interval, Intervals, Week
 
 _OSM_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _OSM_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -27,7 +27,7 @@ def osm_hours(hours: OpeningHours, route: RouteType, today: date, say: Say) -> s
     week = hours.weeks()[route]
     rules = _osm_week(week) or ["off"]
     if week.arrangement:
-        state = "off" if week.arrangement == "stängt tills vidare" else "unknown"
+        state = "off" if week.arrangement == Arrangement.CLOSED_FOR_NOW else "unknown"
         rules = [f'{state} "{arrangement(week.arrangement, say)}"']
     for dates, period in hours.periods.items():
         if own := period.weeks().get(route):

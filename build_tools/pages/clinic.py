@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.answers.choice import alternatives
-from build_tools.model.clinics import Clinic, ClinicKind
+from build_tools.model.clinics import Clinic, ClinicKind, OpeningState
 from build_tools.model.paths import calendar_uri
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
@@ -148,8 +148,14 @@ CLINIC: Kind[ClinicPage] = Kind(
     },
     conditions={
         **CONDITIONS,
-        "öppen": ("mottagningen har öppnat", lambda page: page.record.opening.state == "öppen"),
-        "planerad": ("den är planerad", lambda page: page.record.opening.state == "planerad"),
+        "öppen": (
+            "mottagningen har öppnat",
+            lambda page: page.record.opening.is_open,
+        ),
+        "planerad": (
+            "den är planerad",
+            lambda page: page.record.opening.state == OpeningState.PLANNED,
+        ),
         "huvudmottagning": (
             "den är en huvudmottagning",
             lambda page: page.record.kind == ClinicKind.MAIN,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import get_args
 
-from build_tools.model.helplines import Helpline, Need
+from build_tools.model.helplines import Need, Topic
 from build_tools.model.texts import ContentPage
 from build_tools.prose.tree import PART, Token, line, tree
 
@@ -42,9 +41,7 @@ PICTURES = sorted(
 )
 """The drawings, by the name that follows `bild`."""
 
-SUBJECTS = tuple(
-    dict.fromkeys((*get_args(Helpline.model_fields["topic"].annotation), *get_args(Need)))
-)
+SUBJECTS = tuple(dict.fromkeys(map(str, (*Topic, *Need))))
 """What `hjälplinjer` can be narrowed to: a topic or an errand."""
 
 

@@ -36,7 +36,7 @@ def open_doors_have_opened(site: Read, today: date) -> Problems:
     for clinic in site.clinics.values():
         weeks = clinic.hours.weeks() if clinic.hours else {}
         for route in IN_PERSON:
-            if clinic.opening.state != "öppen" and route in weeks and not weeks[route].arrangement:
+            if not clinic.opening.is_open and route in weeks and not weeks[route].arrangement:
                 fault = f'läget är "{clinic.opening.state}", men det finns tider för "{route}"'
                 cure = "Ändra läget till öppen, eller ta bort tiderna"
                 yield Problem(*clinic.place("öppettider", route.value), fault, cure)
