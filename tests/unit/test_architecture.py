@@ -116,6 +116,13 @@ def test_imports_run_one_way(path):
         assert not {parts[0], ".".join(parts[:2])} & (FORBIDDEN - allowed)
 
 
+def test_a_choice_in_data_is_named_once():
+    """Models write it as an enumeration, so that code names its members, not its Swedish words."""
+    for path in (TOOLS / "model").glob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r":\s.*\bLiteral\[", text), path.stem
+
+
 def test_a_hook_waits_for_no_library():
     """git starts it twice at every push; it is the build that needs what a site is made with."""
     code = "import sys, build_tools.publishing.__main__; print(*sys.modules)"
