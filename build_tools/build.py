@@ -20,6 +20,7 @@ from build_tools.problems import Problem, errors
 from build_tools.reading.load import load
 from build_tools.reading.one_region import placed
 from build_tools.rules.handbook import check
+from build_tools.rules.ids import ids_stand_once
 from build_tools.rules.links import broken_links
 from build_tools.rules.lonely import lonely_pages
 from build_tools.rules.skeletons import skeletons_are_whole
@@ -45,7 +46,8 @@ def examine(project: Project, today: date) -> tuple[Read, Output | None, list[Pr
     read, problems = load(project)
     problems += placed(read, judged(read, today))
     output = None if errors(problems) else _render(faultless(read), today)
-    problems += placed(read, broken_links(read, output.bodies if output else {}))
+    bodies = output.bodies if output else {}
+    problems += placed(read, [*broken_links(read, bodies), *ids_stand_once(read, bodies)])
     output = None if errors(problems) else output
     problems += placed(read, lonely_pages(read, output.bodies if output else {}))
     return read, output, problems

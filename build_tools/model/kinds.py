@@ -72,13 +72,19 @@ REGIONS = Kind(
     "regions", Region, "region", "regioner", command="region", has_pages=True, prints=("",)
 )
 CLINICS = Kind(
-    *("clinics", Clinic, "mottagning", "mottagningar"),
+    "clinics",
+    Clinic,
+    "mottagning",
+    "mottagningar",
     command="clinic",
     has_pages=True,
     prints=("", "fickkort"),
 )
 MUNICIPALITIES = Kind(
-    *("municipalities", Municipality, "kommun", "kommuner"),
+    "municipalities",
+    Municipality,
+    "kommun",
+    "kommuner",
     command="municipality",
     has_pages=True,
     prints=("", "fickkort"),

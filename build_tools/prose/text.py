@@ -83,6 +83,14 @@ def lines(page: ContentPage) -> Iterator[tuple[int, str]]:
     return (one for block in blocks(page) for one in block.lines)
 
 
+def code(page: ContentPage) -> Iterator[tuple[int, str]]:
+    """(number in the file, text) of the lines that stand as they are written."""
+    for token in tree(page.body).tokens:
+        if token.type == "fence":
+            first = page.body_line + line(token) + 1
+            yield from enumerate(token.content.rstrip("\n").split("\n"), first)
+
+
 def blocks(page: ContentPage) -> tuple[Block, ...]:
     """The page in order; of a skeleton, with the names of what is filled in."""
     return _blocks(page.body, page.body_line, is_skeleton(page.uri))

@@ -53,11 +53,11 @@ def search_words_lead_somewhere(site: Read, today: date) -> Problems:
 
 def redirects_lead_on(site: Read, today: date) -> Problems:
     """A redirect leads from an address that is gone, in one step, to a page that is there."""
-    record = site.redirects
-    entries = record.entries if record else ()
+    if not (record := site.redirects):
+        return
     pages = {url(uri) for uri in generated_uris(site) | site.declared["pages"]}
     olds: dict[str, int] = {}
-    for number, redirect in enumerate(entries):
+    for number, redirect in enumerate(record.entries):
         where = ("omdirigeringar", number)
         first = olds.setdefault(redirect.old, number)
         if first != number:
@@ -70,11 +70,11 @@ def redirects_lead_on(site: Read, today: date) -> Problems:
         if first_day(redirect.since) > today:
             fault = f"datumet {redirect.since} ligger i framtiden"
             yield at(record, *where, "datum", fault=fault, cure="Rätta datumet")
-    for number, redirect in enumerate(entries):
-        where = ("omdirigeringar", number, "till")
+    for number, redirect in enumerate(record.entries):
+        to = ("omdirigeringar", number, "till")
         if redirect.new in olds:
             fault = f'"{redirect.new}" är själv flyttad, så läsaren skickas i en kedja eller ring'
-            yield at(record, *where, fault=fault, cure="Skriv adressen som sidan har nu")
+            yield at(record, *to, fault=fault, cure="Skriv adressen som sidan har nu")
         elif redirect.new not in pages:
             cure = suggestion(redirect.new, sorted(pages), "Kontrollera stavningen")
-            yield at(record, *where, fault=f'okänd sida "{redirect.new}"', cure=cure)
+            yield at(record, *to, fault=f'okänd sida "{redirect.new}"', cure=cure)

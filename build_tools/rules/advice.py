@@ -113,7 +113,7 @@ def _pattern(word: str) -> re.Pattern[str]:
 def words_come_with_their_advice(site: Read, today: date) -> Problems:
     """A page with a word that belongs to advice shows advice that explains it."""
     owned = {word: _name(one) for one in site.advice.values() for word in one.meta.own_words}
-    bodies = {_name(one): [] for one in site.advice.values()}
+    bodies: dict[str, list[str]] = {_name(one): [] for one in site.advice.values()}
     for one in site.advice.values():
         bodies[_name(one)].append(one.body)
     for page in site.page_texts.values() if owned else ():

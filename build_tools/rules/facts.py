@@ -40,7 +40,7 @@ def facts_are_verified(site: Read, today: date) -> Problems:
                 fault = f"uppgiften är inte bekräftad: {' och '.join(missing)} saknas"
                 cure = "Kontrollera uppgiften och fyll i"
                 yield at(record, *loc, fault=fault, cure=cure, warning=True)
-            elif is_stale(fact, today):
+            elif fact.checked and is_stale(fact, today):
                 when = date_in_words(fact.checked)
                 fault = (
                     f"uppgiften kontrollerades {when}, för mer än {STALE_AFTER.days} dagar sedan"
@@ -51,13 +51,14 @@ def facts_are_verified(site: Read, today: date) -> Problems:
 
 def security_contact_is_current(site: Read, today: date) -> Problems:
     """The day on which security.txt says that nobody should trust it has not come (warning)."""
-    security = site.settings.security if site.settings else None
-    if security and today - first_day(security.checked) >= VALID_FOR:
+    settings = site.settings
+    security = settings.security if settings else None
+    if settings and security and today - first_day(security.checked) >= VALID_FOR:
         until = date_in_words(security.expires.isoformat())
         fault = f"security.txt gällde till {until}, och ingen litar på den längre"
         cure = "Se efter att det som kommer dit blir läst, och ändra datumet"
         loc = ("säkerhet", "kontrollerad")
-        yield at(site.settings, *loc, fault=fault, cure=cure, warning=True)
+        yield at(settings, *loc, fault=fault, cure=cure, warning=True)
 
 
 def clinics_can_be_reached(site: Read, today: date) -> Problems:
@@ -83,7 +84,7 @@ def notes_have_twins(site: Read, today: date) -> Problems:
     """A note that is shown to readers has an easy-read version (warning)."""
     for record in site.records():
         for loc, fact in walk(record):
-            if getattr(fact, "note", None) and not fact.easy_note:
+            if getattr(fact, "note", None) and not getattr(fact, "easy_note", None):
                 fault = "anmärkningen har ingen lättläst version"
                 cure = 'Lägg till "anmärkning_lättläst"'
                 yield at(record, *loc, "anmärkning", fault=fault, cure=cure, warning=True)

@@ -11,6 +11,7 @@ from build_tools.model.clinics import Clinic
 from build_tools.model.document import Loc
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.record import Record
+from build_tools.model.regions import Region
 from build_tools.model.routes import ContactRoute, RouteType
 from build_tools.model.site import Read
 from build_tools.model.week import DateRange
@@ -24,13 +25,15 @@ def all_hours(
     site: Read,
 ) -> Iterator[tuple[Record, Loc, OpeningHours, tuple[ContactRoute, ...]]]:
     """Each opening hours with its record, its place there, and the routes it is about."""
-    for record in (*site.clinics.values(), *site.regions.values()):
+    places: tuple[Clinic | Region, ...] = (*site.clinics.values(), *site.regions.values())
+    for record in places:
         if record.hours:
             yield record, ("öppettider",), record.hours, record.routes
-    for id, service in site.helplines.services.items() if site.helplines else ():
+    if not (helplines := site.helplines):
+        return
+    for id, service in helplines.services.items():
         if service.hours:
-            loc = ("hjälplinjer", id, "öppettider")
-            yield site.helplines, loc, service.hours, service.routes
+            yield helplines, ("hjälplinjer", id, "öppettider"), service.hours, service.routes
 
 
 def hours_have_their_route(site: Read, today: date) -> Problems:

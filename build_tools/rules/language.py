@@ -85,8 +85,8 @@ def words_are_plain(site: Read, today: date) -> Problems:
                 cure = f'Skriv till exempel "{plain[found[0].casefold()]}"'
                 yield _warn(page, number, f'"{found[0]}" är kanslispråk', cure)
             for pattern, word in apart:
-                if found := pattern.search(line):
-                    fault = f'"{found[0]}" är särskrivet'
+                if written := pattern.search(line):
+                    fault = f'"{written[0]}" är särskrivet'
                     yield _warn(page, number, fault, f'Skriv "{word.replace("|", "")}"')
 
 

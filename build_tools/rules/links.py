@@ -81,11 +81,12 @@ def _links_on(site: Read, page: ContentPage, pages: set[str], rendered: dict[str
 
 def _unknown(site: Read, address: str) -> tuple[str, str] | None:
     """What to look at when a website is not on the editors' list, if they have one."""
-    known = site.settings.known_hosts if site.settings else None
-    name = host(address)
-    if known is None or not name or is_below(name, known):
+    settings, name = site.settings, host(address)
+    if not settings or settings.known_hosts is None or not name:
         return None
-    path, _ = site.settings.place("kända_webbplatser")
+    if is_below(name, settings.known_hosts):
+        return None
+    path, _ = settings.place("kända_webbplatser")
     return (
         f"webbplatsen {name} är ny här",
         f'Är den rätt: skriv den i {path}, under "kända_webbplatser"',

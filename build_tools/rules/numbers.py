@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from html import unescape
 
 from build_tools.model.scalars import is_short
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
+from build_tools.prose.links import links
 from build_tools.prose.phrases import phrase_texts
+from build_tools.prose.text import code, lines
 
 _GAP = "[ \t\xa0\u2007\u2009\u202f().·‐‑–—−-]"
 _CANDIDATE = re.compile(
@@ -28,8 +29,6 @@ _CALLED = re.compile(
 )
 _COUNTED = re.compile(r"\s*(?:kronor|kr\b|gånger|personer|unga|samtal|procent|%)", re.IGNORECASE)
 _LONGEST_BEFORE = 60
-
-_NOT_SHOWN = re.compile(r"\]\([^)]*\)|<?https?://\S+|</?[a-z][^<>]*>|[*_`\\]", re.IGNORECASE)
 
 CURE = (
     "Lägg numret i data, och hämta det med {{ hjälplinje id }} eller {{ kontakt }} på en egen rad"
@@ -65,8 +64,16 @@ def _texts(page: ContentPage) -> Iterator[tuple[str, int, str]]:
     """(path, first line, text) of all that readers of a page may see, code too."""
     for key in ("title", "description"):
         yield (*page.meta.place(key), getattr(page.meta, key))
-    lines = (unescape(line).replace("\xad", "") for line in page.body.split("\n"))
-    yield page.path, page.body_line, "\n".join(_NOT_SHOWN.sub("", line) for line in lines)
+    rows = [""] * (page.body.count("\n") + 1)
+    for number, text in (*lines(page), *_pictures(page), *code(page)):
+        row = rows[number - page.body_line]
+        rows[number - page.body_line] = f"{row} | {text}" if row else text
+    yield page.path, page.body_line, "\n".join(rows)
+
+
+def _pictures(page: ContentPage) -> Iterator[tuple[int, str]]:
+    pictures = (one for one in links(page.body) if one.is_picture)
+    return ((page.body_line + one.line, one.words) for one in pictures)
 
 
 def telephone_numbers(text: str) -> Iterator[tuple[int, str]]:

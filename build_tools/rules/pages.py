@@ -8,15 +8,20 @@ from build_tools.model.addresses import EASY_ONLY
 from build_tools.model.paths import is_advice, is_easy, twin_uri
 from build_tools.model.sections import needs_twin
 from build_tools.model.site import Read
+from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
 from build_tools.rules.components import component_faults
 from build_tools.rules.tell import at
 
 
+def _shown(site: Read) -> dict[str, ContentPage]:
+    return {**site.pages, **site.advice}
+
+
 def pages_have_twins(site: Read, today: date) -> Problems:
     """A page for youths or those close to them has an easy-read twin, and a twin has its page."""
     declared = site.declared["pages"] | site.declared["advice"]
-    for uri, page in (site.pages | site.advice).items():
+    for uri, page in _shown(site).items():
         twin = twin_uri(uri)
         if twin in declared:
             continue
@@ -43,5 +48,5 @@ def titles_are_unique(site: Read, today: date) -> Problems:
 
 def components_are_known(site: Read, today: date) -> Problems:
     """A part that is filled in from data, such as `{{ hitta }}`, is one that there is."""
-    for page in (*site.pages.values(), *site.advice.values()):
+    for page in _shown(site).values():
         yield from component_faults(site, page)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from build_tools.model.clinics import ClinicKind
+from build_tools.model.document import Loc
 from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, named, paged
 from build_tools.model.record import Named
 from build_tools.model.references import references
@@ -69,7 +70,7 @@ def municipalities_are_served(site: Read, today: date) -> Problems:
 def clinics_stay_in_their_region(site: Read, today: date) -> Problems:
     """A clinic lies in, and serves, municipalities of its own region."""
     for clinic in site.clinics.values():
-        places = [(clinic.host, ("värdkommun",))]
+        places: list[tuple[str, Loc]] = [(clinic.host, ("värdkommun",))]
         places += [(id, ("kommuner", number)) for number, id in enumerate(clinic.serves)]
         for id, loc in places if clinic.region in site.ids(REGIONS) else ():
             municipality = site.municipalities.get(id)
@@ -121,10 +122,13 @@ def localities_have_their_municipality(site: Read, today: date) -> Problems:
 
 def regions_have_clinics(site: Read, today: date) -> Problems:
     """A region has municipalities and clinics (warning)."""
+    placed = (
+        (MUNICIPALITIES, {one.region for one in site.municipalities.values()}),
+        (CLINICS, {one.region for one in site.clinics.values()}),
+    )
     for region in site.regions.values():
-        for kind in (MUNICIPALITIES, CLINICS):
-            own = [record for record in site.of(kind).values() if record.region == region.id]
-            if not own and all_read(site, kind):
+        for kind, regions in placed:
+            if region.id not in regions and all_read(site, kind):
                 fault = f"regionen har inga {kind.place}"
                 cure = "Lägg till dem, eller ta bort regionen"
                 yield at(region, fault=fault, cure=cure, warning=True)

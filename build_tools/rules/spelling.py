@@ -67,7 +67,7 @@ def _one_is_known(word: str, known: set[str]) -> bool:
 
 @cache
 def _in_dictionary(word: str) -> bool:
-    return _dictionary().lookup(word)
+    return bool(_dictionary().lookup(word))
 
 
 def _names(site: Read) -> set[str]:

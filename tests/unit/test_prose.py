@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage, PageMeta
 from build_tools.prose.components import components
 from build_tools.prose.links import links
@@ -15,6 +16,7 @@ from build_tools.prose.markdown import published, render
 from build_tools.prose.text import blocks, headings
 from build_tools.prose.text import heading as headline
 from build_tools.prose.tree import _Markdown
+from build_tools.rules.ids import ids_stand_once
 
 LINES = ["# Ett\n", "## Två ##\n", "#Tre\n", "Ord\n", "===\n", "---\n", "\n", "```\n", "a # b\n"]
 LINES += ["####### Sju\n", "Fler ord\n", "= \n", "- - -\n", "~~~\n", "- punkt\n", "    - under\n"]
@@ -138,6 +140,13 @@ def test_a_heading_has_an_id_of_its_words():
 )
 def test_what_is_no_code_is_read(body):
     assert "Text efter." in [block.text for block in blocks(page(body))]
+
+
+def test_an_id_of_two_parts_is_told_where_the_parts_begin():
+    text = page("# Rubrik\n\n## Hit\n\n{{ material }}\n\n{{ löften }}\n")
+    html = '<h2 id="hit">Hit</h2><h2 id="a">A</h2><h3 id="a">A</h3><p id="b"></p>'
+    found = list(ids_stand_once(Read(pages={"a.md": text}), {"a.md": html}))
+    assert [(one.line, one.fault) for one in found] == [(5, 'två delar på sidan har samma id: "a"')]
 
 
 @pytest.mark.parametrize("easy", [False, True])
