@@ -170,6 +170,16 @@ class Settings(Record):
     sections: tuple[Section, ...] = Field(
         alias="delar", min_length=1, description="Webbplatsens delar, i sökningens ordning."
     )
+    easy_only: tuple[Text, ...] = Field(
+        (),
+        alias="bara_lättläst",
+        description="Sidor som bara finns på lättläst svenska: ordlista.md.",
+    )
+    unsearched: tuple[Text, ...] = Field(
+        (),
+        alias="söks_inte",
+        description="Sidor som inte svarar på någon fråga, så att sökningen går förbi dem: sok.md.",
+    )
     fallback: tuple[Slug, ...] = Field(
         (),
         alias="hänvisning",

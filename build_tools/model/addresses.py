@@ -12,9 +12,6 @@ from build_tools.model.paths import CONSENT, EASY, PRINT, print_uri
 from build_tools.model.record import Named
 from build_tools.model.site import Read
 
-EASY_ONLY = ("lattlast/ordlista.md",)
-"""Easy-read pages that need no page on standard Swedish."""
-
 
 def page_uri(kind: Kind, id: str, *, easy: bool = False) -> str:
     """The uri of a generated page: `page_uri(CLINICS, "mora")` is `mottagning/mora.md`."""

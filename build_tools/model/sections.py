@@ -29,6 +29,16 @@ def searched_section(site: Read, uri: str) -> Section:
     return found if found and found.is_searched else sections(site)[0]
 
 
+def is_easy_only(site: Read, uri: str) -> bool:
+    """Whether an easy-read page needs no page on standard Swedish."""
+    return bool(site.settings and uri.removeprefix(EASY) in site.settings.easy_only)
+
+
+def is_searched(site: Read, uri: str) -> bool:
+    """Whether a page answers a question; the front page and the search itself do not."""
+    return not (site.settings and uri.removeprefix(EASY) in site.settings.unsearched)
+
+
 def needs_twin(site: Read, uri: str) -> bool:
     """Whether the readers of a text on standard Swedish always get an easy-read version."""
     section = section_of_folder(site, uri)

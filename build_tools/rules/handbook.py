@@ -43,6 +43,7 @@ from build_tools.rules.records import (
     references_exist,
     regions_have_clinics,
 )
+from build_tools.rules.settings import named_pages_exist
 
 RULES = (
     references_exist,
@@ -68,6 +69,7 @@ RULES = (
     regions_have_clinics,
     search_words_lead_somewhere,
     redirects_lead_on,
+    named_pages_exist,
     *HELPLINE_RULES,
     *HOURS_RULES,
     *HALF_KNOWN,

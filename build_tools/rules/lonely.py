@@ -6,12 +6,12 @@ import posixpath
 from urllib.parse import unquote, urlsplit
 
 from build_tools.model.paths import EASY, twin_uri, url
+from build_tools.model.sections import is_searched
 from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems
 from build_tools.prose.html import seen
 from build_tools.rules.links import linked_files
 from build_tools.rules.needed import NEEDED_PAGES
-from build_tools.search.covered import UNSEARCHED
 
 _REGISTER = "sok.md"
 """The page that lists every page: to stand there alone is not to be linked to."""
@@ -35,7 +35,7 @@ def lonely_pages(site: Read, rendered: dict[str, str]) -> Problems:
     }
     for uri, page in site.pages.items():
         is_front = uri in framed or posixpath.basename(uri) == "index.md"
-        if not is_front and uri not in led_to and uri.removeprefix(EASY) not in UNSEARCHED:
+        if not is_front and uri not in led_to and is_searched(site, uri):
             cure = "Länka hit från en sida som hör ihop med den"
             yield Problem(page.path, 1, "ingen annan sida länkar hit", cure, is_warning=True)
 

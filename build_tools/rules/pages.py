@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from build_tools.model.addresses import EASY_ONLY
 from build_tools.model.paths import is_advice, is_easy, twin_uri
-from build_tools.model.sections import needs_twin
+from build_tools.model.sections import is_easy_only, needs_twin
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
@@ -26,7 +25,7 @@ def pages_have_twins(site: Read, today: date) -> Problems:
         if twin in declared:
             continue
         wanted = f"{site.content_folder}/{twin}"
-        if is_easy(uri) and uri not in EASY_ONLY:
+        if is_easy(uri) and not is_easy_only(site, uri):
             fault = "den lättlästa sidan har ingen sida på vanlig svenska"
             yield Problem(page.path, 1, fault, f"Skriv {wanted}, eller ta bort den här")
         elif not is_easy(uri) and needs_twin(site, uri):

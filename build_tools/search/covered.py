@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from build_tools.model.addresses import page_uri
 from build_tools.model.kinds import paged
-from build_tools.model.paths import EASY, is_easy
-from build_tools.model.sections import sections
+from build_tools.model.paths import is_easy
+from build_tools.model.sections import is_searched, sections
 from build_tools.model.site import Read
-
-UNSEARCHED = ("index.md", "sok.md", "om/formsprak.md")
-"""Pages that answer no question: the front page, the search, and the one for who builds pages."""
 
 
 def searched_uris(site: Read, *, easy: bool) -> list[str]:
     """The pages that the search of standard, or of easy-read, Swedish can answer with."""
-    own = (uri for uri in site.pages if uri.removeprefix(EASY) not in UNSEARCHED)
+    own = (uri for uri in site.pages if is_searched(site, uri))
     generated = (page_uri(kind, id, easy=easy) for kind in paged() for id in site.of(kind))
     return sorted([*(uri for uri in own if is_easy(uri) == easy), *generated])
 
