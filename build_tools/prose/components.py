@@ -8,7 +8,8 @@ from pathlib import Path
 
 from build_tools.model.helplines import Need, Topic
 from build_tools.model.texts import ContentPage
-from build_tools.prose.tree import PART, Token, line, tree
+from build_tools.prose.tokens import PART, Token, line
+from build_tools.prose.tree import tree
 
 TEMPLATES = {
     "hitta": "lookup.html",

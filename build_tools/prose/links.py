@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools.prose.tree import Token, Tree, line, tree
+from build_tools.prose.tokens import Token, line
+from build_tools.prose.tree import Tree, tree
 
 
 @dataclass(frozen=True)

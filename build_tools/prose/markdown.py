@@ -10,7 +10,8 @@ from build_tools.model.paths import is_easy
 from build_tools.model.texts import ContentPage
 from build_tools.prose.components import component
 from build_tools.prose.text import headings
-from build_tools.prose.tree import OPTIONS, PART, Token, tree
+from build_tools.prose.tokens import PART, Token
+from build_tools.prose.tree import OPTIONS, tree
 
 Link = Callable[[str], str]
 """What becomes of an address as it is written in a text."""

@@ -27,6 +27,7 @@ FILL = "____"
 
 _MARKED = re.compile(r"\{\{[ \t]*(.*?)[ \t]*\}\}[ \t]*")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+\{#([a-z0-9-]+)\})?[ \t]*")
+_HIDING = re.compile(r"<|`|~~~")
 _TAG = re.compile(r"(<[^>]*>)")
 
 Fault = tuple[int, str, str]
@@ -125,7 +126,7 @@ def filled_html(html: str, value: Callable[[str], str]) -> str:
 
 def faults(body: str, first: int, vocabulary: Vocabulary) -> Iterator[Fault]:
     """What is wrong with a skeleton whose text begins on line `first` of its file."""
-    every = (*_choices(body), *_names(body, vocabulary), *_needs(body, vocabulary))
+    every = (*_choices(body), *_hidden(body), *_names(body, vocabulary), *_needs(body, vocabulary))
     for number, fault, cure in every:
         yield first + number, fault, cure
     ids = {found.id for line in lines(body) if (found := heading(line.name))}
@@ -161,6 +162,13 @@ def _choices(body: str) -> Iterator[Fault]:
             f'"{line.kind} {line.name}" har inget slut',
             "Skriv {{ slut }} på en egen rad",
         )
+
+
+def _hidden(body: str) -> Iterator[Fault]:
+    """No code and no HTML: a choice joins the lines around it, and could make one of the other."""
+    for line in lines(body):
+        if line.kind == "text" and (found := _HIDING.search(line.name)):
+            yield line.number, f"{found[0]} kan inte stå i en mall", "Skriv utan HTML och kod"
 
 
 def _names(body: str, vocabulary: Vocabulary) -> Iterator[Fault]:

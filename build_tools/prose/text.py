@@ -1,8 +1,7 @@
-"""The text of a page as headings, blocks, sentences and numbers, for the checks of the language."""
+"""The text of a page as headings and blocks, each with its line."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,13 +9,11 @@ from functools import cache
 from build_tools.model.paths import is_skeleton
 from build_tools.model.placeholders import PLACEHOLDER
 from build_tools.model.texts import ContentPage
-from build_tools.prose.tree import Token, line, plain, tree
+from build_tools.prose.tokens import Token, line, plain, said
+from build_tools.prose.tree import tree
 
-LONG_WORD = 7
-"""Letters from which LIX counts a word as long."""
-
-_WORD = re.compile(r"[A-Za-zÅÄÖåäöÉéÜü]+(?:[-:][A-Za-zÅÄÖåäöé]+)*|\d+(?:[.,:]\d+)*")
-_SENTENCE_END = re.compile(r"(?<=[.?!:])[”\"')]*\s+")
+Line = tuple[int, str]
+"""(number in the file, text)."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class Block:
     """Whether it is nothing but a link."""
 
     @property
-    def lines(self) -> Iterator[tuple[int, str]]:
+    def lines(self) -> Iterator[Line]:
         """(number, text) of each line."""
         return iter(enumerate(self.text.split("\n"), self.line))
 
@@ -45,21 +42,6 @@ class Heading:
     line: int
     end: int
     id: str
-
-
-@dataclass(frozen=True)
-class Sentence:
-    text: str
-    line: int
-
-    @property
-    def words(self) -> list[str]:
-        return words(self.text)
-
-
-def words(text: str) -> list[str]:
-    """The words and numbers of a text."""
-    return _WORD.findall(text)
 
 
 @cache
@@ -78,12 +60,22 @@ def headings(body: str) -> tuple[Heading, ...]:
     )
 
 
-def lines(page: ContentPage) -> Iterator[tuple[int, str]]:
+def lines(page: ContentPage) -> Iterator[Line]:
     """(number in the file, text) of the lines that readers read: no code, no components."""
     return (one for block in blocks(page) for one in block.lines)
 
 
-def code(page: ContentPage) -> Iterator[tuple[int, str]]:
+def shown_lines(page: ContentPage) -> Iterator[tuple[str, list[Line]]]:
+    """(what it stands in, lines) of each paragraph, heading and cell; code and what is meant is ¤.
+
+    The numbers are those in the file.
+    """
+    for opened, inline in tree(page.body).inlines:
+        first = page.body_line + line(inline)
+        yield opened.type, list(enumerate(said(inline, code=False).split("\n"), first))
+
+
+def code(page: ContentPage) -> Iterator[Line]:
     """(number in the file, text) of the lines that stand as they are written."""
     for token in tree(page.body).tokens:
         if token.type == "fence":
@@ -124,40 +116,6 @@ def _only_leads(inline: Token) -> bool:
     outside = [token for token in inline.children or () if token.level == 0]
     said = "".join(token.content for token in outside).strip()
     return said in ("", ".") and [one.type for one in outside].count("link_open") == 1
-
-
-def sentences(page: ContentPage) -> list[Sentence]:
-    """The sentences of a page's running text and lists, each with the line it begins on."""
-    running = (block for block in blocks(page) if block.kind not in ("heading", "cell"))
-    return [one for block in running for one in sentences_of(block)]
-
-
-def sentences_of(block: Block) -> list[Sentence]:
-    """The sentences of a block that have words in them."""
-    found = []
-    at = 0
-    for part in _SENTENCE_END.split(block.text):
-        start = block.text.index(part, at)
-        at = start + len(part)
-        number = block.line + block.text.count("\n", 0, start)
-        if words(part):
-            found.append(Sentence(part, number))
-    return found
-
-
-def lix(found: list[Sentence]) -> float:
-    """Readability: mean words a sentence, and the percentage of long words (Björnsson 1968)."""
-    every = [word for sentence in found for word in sentence.words]
-    if not every:
-        return 0
-    long = sum(len(word) >= LONG_WORD and word[0].isalpha() for word in every)
-    return len(every) / len(found) + 100 * long / len(every)
-
-
-def numbers(page: ContentPage) -> set[str]:
-    """The numbers in a page's text; list numbers and addresses do not count."""
-    text = " ".join(block.text for block in blocks(page))
-    return set(re.findall(r"(?<![\w-])\d+(?:[.,]\d+)*(?![\w-])", text.replace("–", " ")))
 
 
 def heading(page: ContentPage) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from build_tools.prose.text import headings
-from build_tools.prose.tree import line, tree
+from build_tools.prose.tokens import line
+from build_tools.prose.tree import tree
 
 _SURE = re.compile(r"<{7}(?!<)|>{7}(?!>)|\|{7} +[^|\s][^|]*$")
 _MAYBE = ("=======", "|||||||")

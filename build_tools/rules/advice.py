@@ -17,7 +17,8 @@ from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
 from build_tools.prose.components import shown_advice
-from build_tools.prose.text import Block, blocks, sentences_of
+from build_tools.prose.sentences import sentences_of
+from build_tools.prose.text import Block, blocks
 
 RUN = 10
 """So many words in a row are no chance."""

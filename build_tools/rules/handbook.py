@@ -33,6 +33,7 @@ from build_tools.rules.needed import (
 from build_tools.rules.numbers import RULES as NUMBER_RULES
 from build_tools.rules.pages import components_are_known, pages_have_twins, titles_are_unique
 from build_tools.rules.pasted import RULES as PASTE_RULES
+from build_tools.rules.points import RULES as POINT_RULES
 from build_tools.rules.records import (
     clinics_have_their_parent,
     clinics_stay_in_their_region,
@@ -75,6 +76,7 @@ RULES = (
     *HALF_KNOWN,
     *MARKUP_RULES,
     *LANGUAGE_RULES,
+    *POINT_RULES,
     *PASTE_RULES,
     *NUMBER_RULES,
     *ADVICE_RULES,

@@ -13,7 +13,8 @@ from build_tools.problems import Problem, Problems
 from build_tools.prose.components import helpline_subjects, helplines
 from build_tools.prose.links import links
 from build_tools.prose.phrases import readable_texts
-from build_tools.prose.text import blocks, lines, lix, numbers, sentences
+from build_tools.prose.sentences import lix, numbers, sentences
+from build_tools.prose.text import blocks, lines
 from build_tools.swedish import first_day
 
 REVIEW_AFTER = timedelta(days=365)

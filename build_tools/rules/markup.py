@@ -14,7 +14,8 @@ from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems
 from build_tools.prose.markdown import checked
-from build_tools.prose.tree import DEEPEST, Token, line
+from build_tools.prose.parser import DEEPEST
+from build_tools.prose.tokens import Token, line
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(

@@ -17,7 +17,8 @@ from build_tools.model.kinds import paged
 from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems
 from build_tools.prose.phrases import readable_texts
-from build_tools.prose.text import blocks, words
+from build_tools.prose.sentences import words
+from build_tools.prose.text import blocks
 
 _DICTIONARY = Path(spylls.hunspell.__file__).parent / "data" / "sv" / "sv_SE"
 

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 
 from build_tools.model.kinds import paged
 from build_tools.model.paths import EASY
-from build_tools.prose.text import words
+from build_tools.prose.sentences import words
 from build_tools.rules.language import LONGEST_EASY_SENTENCE
 
 _UNITS = "p, li, dd, h1, h2, h3"

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.model.texts import AdviceMeta, PageMeta
 from build_tools.prose.components import shown_advice
-from build_tools.prose.text import numbers
+from build_tools.prose.sentences import numbers
 from build_tools.reading.content import read_page
 from build_tools.rules.advice import RULES
 from build_tools.rules.components import component_faults

@@ -31,7 +31,7 @@ LIBRARIES = {
     "mkdocs": {"adapters.mkdocs_plugin"},
     "material": {"adapters.mkdocs_plugin"},
     "jinja2": {"pages.environment", "adapters.mkdocs_plugin"},
-    "markdown_it": {"prose.tree", "prose.markdown"},
+    "markdown_it": {f"prose.{name}" for name in ("tokens", "additions", "parser", "markdown")},
     "phonenumbers": {"model.scalars"},
     "brotli": {"hosting.assets"},
     "rjsmin": {"hosting.assets"},

@@ -6,7 +6,8 @@ import pytest
 
 from build_tools.model.texts import PageMeta
 from build_tools.prose.components import helplines
-from build_tools.prose.text import blocks, lix, numbers, sentences
+from build_tools.prose.sentences import lix, numbers, sentences
+from build_tools.prose.text import blocks
 from build_tools.reading.content import read_page
 from build_tools.rules.spelling import misspelt
 from tests.conftest import ROOT

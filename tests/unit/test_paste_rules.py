@@ -7,9 +7,10 @@ import pytest
 from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem
-from build_tools.rules.pasted import RULES
+from build_tools.rules import pasted, points
 
 SHALLOW = "underpunkten har för litet indrag, och blir en vanlig punkt"
+RULES = (*points.RULES, *pasted.RULES)
 LOST = [
     ("-\xa0Ring\n-\xa0Kom\n", 1, '"-" gör ingen lista, utan löpande text'),
     ("•\tRing\n•\tKom\n", 1, '"•" gör ingen lista, utan löpande text'),
@@ -141,7 +142,7 @@ def test_what_may_be_somebody_speaking_is_a_warning(body):
     assert problem.is_warning
 
 
-@pytest.mark.parametrize("half", ["[x](", "Se <kbd", "![bild", "&#91;x", "a < b"])
+@pytest.mark.parametrize("half", ["[x](", "![bild", "&#91;x"])
 def test_no_half_of_a_link_or_an_element_stands_in_a_skeleton(half):
     """The lines around a choice are joined when it is made, and then the halves are a whole."""
     uri = "mallar/kommun.md"

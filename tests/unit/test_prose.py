@@ -13,9 +13,9 @@ from build_tools.model.texts import ContentPage, PageMeta
 from build_tools.prose.components import components
 from build_tools.prose.links import links
 from build_tools.prose.markdown import published, render
+from build_tools.prose.parser import Markdown
 from build_tools.prose.text import blocks, headings
 from build_tools.prose.text import heading as headline
-from build_tools.prose.tree import _Markdown
 from build_tools.rules.ids import ids_stand_once
 
 LINES = ["# Ett\n", "## Två ##\n", "#Tre\n", "Ord\n", "===\n", "---\n", "\n", "```\n", "a # b\n"]
@@ -191,7 +191,7 @@ def steps(body: str) -> int:
         nonlocal count
         count += 1
 
-    reader = _Markdown()
+    reader = Markdown()
     sys.setprofile(counted)
     try:
         reader.parse(body)

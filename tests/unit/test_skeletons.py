@@ -1,16 +1,24 @@
 """The language of skeletons: choices, parts and names from closed lists, and nothing evaluated."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage, SkeletonMeta
 from build_tools.pages.kinds import vocabularies
 from build_tools.pages.skeleton import Kind, Part, Value, Writer
+from build_tools.prose.links import links
 from build_tools.prose.markdown import render
 from build_tools.prose.skeletons import Vocabulary, faults, filled, filled_html, shown
 from build_tools.prose.text import blocks
+from build_tools.rules import markup, pasted
+from build_tools.rules.markup import ALLOWED
 from tests.conftest import ROOT
 
 KNOWN = Vocabulary(
@@ -73,6 +81,9 @@ def test_a_good_skeleton_has_no_fault():
         ("{", "1: ett ensamt { står i texten"),
         ("{kommun.__class__}", "1: ett ensamt { står i texten"),
         ("{% set a = 1 %}", "1: ett ensamt { står i texten"),
+        ("a < b", "1: < kan inte stå i en mall"),
+        ("`kod`", "1: ` kan inte stå i en mall"),
+        ("~~~", "1: ~~~ kan inte stå i en mall"),
         ("## Kontakt {#Kontakt}", "1: ett ensamt { står i texten"),
         ("{fritt_val}", "1: {fritt_val} är inte alltid känt"),
         ("{{ om stor }}\n{fritt_val}\n{{ slut }}", "2: {fritt_val} är inte alltid känt"),
@@ -121,6 +132,35 @@ def test_a_skeleton_without_faults_can_always_be_shown(lines, answer):
     if not told(text):
         for line in shown(text, lambda _: answer):
             filled(line.name, {"kommun": "Åre"}.__getitem__)
+
+
+PIECES = ["{{ om öppen }}", "{{ annars }}", "{{ slut }}", "", "text", "- a", "> ", "## B", "<b"]
+PIECES += ["`| <b onclick=x> |`", "`| [x](javascript:a) |`", "|---|---|---|", "```", "~~~", "`a"]
+PIECES += [
+    "[x](",
+    "javascript:a)",
+    "x]",
+    "onclick=x>",
+    "<!--",
+    "-->",
+    "<script>",
+    "[y]: javascript:a",
+]
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(PIECES), max_size=9), st.booleans())
+def test_no_choice_makes_what_was_not_checked(lines, is_open):
+    body = "\n".join(lines)
+    text = ContentPage("mallar/kommun.md", SkeletonMeta(title="T", description="D"), body, "x", 1)
+    site = Read(skeletons={text.uri: text})
+    rules = (*pasted.RULES, *markup.RULES)
+    told_of = [*faults(body, 1, replace(KNOWN, headings=()))]
+    told_of += [one for rule in rules for one in rule(site, date(2026, 11, 22))]
+    if not told_of and not links(body):
+        html = BeautifulSoup(page(body, open=is_open), "html.parser")
+        assert {one.name for one in html.find_all(True)} <= {*ALLOWED, "section"}
+        assert not [one for one in html.find_all(True) if {"href", "onclick"} & one.attrs.keys()]
 
 
 def test_a_value_is_never_read_again():
