@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from build_tools.answers.timetable import Timetables
 from build_tools.model.addresses import generated_uris
 from build_tools.model.page import Page
 from build_tools.model.project import Project
@@ -59,10 +60,11 @@ def judged(site: Read, today: date) -> list[Problem]:
 
 
 def _render(site: Site, today: date) -> Output:
-    pages = render_pages(site, today)
-    files = render_feeds(site, today) | render_notices(site.settings)
+    timetables = Timetables(today)
+    pages = render_pages(site, timetables)
+    files = render_feeds(site, timetables) | render_notices(site.settings)
     files |= {SITEMAP: sitemap(site.settings, pages)}
-    return Output(site, pages, files, not_found(site, today, Frame(site).base))
+    return Output(site, pages, files, not_found(site, timetables, Frame(site).base))
 
 
 def fault_pages(site: Read, problems: list[Problem]) -> dict[str, Page]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from build_tools.answers.hours_in_words import label, reason, times
-from build_tools.answers.timetable import hours_on
+from build_tools.answers.timetable import Timetable, Timetables
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
 from build_tools.model.routes import RouteType
@@ -41,18 +41,23 @@ class Change:
 
 
 def changes(
+    timetables: Timetables,
     hours: OpeningHours,
-    today: date,
     say: Say,
     *,
     only: RouteType | None = None,
     ahead: int = AHEAD,
 ) -> list[Change]:
-    """The days from `today` that differ from the week, in order, alike days together."""
+    """The days from today that differ from the week, in order, alike days together."""
     found: list[Change] = []
-    for number in range(ahead + 1):
-        day = today + timedelta(days=number)
-        for what, why in _changes_on(hours, day, only, say):
+    routes = [
+        timetables.of(hours, route)
+        for route, week in hours.weeks().items()
+        if not week.arrangement and only in (None, route)
+    ]
+    until = timetables.today + timedelta(days=ahead)
+    for day in sorted({day for one in routes for day, _ in one.differing if day <= until}):
+        for what, why in _changes_on(routes, day, say):
             last = found[-1] if found else None
             if last and (last.what, last.reason) == (what, why) and (day - last.last).days == 1:
                 found[-1] = Change(last.first, day, what, why)
@@ -61,15 +66,9 @@ def changes(
     return found
 
 
-def _changes_on(
-    hours: OpeningHours, day: date, only: RouteType | None, say: Say
-) -> Iterator[tuple[str, str]]:
+def _changes_on(routes: list[Timetable], day: date, say: Say) -> Iterator[tuple[str, str]]:
     """(what, reason) of a day; the routes are named unless all of them are alike."""
-    on_day = {
-        route: hours_on(hours, route, day)
-        for route, week in hours.weeks().items()
-        if not week.arrangement and only in (None, route)
-    }
+    on_day = {one.route: one.on(day) for one in routes}
     differing = {route: found for route, found in on_day.items() if found.differs}
     because = {route: reason(found, say) for route, found in differing.items()}
     for why in dict.fromkeys(because.values()):
@@ -82,3 +81,19 @@ def _changes_on(
                 name = label(route, say).lower()
                 alike.setdefault(times(hours_here.intervals, say), []).append(name)
             yield "; ".join(f"{listed(names)} {what}" for what, names in alike.items()), why
+
+
+class KeptChanges:
+    """The changes of a site on one day, told once in each Swedish however many pages show them."""
+
+    def __init__(self, timetables: Timetables) -> None:
+        self.timetables = timetables
+        self._known: dict[tuple[int, RouteType | None, bool], tuple[OpeningHours, list[Change]]]
+        self._known = {}
+
+    def of(self, hours: OpeningHours, say: Say, only: RouteType | None = None) -> list[Change]:
+        """See `changes`."""
+        key = id(hours), only, say.easy  # hours that are kept here have an identity of their own
+        if key not in self._known:
+            self._known[key] = hours, changes(self.timetables, hours, say, only=only)
+        return self._known[key][1]

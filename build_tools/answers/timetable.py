@@ -6,14 +6,15 @@ Instants are whole minutes since 1970-01-01T00:00Z. Days are days in Sweden.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from build_tools.answers.red_days import eve_of, red_day
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.routes import RouteType
-from build_tools.model.week import DAY, Interval, Intervals, Week
+from build_tools.model.week import DAY, DateRange, Interval, Intervals, Week
 from build_tools.swedish import SWEDEN
 
 HORIZON = 400
@@ -91,53 +92,112 @@ def horizon(today: date) -> tuple[int, int]:
     return instant(today, 0), instant(today, HORIZON * DAY)
 
 
-def spans(hours: OpeningHours, route: RouteType, today: date) -> Spans:
-    """When a route is open, from the start of `today` through the horizon."""
-    first, last = horizon(today)
-    found: list[tuple[int, int]] = []
-    for number in range(-1, HORIZON):  # yesterday's night may reach into today
-        day = today + timedelta(days=number)
-        for interval in hours_on(hours, route, day).intervals:
-            opens = max(instant(day, interval.opens), first)
-            closes = min(instant(day, interval.closes), last)
-            if found and opens <= found[-1][1]:
-                closes = max(closes, found[-1][1])
-                opens = found.pop()[0]
-            if opens < closes:
-                found.append((opens, closes))
-    return tuple(found)
+class Calendar:
+    """The days from the one before `today` through the horizon, as all timetables share them.
 
-
-class Timetables:
-    """The spans of a site on one day, worked out once however many pages and files ask."""
+    The day before is there because its night may reach into today.
+    """
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self._known: dict[tuple[int, RouteType], tuple[OpeningHours, Spans]] = {}
+        self.days = [today + timedelta(days=number) for number in range(-1, HORIZON)]
+        self.horizon = horizon(today)
+        self.red = frozenset(filter(red_day, self.days))
+        self.eves = frozenset(filter(eve_of, self.days))
+        midnights = [instant(self.days[0], number * DAY) for number in range(HORIZON + 3)]
+        lengths = [after - before for before, after in itertools.pairwise(midnights)]
+        self.starts: list[tuple[date, int, int | None]] = [
+            (day, day.weekday(), midnight if lengths[number : number + 2] == [DAY, DAY] else None)
+            for number, (day, midnight) in enumerate(zip(self.days, midnights, strict=False))
+        ]
+        """(day, its weekday, the instant of its midnight); no instant if the clock changes before
+        the day after is over: then minutes can't just be added."""
 
-    def spans(self, hours: OpeningHours, route: RouteType) -> Spans:
-        """See `spans`."""
-        key = id(hours), route  # hours that are kept here have an identity of their own
+    def within(self, dates: DateRange) -> Iterable[date]:
+        """Those of its days that lie within some dates, however far those reach."""
+        first = max((dates.first - self.days[0]).days, 0)
+        return self.days[first : max((dates.last - self.days[0]).days + 1, 0)]
+
+
+class Timetable:
+    """One route's hours through the horizon: a usual week, and the days that may differ from it."""
+
+    def __init__(self, hours: OpeningHours, route: RouteType, calendar: Calendar) -> None:
+        self.hours, self.route, self.calendar = hours, route, calendar
+        self.week = hours.weeks()[route]
+
+    @cached_property
+    def special(self) -> dict[date, DayHours]:
+        """What holds on each day for which the usual week may not be the whole answer, in order."""
+        days = set(self.calendar.red if self.hours.red_days is not None else ())
+        days |= self.calendar.eves if self.hours.day_before_red is not None else set()
+        for dates in (*self.hours.exceptions, *self.hours.periods):
+            days.update(self.calendar.within(dates))
+        return {day: hours_on(self.hours, self.route, day) for day in sorted(days)}
+
+    def on(self, day: date) -> DayHours:
+        """What holds on a day of the calendar."""
+        usual = self.week.days[day.weekday()]
+        return self.special.get(day) or DayHours(usual, usual)
+
+    @cached_property
+    def differing(self) -> list[tuple[date, DayHours]]:
+        """(day, what holds on it) for every day from today that differs from its week."""
+        today = self.calendar.today
+        return [(day, on) for day, on in self.special.items() if on.differs and day >= today]
+
+    @cached_property
+    def spans(self) -> Spans:
+        """When the route is open, from the start of today through the horizon."""
+        first, last = self.calendar.horizon
+        found: list[tuple[int, int]] = []
+        for start, end in self._open():
+            opens, closes = max(start, first), min(end, last)
+            if found and opens <= found[-1][1]:
+                opens, before = found.pop()
+                closes = max(closes, before)
+            if opens < closes:
+                found.append((opens, closes))
+        return tuple(found)
+
+    def _open(self) -> Iterator[tuple[int, int]]:
+        """(opens, closes) of every interval of every day, as instants."""
+        days = self.week.days
+        special = {day: on.intervals for day, on in self.special.items()}
+        for day, weekday, start in self.calendar.starts:
+            for one in special.get(day, days[weekday]):
+                if start is None:
+                    yield instant(day, one.opens), instant(day, one.closes)
+                else:
+                    yield start + one.opens, start + one.closes
+
+    @property
+    def never_closes(self) -> bool:
+        """Whether the route is open at every minute of the horizon."""
+        return self.spans == (self.calendar.horizon,)
+
+    @cached_property
+    def deltas(self) -> list[int]:
+        """The spans as the browser gets them."""
+        return deltas(self.spans, self.calendar.horizon[0])
+
+
+class Timetables:
+    """The timetables of a site on one day: each worked out once, whoever asks."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.calendar = Calendar(today)
+        self._known: dict[tuple[int, RouteType], Timetable] = {}
+
+    def of(self, hours: OpeningHours, route: RouteType) -> Timetable:
+        key = id(hours), route  # hours that a timetable keeps have an identity of their own
         if key not in self._known:
-            self._known[key] = hours, spans(hours, route, self.today)
-        return self._known[key][1]
+            self._known[key] = Timetable(hours, route, self.calendar)
+        return self._known[key]
 
 
 def deltas(found: Spans, first: int) -> list[int]:
     """Spans as the browser gets them: minutes closed, minutes open, and so on from `first`."""
     numbers = [first, *(number for span in found for number in span)]
     return [after - before for before, after in itertools.pairwise(numbers)]
-
-
-# In words --------------------------------------------------------------------------------------
-
-
-def differing(
-    hours: OpeningHours, route: RouteType, today: date
-) -> Iterator[tuple[date, DayHours]]:
-    """(day, what holds on it) for every day of the horizon that differs from its week."""
-    for number in range(HORIZON):
-        day = today + timedelta(days=number)
-        found = hours_on(hours, route, day)
-        if found.differs:
-            yield day, found

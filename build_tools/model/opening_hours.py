@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -27,8 +29,12 @@ class Weeks(Model):
     chat: WeekHours | None = _week(RouteType.CHAT, "När chatten är öppen")
     digital_visit: WeekHours | None = _week(RouteType.DIGITAL_VISIT, "När man kan ses på video")
 
-    def weeks(self) -> dict[RouteType, Week]:
+    def weeks(self) -> Mapping[RouteType, Week]:
         """The weeks that are known, by the way to make contact."""
+        return self._weeks
+
+    @cached_property
+    def _weeks(self) -> Mapping[RouteType, Week]:
         return {
             RouteType(info.alias or name): week
             for name, info in Weeks.model_fields.items()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
@@ -160,12 +161,12 @@ class Week(BaseModel):
             raise refuse(fault, "Ta bort det ena")
         return self
 
-    @property
+    @cached_property
     def days(self) -> tuple[Intervals, ...]:
         """Monday's intervals first."""
         return tuple(getattr(self, name) for name in list(type(self).model_fields)[:7])
 
-    @property
+    @cached_property
     def always_open(self) -> bool:
         return all(day == (Interval(0, DAY),) for day in self.days)
 

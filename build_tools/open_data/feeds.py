@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 
 from build_tools.answers.contact import target
 from build_tools.answers.elsewhere import elsewhere
 from build_tools.answers.hours_in_words import label
 from build_tools.answers.places import Places
-from build_tools.answers.timetable import deltas, horizon, spans
+from build_tools.answers.timetable import Timetables
 from build_tools.model.addresses import page_uri
 from build_tools.model.clinics import Clinic
 from build_tools.model.kinds import CLINICS
@@ -69,20 +68,20 @@ def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def hours_index(site: Site, today: date) -> str:
+def hours_index(site: Site, timetables: Timetables) -> str:
     """What the lookup tells of clinics' hours: {clinic's name: [[label, deltas], …]}.
 
     See `timetable.deltas`; a clinic whose hours are not known is not there.
     """
-    first, until = horizon(today)
+    first, until = timetables.calendar.horizon
     return _compact(
         {
             "from": first,
             "until": until,
-            "made": date_in_words(today.isoformat()),
+            "made": date_in_words(timetables.today.isoformat()),
             "clinics": {
                 clinic.name: [
-                    [label(route, site.say()), deltas(spans(clinic.hours, route, today), first)]
+                    [label(route, site.say()), timetables.of(clinic.hours, route).deltas]
                     for route, week in clinic.hours.weeks().items()
                     if not week.arrangement
                 ]
@@ -93,14 +92,15 @@ def hours_index(site: Site, today: date) -> str:
     )
 
 
-def clinic_data(site: Site, today: date) -> str:
+def clinic_data(site: Site, timetables: Timetables) -> str:
     """All clinics as open data, each fact with its source and whether it is verified."""
-    clinics = [_clinic(site, clinic, today) for clinic in site.clinics.values()]
-    text = {"made": today.isoformat(), "isExample": site.settings.is_example, "clinics": clinics}
+    clinics = [_clinic(site, clinic, timetables) for clinic in site.clinics.values()]
+    made = timetables.today.isoformat()
+    text = {"made": made, "isExample": site.settings.is_example, "clinics": clinics}
     return json.dumps(text, ensure_ascii=False, indent=1) + "\n"
 
 
-def _clinic(site: Site, clinic: Clinic, today: date) -> dict[str, object]:
+def _clinic(site: Site, clinic: Clinic, timetables: Timetables) -> dict[str, object]:
     hours, say = clinic.hours, site.say()
     return {
         "id": clinic.id,
@@ -123,7 +123,9 @@ def _clinic(site: Site, clinic: Clinic, today: date) -> dict[str, object]:
         ],
         "hours": hours
         and {
-            "opening_hours": {r.value: osm_hours(hours, r, today, say) for r in hours.weeks()},
+            "opening_hours": {
+                route.value: osm_hours(timetables.of(hours, route), say) for route in hours.weeks()
+            },
             **_origin(hours),
         },
     }
@@ -133,18 +135,18 @@ def _origin(fact: Sourced) -> dict[str, object]:
     return {"source": fact.source, "checked": fact.checked, "isVerified": fact.is_verified}
 
 
-def render_feeds(site: Site, today: date) -> dict[str, str]:
+def render_feeds(site: Site, timetables: Timetables) -> dict[str, str]:
     """Every open data file of a site without faults, as {uri: text}."""
     feeds = {
         PLACE_INDEX: place_index(site),
         ELSEWHERE: _compact(elsewhere(site)),
-        CLINIC_DATA: clinic_data(site, today),
+        CLINIC_DATA: clinic_data(site, timetables),
     }
     timed = [clinic for clinic in site.clinics.values() if clinic.hours]
     if timed:
-        feeds[HOURS_INDEX] = hours_index(site, today)
+        feeds[HOURS_INDEX] = hours_index(site, timetables)
     for clinic in timed:
-        feeds[calendar_uri(clinic.id)] = calendar(clinic, today, site.say())
+        feeds[calendar_uri(clinic.id)] = calendar(clinic, timetables, site.say())
     for figures in site.figures:
         uri = figures_uri(figures.region, figures.year)
         say, region = site.say(), site.regions[figures.region]

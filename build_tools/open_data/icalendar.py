@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event, Timezone
 
 from build_tools.answers.hours_in_words import label, reason
-from build_tools.answers.timetable import DayHours, differing
+from build_tools.answers.timetable import DayHours, Timetables
 from build_tools.model.clinics import Clinic
 from build_tools.model.document import slug
 from build_tools.model.phrases import Say
@@ -15,7 +16,7 @@ from build_tools.model.routes import RouteType
 from build_tools.swedish import SWEDEN
 
 
-def calendar(clinic: Clinic, today: date, say: Say) -> str:
+def calendar(clinic: Clinic, timetables: Timetables, say: Say) -> str:
     """A clinic's closures and changed hours through the horizon, as iCalendar (RFC 5545).
 
     Whoever subscribes to it gets an answer when there is nothing to tell too: a time zone alone,
@@ -25,18 +26,28 @@ def calendar(clinic: Clinic, today: date, say: Say) -> str:
     feed.add("prodid", f"-//{say.everywhere['tjänst']}//SV")
     feed.add("version", "2.0")
     feed.add("x-wr-calname", say("kalender.namn", mottagning=clinic.name))
+    today = timetables.today
     stamp = datetime(today.year, today.month, today.day, tzinfo=UTC)
-    hours = clinic.hours
-    for route, week in hours.weeks().items() if hours else ():
-        for day, found in differing(hours, route, today) if hours and not week.arrangement else ():
-            for event in _events(clinic, route, day, found, say):
-                event.add("dtstamp", stamp)
-                feed.add_component(event)
+    for route, day, found in _differing(clinic, timetables):
+        for event in _events(clinic, route, day, found, say):
+            event.add("dtstamp", stamp)
+            feed.add_component(event)
     if not feed.subcomponents:
         feed.add_component(Timezone.from_tzid(SWEDEN.key))
     feed.add_missing_timezones()
     written: bytes = feed.to_ical()
     return written.decode()
+
+
+def _differing(
+    clinic: Clinic, timetables: Timetables
+) -> Iterator[tuple[RouteType, date, DayHours]]:
+    """(route, day, what holds on it) of all that differs from the weeks."""
+    if not (hours := clinic.hours):
+        return
+    for route, week in hours.weeks().items():
+        differing = () if week.arrangement else timetables.of(hours, route).differing
+        yield from ((route, day, found) for day, found in differing)
 
 
 def _events(clinic: Clinic, route: RouteType, day: date, found: DayHours, say: Say) -> list[Event]:

@@ -1,30 +1,26 @@
-"""Opening hours in the formats of others: OpenStreetMap, iCalendar and schema.org."""
+"""Opening hours as OpenStreetMap writes them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from build_tools.answers.hours_in_words import arrangement, reason
-from build_tools.answers.timetable import HORIZON, hours_on, week_on
-from build_tools.model.opening_hours import OpeningHours
+from build_tools.answers.timetable import DayHours, Timetable, week_on
 from build_tools.model.phrases import Say
-from build_tools.model.routes import RouteType
 from build_tools.model.week import DAY, Arrangement, Interval, Intervals, Week
 
 _OSM_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _OSM_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-# OpenStreetMap ---------------------------------------------------------------------------------
-
-
-def osm_hours(hours: OpeningHours, route: RouteType, today: date, say: Say) -> str:
+def osm_hours(timetable: Timetable, say: Say) -> str:
     """A route's hours as OpenStreetMap's `opening_hours`, right from `today` through the horizon.
 
     Red days are told by date: readers of the format disagree on which days `PH` is in Sweden.
     Source: wiki.openstreetmap.org/wiki/Key:opening_hours/specification.
     """
-    week = hours.weeks()[route]
+    hours, route, week = timetable.hours, timetable.route, timetable.week
     rules = _osm_week(week) or ["off"]
     if week.arrangement:
         state = "off" if week.arrangement == Arrangement.CLOSED_FOR_NOW else "unknown"
@@ -33,16 +29,29 @@ def osm_hours(hours: OpeningHours, route: RouteType, today: date, say: Say) -> s
         if own := period.weeks().get(route):
             when = f"{_osm_date(dates.first)}-{_osm_date(dates.last)}"
             rules += [f"{when} off", *(f"{when} {rule}" for rule in _osm_week(own))]
-    for number in range(HORIZON):
-        day = today + timedelta(days=number)
-        before, found = (hours_on(hours, route, d) for d in (day - timedelta(days=1), day))
-        intervals = _whole_day(before.intervals, found.intervals)
-        weekday = day.weekday()
-        if intervals != _whole_days(week_on(hours, route, day))[weekday]:
-            why = reason(found, say).replace('"', "'")
-            told = f"{_osm_date(day)} {_osm_times(intervals)}"
-            rules.append(f'{told} "{why}"' if why else told)
+    for day, found, intervals in _unlike(timetable):
+        why = reason(found, say).replace('"', "'")
+        told = f"{_osm_date(day)} {_osm_times(intervals)}"
+        rules.append(f'{told} "{why}"' if why else told)
     return "; ".join(rules)
+
+
+def _unlike(timetable: Timetable) -> Iterator[tuple[date, DayHours, Intervals]]:
+    """(day, what holds on it, its hours from midnight to midnight) of each day unlike its week.
+
+    A night reaches into the day after a special one.
+    """
+    one, today = timedelta(days=1), timetable.calendar.today
+    until = timetable.calendar.days[-1]
+    days = {day for special in timetable.special for day in (special, special + one)}
+    for day in sorted(day for day in days if today <= day <= until):
+        found, before = timetable.on(day), timetable.on(day - one)
+        usual = week_on(timetable.hours, timetable.route, day).days
+        last_night, own = usual[day.weekday() - 1], usual[day.weekday()]
+        if (before.intervals, found.intervals) != (last_night, own):
+            intervals = _whole_day(before.intervals, found.intervals)
+            if intervals != _whole_day(last_night, own):
+                yield day, found, intervals
 
 
 def _whole_day(before: Intervals, day: Intervals) -> Intervals:
@@ -87,9 +96,3 @@ def _osm_date(day: date) -> str:
 
 def iso(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-# iCalendar -------------------------------------------------------------------------------------
-
-
-# schema.org ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from build_tools.answers.timetable import differing
+from build_tools.answers.timetable import Timetables
 from build_tools.model.clinics import Clinic
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.regions import Municipality
@@ -16,7 +16,7 @@ from build_tools.open_data.openstreetmap import iso
 _SCHEMA_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def json_ld(clinic: Clinic, host: Municipality, today: date) -> dict[str, object]:
+def json_ld(clinic: Clinic, host: Municipality, timetables: Timetables) -> dict[str, object]:
     """A clinic as schema.org's MedicalClinic, with those facts only that are verified.
 
     The format has no way to say that a fact is not certain, so what is not is left out.
@@ -42,12 +42,12 @@ def json_ld(clinic: Clinic, host: Municipality, today: date) -> dict[str, object
     if clinic.hours and clinic.hours.is_verified:
         visits = [route for route in clinic.hours.weeks() if route in IN_PERSON]
         found["openingHoursSpecification"] = [
-            spec for route in visits for spec in _usual(clinic.hours, route, today)
+            spec for route in visits for spec in _usual(clinic.hours, route, timetables.today)
         ]
         found["specialOpeningHoursSpecification"] = [
             spec
             for route in visits
-            for day, on_day in differing(clinic.hours, route, today)
+            for day, on_day in timetables.of(clinic.hours, route).differing
             for spec in _special(day, on_day.intervals)
         ]
     return _without_nothing(found)

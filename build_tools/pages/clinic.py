@@ -50,7 +50,7 @@ class ClinicPage(DataPage):
     def json_ld(self) -> dict[str, object] | None:
         if self.view.easy:
             return None
-        return json_ld(self.record, self.host, self.view.edition.today)
+        return json_ld(self.record, self.host, self.view.edition.timetables)
 
     @property
     def clinics(self) -> list[Clinic]:

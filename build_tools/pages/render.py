@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import TypeVar
 
 from markupsafe import Markup
 
+from build_tools.answers.timetable import Timetables
 from build_tools.model.addresses import page_uri
 from build_tools.model.clinics import Clinic
 from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, paged
@@ -173,9 +173,9 @@ class _Renderer:
         return Markup(self.body(text, replace(view, is_advice=True)))
 
 
-def render_pages(site: Site, today: date) -> dict[str, Page]:
+def render_pages(site: Site, timetables: Timetables) -> dict[str, Page]:
     """Every page of a site without faults, by its uri."""
-    renderer = _Renderer(Edition(site, today))
+    renderer = _Renderer(Edition(site, timetables))
     pages = [renderer.by_hand(uri) for uri in site.pages]
     pages += renderer.to_print()
     for kind in paged():
@@ -184,7 +184,7 @@ def render_pages(site: Site, today: date) -> dict[str, Page]:
     return {page.uri: page for page in pages}
 
 
-def not_found(site: Site, today: date, base: str) -> Page:
+def not_found(site: Site, timetables: Timetables, base: str) -> Page:
     """The page for any address that is none; `base` is the path of the site's root, such as `/`."""
-    renderer = _Renderer(Edition(site, today))
+    renderer = _Renderer(Edition(site, timetables))
     return renderer.bare(NOT_FOUND, Plain(renderer.view("404.html", base)))

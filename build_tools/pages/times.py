@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_tools.answers import hours_in_words
-from build_tools.answers.changes import AHEAD, Change, changes
-from build_tools.answers.timetable import Spans, Timetables, deltas, horizon
+from build_tools.answers.changes import AHEAD, Change, KeptChanges
+from build_tools.answers.timetable import Timetable, Timetables
 from build_tools.model.opening_hours import OpeningHours, Period
 from build_tools.model.phrases import Say
 from build_tools.model.routes import RouteType
@@ -20,10 +20,14 @@ from build_tools.swedish import date_in_words
 class Times:
     """Opening hours in the words of one page."""
 
-    timetables: Timetables
+    kept: KeptChanges
     plain: Say
-    told: list[Spans]
-    """The spans that the page's script tells the state of, by the numbers in the HTML."""
+    told: list[Timetable]
+    """Those that the page's script tells the state of, by the numbers in the HTML."""
+
+    @property
+    def timetables(self) -> Timetables:
+        return self.kept.timetables
 
     @property
     def today(self) -> date:
@@ -31,18 +35,20 @@ class Times:
 
     def number(self, hours: OpeningHours, route: RouteType) -> int:
         """The number by which the page's script finds the spans of a route."""
-        found = self.timetables.spans(hours, route)
-        if found not in self.told:
+        found = self.timetables.of(hours, route)
+        alike = (n for n, one in enumerate(self.told) if one.spans == found.spans)
+        number = next(alike, len(self.told))
+        if number == len(self.told):
             self.told.append(found)
-        return self.told.index(found)
+        return number
 
     def never_closes(self, hours: OpeningHours, route: RouteType) -> bool:
         """Whether a route is open at every minute of the horizon."""
-        return self.timetables.spans(hours, route) == (horizon(self.today),)
+        return self.timetables.of(hours, route).never_closes
 
     def changes(self, hours: OpeningHours, only: RouteType | None = None) -> list[Change]:
         """The coming days that differ from the week, told as a reader wants them."""
-        return changes(hours, self.today, self.plain, only=only)
+        return self.kept.of(hours, self.plain, only)
 
     def periods(self, hours: OpeningHours) -> list[tuple[Dates, Period]]:
         """(dates, period) of those that are not over and begin within the time told ahead."""
@@ -74,11 +80,11 @@ class Times:
 
     def data(self) -> dict[str, object]:
         """What the page's script needs to tell what is open."""
-        first, until = horizon(self.today)
+        first, until = self.timetables.calendar.horizon
         return {
             "from": first,
             "until": until,
             "made": date_in_words(self.today.isoformat()),
             "words": self.words,
-            "spans": [deltas(found, first) for found in self.told],
+            "spans": [found.deltas for found in self.told],
         }

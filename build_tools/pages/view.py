@@ -10,8 +10,9 @@ from functools import cached_property
 from markupsafe import Markup
 
 from build_tools.answers import audience, contact
+from build_tools.answers.changes import KeptChanges
 from build_tools.answers.places import Places
-from build_tools.answers.timetable import Spans, Timetables
+from build_tools.answers.timetable import Timetable, Timetables
 from build_tools.model.helplines import Helpline, Topic
 from build_tools.model.paths import is_easy
 from build_tools.model.phrases import Say
@@ -34,23 +35,27 @@ class Edition:
     """A site on one day: what all its pages ask is answered once."""
 
     site: Site
-    today: date
+    timetables: Timetables
+
+    @property
+    def today(self) -> date:
+        return self.timetables.today
 
     @cached_property
     def places(self) -> Places:
         return Places(self.site)
 
     @cached_property
-    def timetables(self) -> Timetables:
-        return Timetables(self.today)
+    def changes(self) -> KeptChanges:
+        return KeptChanges(self.timetables)
 
 
 @dataclass(frozen=True)
 class Told:
     """What a page has told so far, that its end returns to."""
 
-    spans: list[Spans] = field(default_factory=list)
-    """The spans that the page's script tells the state of, by the numbers in the HTML."""
+    timetables: list[Timetable] = field(default_factory=list)
+    """Those that the page's script tells the state of, by the numbers in the HTML."""
     helplines: list[Helpline] = field(default_factory=list)
     """Those whose sources are told at the end of the page instead of under the number."""
 
@@ -81,7 +86,7 @@ class View:
 
     @cached_property
     def times(self) -> Times:
-        return Times(self.edition.timetables, self.plain, self.told.spans)
+        return Times(self.edition.changes, self.plain, self.told.timetables)
 
     @cached_property
     def plain(self) -> Say:

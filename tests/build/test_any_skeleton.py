@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from build_tools.answers.timetable import Timetables
 from build_tools.model.paths import skeleton_uri
 from build_tools.pages.kinds import vocabularies
 from build_tools.pages.render import not_found, render_pages
@@ -38,5 +39,5 @@ def test_every_name_can_stand_alone(real, example, vocabulary):
             uri = skeleton_uri(vocabulary.skeleton, easy=easy)
             skeletons[uri] = replace(skeletons[uri], body=text)
         changed = replace(site, skeletons=skeletons)
-        assert render_pages(changed, TODAY)
-        assert not_found(changed, TODAY, "/")
+        assert render_pages(changed, Timetables(TODAY))
+        assert not_found(changed, Timetables(TODAY), "/")

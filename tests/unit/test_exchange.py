@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 from opening_hours import OpeningHours as Oracle
 
-from build_tools.answers.timetable import horizon, spans
+from build_tools.answers.timetable import Timetables, horizon
 from build_tools.model.routes import RouteType
 from build_tools.open_data.feeds import clinic_data, hours_index
 from build_tools.open_data.icalendar import calendar
@@ -17,6 +17,7 @@ from build_tools.swedish import SWEDEN
 from tests.phrases import SAY
 
 TODAY = date(2026, 11, 22)
+TIMETABLES = Timetables(TODAY)
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def host(example, clinic):
 
 
 def events(clinic) -> dict[str, object]:
-    parsed = Calendar.from_ical(calendar(clinic, TODAY, SAY))
+    parsed = Calendar.from_ical(calendar(clinic, TIMETABLES, SAY))
     return {str(event["uid"]): event for event in parsed.walk("VEVENT")}
 
 
@@ -48,25 +49,25 @@ def test_changed_hours_are_events_in_swedish_time(exempelstad):
 
 
 def test_the_calendar_tells_what_its_time_zone_is(exempelstad):
-    parsed = Calendar.from_ical(calendar(exempelstad, TODAY, SAY))
+    parsed = Calendar.from_ical(calendar(exempelstad, TIMETABLES, SAY))
     assert [str(zone["tzid"]) for zone in parsed.walk("VTIMEZONE")] == ["Europe/Stockholm"]
     assert parsed["version"] == "2.0"
-    assert "\r\n" in calendar(exempelstad, TODAY, SAY)
+    assert "\r\n" in calendar(exempelstad, TIMETABLES, SAY)
 
 
 def test_the_same_day_gives_the_same_calendar(exempelstad):
-    assert calendar(exempelstad, TODAY, SAY) == calendar(exempelstad, TODAY, SAY)
+    assert calendar(exempelstad, TIMETABLES, SAY) == calendar(exempelstad, TIMETABLES, SAY)
 
 
 @pytest.mark.parametrize("clinic", ["testvik", "ovningso"])
 def test_a_calendar_without_changes_answers_too(example, clinic):
     """Whoever has subscribed goes on asking; RFC 5545 wants at least one component."""
-    parsed = Calendar.from_ical(calendar(example.clinics[clinic], TODAY, SAY))
+    parsed = Calendar.from_ical(calendar(example.clinics[clinic], TIMETABLES, SAY))
     assert [part.name for part in parsed.subcomponents] == ["VTIMEZONE"]
 
 
 def test_schema_org_has_the_week_and_what_differs(example, exempelstad):
-    found = json_ld(exempelstad, host(example, exempelstad), TODAY)
+    found = json_ld(exempelstad, host(example, exempelstad), TIMETABLES)
     assert found["@type"] == "MedicalClinic"
     assert found["telephone"] == "+46701740622"
     assert found["address"]["streetAddress"] == "Påhittsgatan 1"
@@ -89,7 +90,7 @@ def test_schema_org_has_the_week_and_what_differs(example, exempelstad):
 def test_schema_org_has_verified_facts_only(real):
     """The format can't say that a number is not certain."""
     for clinic in real.clinics.values():
-        text = json.dumps(json_ld(clinic, real.municipalities[clinic.host], TODAY))
+        text = json.dumps(json_ld(clinic, real.municipalities[clinic.host], TIMETABLES))
         for fact in (clinic.address, clinic.hours):
             if fact and not fact.is_verified:
                 assert type(fact).__name__ not in text
@@ -99,7 +100,7 @@ def test_schema_org_has_verified_facts_only(real):
 
 def test_every_published_string_is_read_as_our_own_instants(example):
     """By opening-hours-py, at every opening and closing for 400 days, and a minute before."""
-    published = json.loads(clinic_data(example, TODAY))["clinics"]
+    published = json.loads(clinic_data(example, TIMETABLES))["clinics"]
     read = 0
     for clinic in published:
         found = example.clinics[clinic["id"]].hours
@@ -112,7 +113,7 @@ def test_every_published_string_is_read_as_our_own_instants(example):
             if found.weeks()[route].arrangement:
                 assert oracle.is_closed(at)
             until = horizon(TODAY)[1]
-            for opens, closes in spans(found, RouteType(route), TODAY):
+            for opens, closes in TIMETABLES.of(found, RouteType(route)).spans:
                 for minute, is_open in ((opens, True), (closes - 1, True), (closes, False)):
                     at = datetime.fromtimestamp(minute * 60, SWEDEN)
                     if minute < until:
@@ -122,20 +123,20 @@ def test_every_published_string_is_read_as_our_own_instants(example):
 
 
 def test_the_string_names_the_reason(exempelstad):
-    text = osm_hours(exempelstad.hours, RouteType.VISIT, TODAY, SAY)
+    text = osm_hours(TIMETABLES.of(exempelstad.hours, RouteType.VISIT), SAY)
     assert text.startswith("Mo-Tu 08:00-16:30; We 08:00-12:00,13:00-19:00; Th 08:00-16:30; ")
     assert '2026 Dec 24 off "julafton"' in text
     assert "2027 Jun 21-2027 Aug 15 Mo 09:00-15:00" in text
 
 
 def test_open_data_says_how_sure_it_is(example):
-    published = json.loads(clinic_data(example, TODAY))
+    published = json.loads(clinic_data(example, TIMETABLES))
     assert published["isExample"] is True
     testvik = next(c for c in published["clinics"] if c["id"] == "testvik")
     assert {contact["isVerified"] for contact in testvik["contact"]} == {True, False}
 
 
 def test_the_lookups_file_leaves_out_what_is_not_known(example):
-    index = json.loads(hours_index(example, TODAY))
+    index = json.loads(hours_index(example, TIMETABLES))
     assert "Mini-Maria Övningsö" not in index["clinics"]
     assert [label for label, _ in index["clinics"]["Mini-Maria Testvik"]] == ["Telefon"]

@@ -9,7 +9,16 @@ from opening_hours import OpeningHours as Oracle
 
 from build_tools.answers.changes import changes
 from build_tools.answers.hours_in_words import in_words
-from build_tools.answers.timetable import HORIZON, deltas, horizon, hours_on, instant, spans
+from build_tools.answers.timetable import (
+    HORIZON,
+    Spans,
+    Timetable,
+    Timetables,
+    deltas,
+    horizon,
+    hours_on,
+    instant,
+)
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.routes import RouteType
 from build_tools.model.week import DAY, WEEKDAYS, Interval
@@ -26,6 +35,14 @@ VISIT, PHONE, CHAT = RouteType.VISIT, RouteType.PHONE, RouteType.CHAT
 
 def hours(**values: object) -> OpeningHours:
     return OpeningHours.model_validate({"röda_dagar": "stängt"} | values)
+
+
+def timetable(found: OpeningHours, route: RouteType, today: date = TODAY) -> Timetable:
+    return Timetables(today).of(found, route)
+
+
+def spans(found: OpeningHours, route: RouteType) -> Spans:
+    return timetable(found, route).spans
 
 
 def on(found: OpeningHours, day: str, route: RouteType = VISIT) -> str:
@@ -106,7 +123,7 @@ class TestWhatHolds:
 
     def test_an_arrangement_has_no_instants(self):
         found = hours(besök="efter överenskommelse", telefon="stängt tills vidare")
-        assert spans(found, VISIT, TODAY) == spans(found, PHONE, TODAY) == ()
+        assert spans(found, VISIT) == spans(found, PHONE) == ()
         assert in_words(found.visit, SAY) == "Efter överenskommelse."
 
 
@@ -131,7 +148,7 @@ class TestInstants:
         found = hours(chatt={"lör": "22.00–04.00 över midnatt"}, röda_dagar="som vanligt")
         lengths = {
             datetime.fromtimestamp(opens * 60, SWEDEN).date(): closes - opens
-            for opens, closes in spans(found, CHAT, TODAY)
+            for opens, closes in spans(found, CHAT)
         }
         assert lengths[date(2027, 3, 27)] == 5 * 60
         assert lengths[date(2027, 10, 30)] == 7 * 60
@@ -140,13 +157,13 @@ class TestInstants:
     def test_a_night_that_began_before_the_build_is_still_open(self):
         found = hours(chatt={"lör": "22.00–02.00 över midnatt"})
         first = horizon(TODAY)[0]  # a Sunday's midnight
-        assert spans(found, CHAT, TODAY)[0] == (first, first + 120)
+        assert spans(found, CHAT)[0] == (first, first + 120)
 
     def test_days_that_meet_at_midnight_are_one_span(self):
         found = hours(chatt="dygnet runt")
-        assert spans(found, CHAT, TODAY) == (horizon(TODAY),)
+        assert spans(found, CHAT) == (horizon(TODAY),)
         evening = hours(chatt={"fre": "20.00–24.00", "lör": "00.00–02.00"})
-        assert spans(evening, CHAT, TODAY)[0][1] - spans(evening, CHAT, TODAY)[0][0] == 6 * 60
+        assert spans(evening, CHAT)[0][1] - spans(evening, CHAT)[0][0] == 6 * 60
 
 
 class TestWords:
@@ -194,7 +211,7 @@ class TestWords:
     def said(self, route: RouteType, at: str, easy: bool = False) -> str:
         now = int(datetime.fromisoformat(at).replace(tzinfo=SWEDEN).timestamp()) // 60
         return status(
-            spans(self.found, route, TODAY),
+            spans(self.found, route),
             now,
             horizon(TODAY)[1],
             hours_words(SAY_EASY if easy else SAY),
@@ -202,7 +219,9 @@ class TestWords:
 
 
 def told(found: OpeningHours, **more: object) -> list[str]:
-    return [f"{c.days}: {c.what}, {c.reason}" for c in changes(found, TODAY, SAY, **more)]
+    return [
+        f"{c.days}: {c.what}, {c.reason}" for c in changes(Timetables(TODAY), found, SAY, **more)
+    ]
 
 
 class TestChanges:
@@ -280,16 +299,47 @@ def opening_hours(draw, *, night: bool = True) -> OpeningHours:
 @given(opening_hours())
 def test_spans_are_in_order_and_apart(found):
     first, until = horizon(TODAY)
-    ends = [end for span in spans(found, VISIT, TODAY) for end in span]
+    ends = [end for span in spans(found, VISIT) for end in span]
     assert ends == sorted(set(ends))
     assert not ends or (first <= ends[0] and ends[-1] <= until)
+
+
+def spans_day_by_day(found: OpeningHours, route: RouteType, today: date) -> Spans:
+    """The same by the plain way: each day asked, each instant by the calendar."""
+    first, last = horizon(today)
+    spans: list[tuple[int, int]] = []
+    for number in range(-1, HORIZON):
+        day = today + timedelta(days=number)
+        for interval in hours_on(found, route, day).intervals:
+            opens = max(instant(day, interval.opens), first)
+            closes = min(instant(day, interval.closes), last)
+            if spans and opens <= spans[-1][1]:
+                closes = max(closes, spans[-1][1])
+                opens = spans.pop()[0]
+            if opens < closes:
+                spans.append((opens, closes))
+    return tuple(spans)
+
+
+days_of_the_year = st.integers(0, 365).map(lambda n: TODAY + timedelta(days=n))
+
+
+@settings(max_examples=100, deadline=None)
+@given(opening_hours(), days_of_the_year)
+def test_the_timetable_is_that_of_each_day(found, today):
+    """What is worked out for special days only is the same as what is worked out for all."""
+    table = timetable(found, VISIT, today)
+    assert table.spans == spans_day_by_day(found, VISIT, today)
+    all_days = [(day, hours_on(found, VISIT, day)) for day in table.calendar.days]
+    assert [table.on(day) for day, _ in all_days] == [on for _, on in all_days]
+    assert table.differing == [(day, on) for day, on in all_days if on.differs and day >= today]
 
 
 @settings(max_examples=60, deadline=None)
 @given(opening_hours(night=False))
 def test_the_open_minutes_are_those_of_the_days(found):
     """A day on which the clock changes may gain or lose an hour; no other day may."""
-    total = sum(closes - opens for opens, closes in spans(found, VISIT, TODAY))
+    total = sum(closes - opens for opens, closes in spans(found, VISIT))
     written = sum(
         interval.closes - interval.opens
         for number in range(HORIZON)
@@ -305,7 +355,7 @@ def test_a_plain_weeks_open_minutes_are_the_weeks(week):
     first = instant(date(2027, 1, 11), 0)  # a Monday, far from any change of the clock
     inside = sum(
         min(closes, first + 7 * DAY) - max(opens, first)
-        for opens, closes in spans(found, VISIT, TODAY)
+        for opens, closes in spans(found, VISIT)
         if closes > first and opens < first + 7 * DAY
     )
     assert inside == sum(i.closes - i.opens for day in found.visit.days for i in day)
@@ -316,7 +366,7 @@ def test_a_plain_weeks_open_minutes_are_the_weeks(week):
 def test_the_next_opening_is_never_past(found, later):
     first, until = horizon(TODAY)
     now = first + later
-    all_spans = spans(found, VISIT, TODAY)
+    all_spans = spans(found, VISIT)
     said = status(all_spans, now, until, WORDS)
     is_open = any(opens <= now < closes for opens, closes in all_spans)
     assert said.startswith("Öppet") == is_open
@@ -328,7 +378,7 @@ def test_the_next_opening_is_never_past(found, later):
 @given(opening_hours())
 def test_deltas_are_spans(found):
     first = horizon(TODAY)[0]
-    all_spans = spans(found, VISIT, TODAY)
+    all_spans = spans(found, VISIT)
     at, back = first, []
     numbers = deltas(all_spans, first)
     for closed, is_open in zip(numbers[::2], numbers[1::2], strict=True):
@@ -341,9 +391,9 @@ def test_deltas_are_spans(found):
 @given(opening_hours(), st.lists(st.integers(0, HORIZON * DAY - 1), min_size=30, max_size=30))
 def test_another_library_reads_our_hours_alike(found, later):
     """opening-hours-py reads the string that we publish for OpenStreetMap."""
-    oracle = Oracle(osm_hours(found, VISIT, TODAY, SAY), timezone=SWEDEN)
+    oracle = Oracle(osm_hours(timetable(found, VISIT), SAY), timezone=SWEDEN)
     first = horizon(TODAY)[0]
-    all_spans = spans(found, VISIT, TODAY)
+    all_spans = spans(found, VISIT)
     for number in later:
         now = first + number
         at = datetime.fromtimestamp(now * 60, UTC).astimezone(SWEDEN)
@@ -351,7 +401,7 @@ def test_another_library_reads_our_hours_alike(found, later):
         clock_changes = at.date() in (date(2027, 3, 28), date(2027, 10, 31))
         if clock_changes and at.hour < 4:
             continue  # what 02.30 means then, the two read differently
-        assert oracle.is_open(at) == ours, (at, osm_hours(found, VISIT, TODAY, SAY))
+        assert oracle.is_open(at) == ours, (at, osm_hours(timetable(found, VISIT), SAY))
 
 
 def test_intervals_are_told_as_they_are_written():
