@@ -1,7 +1,83 @@
-// What our scripts may count on that no library says: the templates hold what the scripts ask for,
-// and the tests in a browser hold the templates to it.
+// What our scripts may count on that no library says.
 
+// The templates hold what the scripts ask for, and the tests in a browser hold the templates to it.
 interface ParentNode {
   querySelector<One extends HTMLElement = HTMLElement>(selectors: string): One;
   querySelectorAll<One extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<One>;
+}
+
+// The files that the build writes (build_tools/open_data/feeds.py, build_tools/search/word_index.py).
+interface PlaceIndex {
+  regions: string[];
+  municipalities: [string, string, string, number, string[], number[]][];
+  clinics: string[];
+  places: [string, number][];
+  beside: string;
+}
+interface WordIndex {
+  pages: [string, string, number, number, string?][];
+  sections: [string, string][];
+  concepts: [number[], string][];
+  keywords: [number[], string][];
+  dangers: [number[], string][];
+  fillers: string;
+  ofClinic: string;
+  ofPlace: string;
+}
+interface Timetable {
+  from: number;
+  until: number;
+  clinics: Record<string, [string, number[]][]>;
+}
+interface PageHours {
+  from: number;
+  until: number;
+  made: string;
+  spans: number[][];
+  words: Said;
+}
+type Said = Record<string, string>;
+
+// What the scripts make of them.
+interface Municipality {
+  name: string;
+  official: string;
+  slug: string;
+  region: string;
+  areas: string[];
+  clinics: string[];
+  names: string[];
+  inFull: string[];
+}
+interface Place {
+  name: string;
+  names: string[];
+  inFull: string[];
+  municipality: Municipality;
+  isMunicipality: boolean;
+}
+type Places = Place[] & { beside: Set<string> };
+type Known = ReturnType<typeof import("../../overrides/assets/js/query.js").prepare>;
+type Engine = Awaited<ReturnType<typeof import("../../overrides/assets/js/engine.js").open>>;
+type Answer = Awaited<
+  ReturnType<typeof import("../../overrides/assets/js/engine.js").search>
+>[number];
+interface Told {
+  title: string;
+  excerpt: string;
+}
+interface Sentence {
+  text: string;
+  range: Range;
+  block: HTMLElement;
+}
+
+// Pagefind, whose script lies beside its index.
+interface Hit {
+  id: string;
+  score: number;
+  data(): Promise<{ excerpt: string; meta: { title: string } }>;
+}
+interface Pagefind {
+  search(text: string): Promise<{ results: Hit[] }>;
 }

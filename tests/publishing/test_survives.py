@@ -87,7 +87,7 @@ def test_killed_while_somebody_goes_back(place, editor):
         shutil.copytree(place.root / name, place.root / f"{name}.good")
     (place.root / "state.good/switching.lock").write_text("", encoding="utf-8")
     chance = random.Random(11)
-    command = [sys.executable, "-m", "build_tools", "publish", "rollback", str(place.root)]
+    command = [sys.executable, "-m", "build_tools.publishing", "rollback", str(place.root)]
     told, whole = {"begun": 0, "done": 0}, 0.0
     for _ in range(KILLS + 1):
         for name in ("state", "releases"):

@@ -14,16 +14,24 @@ const URGENT = 1.5; // for the page that helps when a question tells of danger
 const PLACE = 10; // more than any words give
 const FAINT = 0.12; // of the best answer's score: what is further off is no answer
 
-/** A file as it is today, whatever the host has said of keeping it. */
+/**
+ * A file as it is today, whatever the host has said of keeping it.
+ * @param {string} address
+ */
 async function fetched(address) {
   const response = await fetch(address, { cache: "no-cache" });
   if (!response.ok) throw new Error(response.statusText);
   return response;
 }
 
+/** @param {string} address */
 const json = async (address) => (await fetched(address)).json();
 
-/** What tells the index of one day from that of another. */
+/**
+ * What tells the index of one day from that of another.
+ * @param {string} bundle
+ * @returns {Promise<string>}
+ */
 async function version(bundle) {
   const { languages } = await json(`${bundle}pagefind-entry.json`);
   return languages.sv.hash;
@@ -31,7 +39,11 @@ async function version(bundle) {
 
 let opened = 0;
 
-/** Everything that answers questions. `bundle` and `places` are addresses. */
+/**
+ * Everything that answers questions. `bundle` and `places` are addresses.
+ * @param {string} bundle
+ * @param {string} places
+ */
 export async function open(bundle, places) {
   const again = opened++ ? `?${opened}` : ""; // or the browser gives back what it has
   const [{ createInstance }, made, index, known] = await Promise.all([
@@ -45,14 +57,19 @@ export async function open(bundle, places) {
   await pagefind.options({ excerptLength: EXCERPT, ranking: { metaWeights: { title: 8 } } });
   await pagefind.init();
   const ids = new Set(index.pages.map((page) => page.id));
-  return { pagefind, made, index, ids, known, bundle, begun: {} };
+  /** @type {Record<string, Promise<Told>>} */
+  const begun = {};
+  return { pagefind, made, index, ids, known, bundle, begun };
 }
 
 /**
  * The results for a word that Pagefind has, or has as the beginning of another. For want of both it
  * takes any shorter word ("as" for "asdfgh"): such results are none.
+ * @param {Pagefind} pagefind
+ * @param {string} word
  */
 async function resultsFor(pagefind, word) {
+  /** @param {string} asked */
   const search = async (asked) => (await pagefind.search(asked)).results;
   const [all, exact] = await Promise.all([search(word), search(`"${word}"`)]);
   if (word.length < SHORTEST_BEGINNING) {
@@ -65,7 +82,12 @@ async function resultsFor(pagefind, word) {
   return marked.some((one) => one.startsWith(word.slice(0, KIN))) ? all : [];
 }
 
-/** {id: {score, result}} of the pages whose text has the telling words of a question. */
+/**
+ * {id: {score, result}} of the pages whose text has the telling words of a question.
+ * @param {Engine} engine
+ * @param {string} text
+ * @returns {Promise<Map<string, {score: number, result: Hit}>>}
+ */
 async function inText({ pagefind, index }, text) {
   const told = telling(index, text);
   const each = await Promise.all(told.map((word) => resultsFor(pagefind, word)));
@@ -88,11 +110,15 @@ async function inText({ pagefind, index }, text) {
  * The municipality that a question names, and whether it asks for nothing else: [slug, alone].
  * A name counts as it is spelled, or without its dots, or with one slip in it.
  * @returns {[string | null, boolean]}
+ * @param {Pick<Engine, "index" | "known">} engine
+ * @param {string} text
  */
 export function placeIn({ index, known }, text) {
   const typed = words(text).filter((word) => ![index.fillers, index.ofClinic, index.ofPlace].some((set) => set.has(word)));
   const asked = typed.join(" ");
+  /** @param {string} name */
   const named = (name) => known.find((entry) => entry.names.includes(name))?.municipality;
+  /** @param {string} name */
   const slipped = (name) =>
     name.length >= SHORTEST_WITH_SLIP &&
     known.find((entry) => entry.names.some((one) => one[0] === name[0] && isNear(one, name)))
@@ -101,10 +127,15 @@ export function placeIn({ index, known }, text) {
   if (whole) return [whole.slug, true];
   const pairs = typed.slice(1).map((word, at) => `${typed[at]} ${word}`);
   const part = [...pairs, ...typed].find((name) => !index.vocabulary.has(name) && named(name));
-  return part ? [named(part).slug, false] : [null, false];
+  return [(part && named(part)?.slug) ?? null, false];
 }
 
-/** What a page gets for the place that is asked about: a clinic's most if a clinic is asked for. */
+/**
+ * What a page gets for the place that is asked about: a clinic's most if a clinic is asked for.
+ * @param {Known["pages"][number]} page
+ * @param {[string | null, boolean]} place
+ * @param {boolean} asksClinic
+ */
 function forPlace(page, [slug, alone], asksClinic) {
   if (slug === null || page.place !== slug) return 0;
   const isClinic = page.url.includes("mottagning/");
@@ -115,6 +146,9 @@ function forPlace(page, [slug, alone], asksClinic) {
 /**
  * What has been found, if the site hasn't been published since the engine was opened: Pagefind says
  * nothing of a file that is gone, but finds less. Without a network, what has been fetched answers.
+ * @template {Map<string, unknown>} Found
+ * @param {Engine} engine
+ * @param {Promise<Found>} coming
  */
 async function current({ bundle, made, ids }, coming) {
   const [found, now] = await Promise.all([coming, version(bundle).catch(() => made)]);
@@ -127,6 +161,9 @@ async function current({ bundle, made, ids }, coming) {
  * The answers to a question, best first: [{url, section, hasTwin, load()}, …]; `load` gives
  * {title, excerpt}, the excerpt with <mark> around the words that were found. Throws if the index is
  * an older one than the site's: open it anew, and ask once more.
+ * @param {Engine} engine
+ * @param {string} text
+ * @param {number | null} section
  */
 export async function search(engine, text, section = null) {
   const { index, begun } = engine;
@@ -150,9 +187,18 @@ export async function search(engine, text, section = null) {
     .sort((a, b) => b.score - a.score);
 }
 
+/**
+ * @param {{meta: {title: string}, excerpt: string}} data
+ * @returns {Told}
+ */
 const told = ({ meta, excerpt }) => ({ title: meta.title, excerpt });
 
-/** A page that was not found by its text: its beginning, from the file that Pagefind made. */
+/**
+ * A page that was not found by its text: its beginning, from the file that Pagefind made.
+ * @param {Engine} engine
+ * @param {string} id
+ * @returns {Promise<Told>}
+ */
 async function beginning({ bundle }, id) {
   const answer = await fetched(`${bundle}fragment/${id}.pf_fragment`);
   const { meta, content } = JSON.parse((await answer.text()).slice(SIGNATURE));

@@ -17,14 +17,25 @@ const clockHere = format(clock);
 const dayHere = format(day);
 const dateHere = format({ weekday: "long", day: "numeric", month: "long" });
 
+/** @param {number} instant */
 function local(instant) {
   const at = instant * MINUTE;
   const [hour, minute] = clockHere.format(at).split(/\D/);
   return { at, hour: Number(hour), time: `${Number(hour)}.${minute}`, day: dayHere.format(at) };
 }
 
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+/**
+ * @param {string} words
+ * @param {Record<string, string | number>} values
+ */
+const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 
+/**
+ * @param {number} then
+ * @param {number} now
+ * @param {Said} words
+ * @param {boolean} [closing]
+ */
 function when(then, now, words, closing) {
   const { at, hour, time, day: wanted } = local(then);
   const today = local(now).day;
@@ -37,7 +48,14 @@ function when(then, now, words, closing) {
   return fill(words.later, { date: dateHere.format(at), time });
 }
 
-/** [kind, text] of spans at an instant; the kind is open, soon or closed. */
+/**
+ * [kind, text] of spans at an instant; the kind is open, soon or closed.
+ * @param {number[][]} spans
+ * @param {number} now
+ * @param {number} until
+ * @param {Said} words
+ * @returns {["open" | "soon" | "closed", string]}
+ */
 export function status(spans, now, until, words) {
   for (const [opens, closes] of spans) {
     if (now < opens) return ["closed", fill(words.closed, { when: when(opens, now, words) })];
@@ -51,7 +69,11 @@ export function status(spans, now, until, words) {
   return ["closed", words.shut];
 }
 
-/** Spans from minutes closed, minutes open, minutes closed … after `from`. */
+/**
+ * Spans from minutes closed, minutes open, minutes closed … after `from`.
+ * @param {number[]} deltas
+ * @param {number} from
+ */
 export function spansOf(deltas, from) {
   const spans = [];
   let at = from;
@@ -65,13 +87,17 @@ export function spansOf(deltas, from) {
 
 export const thisMinute = () => Math.floor(Date.now() / MINUTE);
 
-/** What must be added for a reader whose clock shows another time than Sweden's. */
+/**
+ * What must be added for a reader whose clock shows another time than Sweden's.
+ * @param {Said} words
+ */
 export function abroad(words) {
   const theirs = new Intl.DateTimeFormat("sv-SE", { ...day, ...clock });
   const now = Date.now();
   return theirs.format(now) === format({ ...day, ...clock }).format(now) ? "" : words.abroad;
 }
 
+/** @param {PageHours} data */
 function page(data) {
   const { from, until, words } = data;
   const all = data.spans.map((deltas) => spansOf(deltas, from));
@@ -114,11 +140,13 @@ function page(data) {
   document.addEventListener("visibilitychange", update);
 }
 
+/** @param {string} today */
 function markToday(today) {
+  /** @param {string[]} range */
   const within = (range) => range[0] <= today && today <= range[1];
   const weekday = String(new Date(today).getUTCDay() || 7);
   for (const table of document.querySelectorAll("table.hours")) {
-    const { first, last, except = "" } = table.dataset;
+    const { first, last = "", except = "" } = table.dataset;
     const inForce = first
       ? within([first, last])
       : !except.split(" ").some((range) => within(range.split("/")));
@@ -133,6 +161,7 @@ function markToday(today) {
   }
 }
 
+/** @param {ParentNode} part */
 const isOpen = (part) => part.querySelector('[data-always], [data-state="open"], [data-state="soon"]');
 
 /** Lists where what is open now stands first; nothing is hidden. */
@@ -142,15 +171,24 @@ function openFirst() {
   }
 }
 
-/** A clinic that is closed shows the way to what is open. */
+/**
+ * A clinic that is closed shows the way to what is open.
+ * @param {boolean} past
+ */
 function pointElsewhere(past) {
   const now = document.querySelector("[data-now]:has([data-elsewhere])");
   if (!now) return;
   const elsewhere = [...document.querySelectorAll("[data-open-first]")].some(isOpen);
-  now.querySelector("[data-elsewhere]").hidden = past || isOpen(now) || !elsewhere;
+  now.querySelector("[data-elsewhere]").hidden = past || !!isOpen(now) || !elsewhere;
 }
 
-/** In the lookup's answers: the state of each clinic, the open ones first, the unknown last. */
+/**
+ * In the lookup's answers: the state of each clinic, the open ones first, the unknown last.
+ * @param {HTMLElement} list
+ * @param {string[]} clinics
+ * @param {Timetable} timetable
+ * @param {{hours: Said, unknownHours: string}} words
+ */
 export function listStates(list, clinics, { from, until, clinics: known }, words) {
   const now = thisMinute();
   if (now >= until || now < from) return;

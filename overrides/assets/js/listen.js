@@ -4,10 +4,12 @@
 const SILENT = ".listen, .said, .unseen, [aria-hidden=true], select, textarea, datalist";
 const CLOSED = "details:not([open])";
 
+/** @param {Element} element */
 const isInline = (element) => /^(inline|contents)$/.test(getComputedStyle(element).display);
 
+/** @param {Node} node */
 function isHeard(node) {
-  const parent = node.parentElement;
+  const parent = /** @type {HTMLElement} */ (node.parentElement);
   if (node instanceof Element) {
     return !node.matches(SILENT) && (!parent.matches(CLOSED) || node.matches("summary"));
   }
@@ -48,19 +50,27 @@ function blocks(root) {
   return found;
 }
 
-/** The sentences of the page in order, each as a range of its text. */
+/**
+ * The sentences of the page in order, each as a range of its text.
+ * @param {HTMLElement} root
+ * @returns {Sentence[]}
+ */
 export function sentences(root) {
   const found = [];
   for (const [block, nodes] of blocks(root)) {
     let text = "";
+    /** @type {[number, Text][]} */
     const places = [];
     for (const node of nodes) {
       if (node.data) places.push([text.length, node]);
       text += node.data ?? " "; // a line that ends
     }
-    /** @returns {[Text, number]} */
+    /**
+     * @param {number} offset
+     * @returns {[Text, number]}
+     */
     const at = (offset) => {
-      const [start, node] = places.filter(([start]) => start <= offset).pop();
+      const [start, node] = places.filter(([start]) => start <= offset).pop() ?? places[0];
       return [node, Math.min(offset - start, node.data.length)];
     };
     for (const match of text.matchAll(/\S(?:[^.?!]|[.?!](?!\s|$))*[.?!]*/g)) {
@@ -74,6 +84,7 @@ export function sentences(root) {
   return found;
 }
 
+/** @param {Sentence | null} sentence */
 function mark(sentence) {
   document.querySelector(".spoken")?.classList.remove("spoken");
   globalThis.CSS?.highlights?.delete("spoken");
@@ -87,11 +98,13 @@ function mark(sentence) {
 /**
  * Put the buttons at the top of `root`, with the words that stand there; `voices()` gives the voices
  * to read with, best first.
+ * @param {HTMLElement} root
+ * @param {() => SpeechSynthesisVoice[]} voices
  */
 export function listen(root, voices) {
   const top = root.querySelector("[data-listen]");
   if (!top) return;
-  const words = JSON.parse(top.dataset.listen);
+  const words = JSON.parse(top.dataset.listen ?? "");
   const buttons = document.createElement("div");
   buttons.className = "listen";
   const [play, stop] = [words.silent, words.stop].map((text) => {
@@ -101,10 +114,12 @@ export function listen(root, voices) {
     buttons.append(button);
     return button;
   });
+  /** @type {Sentence[]} */
   let queue = [];
   let turn = 0;
   let failed = 0; // so many voices could not read
 
+  /** @param {string} state */
   function show(state) {
     play.textContent = words[state];
     play.dataset.state = state;
@@ -129,6 +144,7 @@ export function listen(root, voices) {
     const spoken = new SpeechSynthesisUtterance(sentence.text);
     spoken.voice = voice;
     spoken.lang = "sv-SE";
+    /** @param {() => void} step */
     const then = (step) => () => {
       if (mine !== turn) return;
       step();

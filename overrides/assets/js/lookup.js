@@ -7,24 +7,36 @@ import { answers, entries, isAmong, isPostcode, known, match } from "./places.js
 // More would not be read, and would take longer than a frame to lay out on an old phone.
 const MOST_OPTIONS = 30;
 
+/**
+ * @param {string} words
+ * @param {Record<string, string | number>} values
+ * @returns {string}
+ */
 function fill(words, values) {
-  return words.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  return words.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }
 
+/** @param {HTMLElement} root */
 export function lookup(root) {
-  const find = (selector) => root.querySelector(selector);
+  const find = root.querySelector.bind(root);
+  /** @type {HTMLFormElement} */
   const form = find("form");
+  /** @type {HTMLInputElement} */
   const input = find("input");
+  /** @type {HTMLTemplateElement} */
+  const template = find("template[data-answer]");
   const list = find("[role=listbox]");
   const status = find("[role=status]");
   const answered = find("[data-answers]");
   const panels = [...root.querySelectorAll("[data-panel]")];
+  const data = /** @type {Record<string, string>} */ (root.dataset);
   const words = JSON.parse(find("[data-words]").textContent);
   let loading;
   let timetable;
   let elsewhere;
   // Raised by everything the reader does: what was asked before it may no longer answer.
   let turn = 0;
+  /** @type {Place[]} */
   let shown = [];
   let active = -1;
 
@@ -34,7 +46,7 @@ export function lookup(root) {
   input.setAttribute("aria-expanded", "false");
 
   function load() {
-    loading ??= fetch(root.dataset.index)
+    loading ??= fetch(data.index)
       .then((response) => {
         if (!response.ok) throw new Error(response.statusText);
         return response.json();
@@ -49,8 +61,12 @@ export function lookup(root) {
   }
 
   // Fetched when a place is not one of ours; without it the place is unknown.
+  /**
+   * @param {string} text
+   * @param {Set<string>} beside
+   */
   async function isElsewhere(text, beside) {
-    elsewhere ??= fetch(root.dataset.elsewhere)
+    elsewhere ??= fetch(data.elsewhere)
       .then((response) => response.json())
       .catch(() => {
         elsewhere = undefined;
@@ -59,13 +75,19 @@ export function lookup(root) {
     return isAmong(await elsewhere, text, beside);
   }
 
+  /** @param {Place} entry */
   const address = (entry) => `${root.dataset.base}${entry.municipality.slug}/`;
+  /**
+   * @param {Place} entry
+   * @param {string} text
+   */
   const where = (entry, text) =>
     fill(text, {
       place: entry.name,
       official: entry.municipality.official,
       region: entry.municipality.region,
     });
+  /** @param {number} count */
   const counted = (count) =>
     count === 0 ? words.none : fill(count === 1 ? words.one : words.many, { count });
 
@@ -76,6 +98,7 @@ export function lookup(root) {
     setActive(-1);
   }
 
+  /** @param {number} number */
   function setActive(number) {
     list.children[active]?.setAttribute("aria-selected", "false");
     const option = list.hidden ? undefined : list.children[number];
@@ -89,6 +112,10 @@ export function lookup(root) {
     }
   }
 
+  /**
+   * @param {Place[]} found
+   * @param {(count: number) => number} choose
+   */
   function open(found, choose) {
     shown = found.slice(0, MOST_OPTIONS);
     active = -1;
@@ -115,19 +142,26 @@ export function lookup(root) {
     for (const panel of panels) panel.hidden = true;
   }
 
+  /** @param {string} name */
   function showPanel(name) {
     for (const panel of panels) panel.hidden = panel.dataset.panel !== name;
   }
 
+  /** @param {string} reason */
   function showNone(reason) {
     for (const part of root.querySelectorAll("[data-when]")) {
-      part.hidden = !part.dataset.when.includes(reason);
+      part.hidden = !part.dataset.when?.includes(reason);
     }
     showPanel("none");
   }
 
+  /** @param {Place} entry */
   function answer(entry) {
-    const card = find("template[data-answer]").content.cloneNode(true);
+    const card = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    /**
+     * @param {string} name
+     * @param {string} text
+     */
     const set = (name, text) => (card.querySelector(`[data-${name}]`).textContent = text);
     const { clinics, name } = entry.municipality;
     const last = clinics[clinics.length - 1];
@@ -136,21 +170,27 @@ export function lookup(root) {
     set("where", where(entry, entry.isMunicipality ? words.municipality : words.locality));
     set("clinics", fill(words.clinics, { clinics: others ? others + words.and + last : last }));
     set("link", fill(words.link, { municipality: name }));
-    card.querySelector("[data-link]").href = address(entry);
+    /** @type {HTMLAnchorElement} */
+    const link = card.querySelector("[data-link]");
+    link.href = address(entry);
     if (root.dataset.hoursIndex) showHours(card.querySelector("[data-states]"), clinics);
     return card;
   }
 
   // Fetched when there is an answer: most readers of the page never ask.
+  /**
+   * @param {HTMLElement} list
+   * @param {string[]} clinics
+   */
   async function showHours(list, clinics) {
     timetable ??= Promise.all([
       import("./hours.js"),
-      fetch(root.dataset.hoursIndex).then((response) => response.json()),
+      fetch(data.hoursIndex).then((response) => response.json()),
     ]);
     const found = await timetable.catch(() => null);
     if (!found) return;
-    const [{ listStates }, data] = found;
-    listStates(list, clinics, data, words);
+    const [{ listStates }, hours] = found;
+    listStates(list, clinics, hours, words);
   }
 
   async function showAnswers() {
@@ -177,7 +217,10 @@ export function lookup(root) {
     answered.hidden = false;
   }
 
-  /** `choose` tells which of so many options is active at once; none, unless a key asks for one. */
+  /**
+   * `choose` tells which of so many options is active at once; none, unless a key asks for one.
+   * @param {(count: number) => number} choose
+   */
   async function showOptions(choose = () => -1) {
     const text = input.value;
     clearAnswers();

@@ -14,7 +14,10 @@ const LONGEST_NAME = 4; // words
 const POSTCODE = /\b(se? ?)?\d{3} ?\d\d\b/g;
 const MUNICIPALITY = /\b(kommun(s|ens?)?|kn|k n)( |$)/g;
 
-/** Lower case, without punctuation and what is not seen: "Malung-Sälen" is "malung sälen". */
+/**
+ * Lower case, without punctuation and what is not seen: "Malung-Sälen" is "malung sälen".
+ * @param {string} text
+ */
 function spelled(text) {
   return text
     .normalize("NFC")
@@ -24,7 +27,10 @@ function spelled(text) {
     .trim();
 }
 
-/** The same without dots, rings and accents: "malung salen". */
+/**
+ * The same without dots, rings and accents: "malung salen".
+ * @param {string} text
+ */
 export function plain(text) {
   return spelled(text).normalize("NFD").replace(/\p{M}/gu, "");
 }
@@ -32,6 +38,8 @@ export function plain(text) {
 /**
  * A query as far as it names a place, and whether it asks for a municipality. `beside` are the words
  * that people write beside a name.
+ * @param {string} text
+ * @param {Set<string>} beside
  */
 function asked(text, beside) {
   const said = spelled(text).replace(POSTCODE, "");
@@ -41,7 +49,13 @@ function asked(text, beside) {
   return { words: telling.length ? telling : words, isMunicipal: without !== said };
 }
 
-/** What `find` gives for the names in `words`, the longest first, each word in one name. */
+/**
+ * What `find` gives for the names in `words`, the longest first, each word in one name.
+ * @template Hit
+ * @param {string[]} words
+ * @param {(name: string) => Hit} find
+ * @returns {NonNullable<Hit>[]}
+ */
 function namesIn(words, find) {
   const found = [];
   for (let at = 0; at < words.length; ) {
@@ -54,24 +68,39 @@ function namesIn(words, find) {
   return found;
 }
 
-/** Digits alone: somebody types a postcode. */
+/**
+ * Digits alone: somebody types a postcode.
+ * @param {string} text
+ */
 export function isPostcode(text) {
   return /^(se?[-\s]*)?(\d[-\s]*){3,}$/i.test(text.trim());
 }
 
-/** Whether `a` becomes `b` with at most one letter added, lost, changed, or two swapped. */
+/**
+ * Whether `a` becomes `b` with at most one letter added, lost, changed, or two swapped.
+ * @param {string} a
+ * @param {string} b
+ */
 export function isNear(a, b) {
   if (Math.abs(a.length - b.length) > 1) return false;
   let i = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  /**
+   * @param {string} text
+   * @param {number} from
+   */
   const rest = (text, from) => text.slice(from);
   if (rest(a, i + 1) === rest(b, i + 1)) return true;
   if (rest(a, i) === rest(b, i + 1) || rest(a, i + 1) === rest(b, i)) return true;
   return a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, i + 2) === rest(b, i + 2);
 }
 
-/** Names as they may be typed, with and without dots and rings, and without "kommun" at the end. */
+/**
+ * Names as they may be typed, with and without dots and rings, and without "kommun" at the end.
+ * @param {string[]} names
+ */
 function forms(...names) {
+  /** @param {string} name */
   const bare = (name) => name.replace(/ kommuns?$/, "");
   return [...new Set(names.flatMap((name) => [bare(spelled(name)), bare(plain(name))]))];
 }
@@ -80,6 +109,8 @@ function forms(...names) {
  * The index of `/data/orter.json` as entries to search: {name, names, municipality, isMunicipality}.
  * A locality that bears its municipality's name is the same answer, so it is left out. With them go
  * the words that people write `beside` a name.
+ * @param {PlaceIndex} index
+ * @returns {Places}
  */
 export function entries(index) {
   const areas = index.regions.map((region) =>
@@ -119,12 +150,20 @@ export function entries(index) {
   return Object.assign(found, { beside: new Set(index.beside.split(" ")) });
 }
 
+/**
+ * @param {Place} entry
+ * @param {string} query
+ */
 function rank(entry, query) {
   if (entry.names.includes(query)) return 0;
   if ([...entry.names, ...entry.inFull].some((name) => name.startsWith(query))) return 1;
   return entry.names.some((name) => name.includes(` ${query}`)) ? 2 : 3;
 }
 
+/**
+ * @param {Place[]} places
+ * @param {string} query
+ */
 function near(places, query) {
   if (query.length < SHORTEST_WITH_MISTAKE) return [];
   return places.filter((entry) =>
@@ -134,19 +173,26 @@ function near(places, query) {
   );
 }
 
+/**
+ * @param {Place[]} places
+ * @param {(area: string) => boolean} holds
+ */
 const inArea = (places, holds) =>
   places.filter(({ isMunicipality, municipality }) => isMunicipality && municipality.areas.some(holds));
 
 /**
  * The entries that a query names in full; a name that lies in another one that is named ("Mora
  * (Dalarna)", "Mora, Säter") before its namesakes. A county stands for its municipalities.
+ * @param {Places} places
+ * @param {string} text
+ * @returns {Place[]}
  */
 export function known(places, text) {
   const { words, isMunicipal } = asked(text, places.beside);
   const hits = namesIn(words, (name) => {
     const named = places.filter((entry) => entry.names.includes(name));
     const within = inArea(places, (area) => area === name);
-    return (named.length || within.length) && { named, within };
+    return named.length || within.length ? { named, within } : null;
   });
   const areas = hits.map(({ within }) => within).filter(({ length }) => length);
   const named = hits.map(({ named }) => named).filter(({ length }) => length);
@@ -162,19 +208,25 @@ export function known(places, text) {
 /**
  * The entries that match `text`, best first; in a tie those spelled as it is typed ("mör" is Mörsil
  * before Mora), then municipalities, as in the index. Who writes "kommun" means one.
+ * @param {Places} places
+ * @param {string} text
+ * @returns {Place[]}
  */
 export function match(places, text) {
   const { words, isMunicipal } = asked(text, places.beside);
   const typed = words.join(" ");
   if (!typed) return [];
   const query = plain(typed);
+  /** @param {Place} entry */
   const isSpelled = (entry) => entry.names.some((name) => name.startsWith(typed));
   const all = isMunicipal ? places.filter((entry) => entry.isMunicipality) : places;
   const ranked = all
-    .map((entry) => [rank(entry, query), isSpelled(entry) ? 0 : 1, entry])
-    .filter(([found]) => found < 3);
+    .map((entry) => ({ entry, found: rank(entry, query), other: isSpelled(entry) ? 0 : 1 }))
+    .filter(({ found }) => found < 3);
   if (ranked.length) {
-    return ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , entry]) => entry);
+    return ranked
+      .sort((a, b) => a.found - b.found || a.other - b.other)
+      .map(({ entry }) => entry);
   }
   const found = known(places, text);
   if (found.length) return found;
@@ -189,13 +241,22 @@ export function match(places, text) {
   return [];
 }
 
-/** The entries that are named, or all matches if there are none. */
+/**
+ * The entries that are named, or all matches if there are none.
+ * @param {Places} places
+ * @param {string} text
+ */
 export function answers(places, text) {
   const named = known(places, text);
   return named.length ? named : match(places, text);
 }
 
-/** Whether a query names one of `names`, also in the genitive; see `asked`. */
+/**
+ * Whether a query names one of `names`, also in the genitive; see `asked`.
+ * @param {string[]} names
+ * @param {string} text
+ * @param {Set<string>} beside
+ */
 export function isAmong(names, text, beside) {
   const all = new Set(names.map(plain));
   const words = asked(text, beside).words.map(plain);

@@ -27,10 +27,19 @@ const LONG_ENOUGH = 3; // a phrase of so many fillers says something: "hur ser m
 const KEYWORD = 0.8; // a page's own word, beside one that a concept gives the page
 const NEXT = 0.9; // for each page after the first that a word leads to
 
-/** The words of a text, plain. */
+/**
+ * The words of a text, plain.
+ * @param {string} text
+ */
 export const words = (text) => plain(text).split(" ").filter(Boolean);
 
-/** Whether `b` is `a` with at most `slips` letters added, lost, changed, or swapped. */
+/**
+ * Whether `b` is `a` with at most `slips` letters added, lost, changed, or swapped.
+ * @param {number} slips
+ * @param {string} a
+ * @param {string} b
+ * @returns {boolean}
+ */
 function within(slips, a, b) {
   if (Math.abs(a.length - b.length) > slips) return false;
   if (a === b) return true;
@@ -48,14 +57,22 @@ function within(slips, a, b) {
   );
 }
 
-/** Whether one slip, or in a long word two, makes `a` of `b`; it is seldom the first letter. */
+/**
+ * Whether one slip, or in a long word two, makes `a` of `b`; it is seldom the first letter.
+ * @param {string} a
+ * @param {string} b
+ */
 function slipped(a, b) {
   const short = Math.min(a.length, b.length);
   if (short < SHORTEST.slip || (a[0] !== b[0] && short === SHORTEST.slip)) return false;
   return within(short < SHORTEST.twoSlips ? 1 : 2, a, b);
 }
 
-/** How well the word `typed` is the word `known`: 0 to 1. */
+/**
+ * How well the word `typed` is the word `known`: 0 to 1.
+ * @param {string} typed
+ * @param {string} known
+ */
 export function likeness(typed, known) {
   if (typed === known) return SAME;
   const [short, long] = typed.length < known.length ? [typed, known] : [known, typed];
@@ -71,9 +88,17 @@ export function likeness(typed, known) {
   return short.length >= SHORTEST.part && long.includes(short) ? PART : 0;
 }
 
-/** The index in `ord.json`, ready to search. */
+/**
+ * The index in `ord.json`, ready to search.
+ * @param {WordIndex} index
+ */
 export function prepare(index) {
+  /** @param {string} text */
   const phrases = (text) => text.split("|").map(words).filter((phrase) => phrase.length);
+  /**
+   * @param {number} trust
+   * @returns {(entry: [number[], string]) => {pages: number[], phrase: string[], trust: number}[]}
+   */
   const lead = (trust) => ([pages, text]) =>
     phrases(text).map((phrase) => ({ pages, phrase, trust }));
   const leads = [...index.concepts.flatMap(lead(1)), ...index.keywords.flatMap(lead(KEYWORD))];
@@ -97,14 +122,23 @@ export function prepare(index) {
   };
 }
 
-/** The words of a question that say what it is about; all of them, if none does. */
+/**
+ * The words of a question that say what it is about; all of them, if none does.
+ * @param {Known} index
+ * @param {string} text
+ */
 export function telling(index, text) {
   const all = words(text);
   const found = all.filter((word) => !index.fillers.has(word));
   return found.length ? found : all;
 }
 
-/** The places in `typed` where the words of `phrase` stand in order, with their likeness. */
+/**
+ * The places in `typed` where the words of `phrase` stand in order, with their likeness.
+ * @param {string[]} phrase
+ * @param {string[]} typed
+ * @param {(word: string, other: string) => number} compare
+ */
 function inOrder(phrase, typed, compare) {
   const found = [];
   let from = 0;
@@ -124,13 +158,20 @@ function inOrder(phrase, typed, compare) {
 /**
  * The pages that the words of `text` lead to: {number of the page: score}. Each word of the question
  * counts once for a page, by the best phrase that it is part of.
+ * @param {Known} index
+ * @param {string} text
  */
 export function pagesFor(index, text) {
   const typed = words(text);
   const weight = typed.map((word) => (index.fillers.has(word) ? FILLER : 1));
   const saysMore = weight.includes(1);
   const scores = new Map();
+  /** @param {string} word */
   const isWhole = (word) => word.length < SHORTEST_BEGINNING && index.words.has(word);
+  /**
+   * @param {string} word
+   * @param {string} other
+   */
   const compare = (word, other) =>
     word !== other && isWhole(word) && other.startsWith(word) ? 0 : likeness(word, other);
   for (const { pages, phrase, trust } of index.leads) {
@@ -148,11 +189,16 @@ export function pagesFor(index, text) {
       }
     });
   }
+  /** @param {Map<number, number>} own */
   const sum = (own) => [...own.values()].reduce((a, b) => a + b, 0);
   return new Map([...scores].map(([page, own]) => [page, sum(own)]));
 }
 
-/** Whether a word tells of danger: as it stands, with an ending, or with a slip of the finger. */
+/**
+ * Whether a word tells of danger: as it stands, with an ending, or with a slip of the finger.
+ * @param {string} typed
+ * @param {string} known
+ */
 function tells(typed, known) {
   if (typed === known) return SAME;
   if (known.length < SHORTEST.stem) return 0;
@@ -161,7 +207,11 @@ function tells(typed, known) {
   return typed[0] === known[0] && typed.length > SHORTEST.part && slipped(typed, known) ? SLIP : 0;
 }
 
-/** The dangers that a question tells of, by their numbers. */
+/**
+ * The dangers that a question tells of, by their numbers.
+ * @param {Known} index
+ * @param {string} text
+ */
 export function dangers(index, text) {
   const typed = words(text);
   return index.dangers.flatMap(({ phrases }, number) =>

@@ -3,16 +3,24 @@ import { dangers, open, search } from "./engine.js";
 
 const AT_A_TIME = 5; // each answer is a file to fetch
 
+/**
+ * @param {string} words
+ * @param {Record<string, string | number>} values
+ * @returns {string}
+ */
 function fill(words, values) {
-  return words.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  return words.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
 }
 
-/** An excerpt as nodes: only what is between <mark> and </mark> is an element. */
+/**
+ * An excerpt as nodes: only what is between <mark> and </mark> is an element.
+ * @param {string} excerpt
+ */
 function marked(excerpt) {
   return excerpt.split(/<\/?mark>/).map((part, number) => {
     const text = new DOMParser().parseFromString(part, "text/html").body.textContent;
     // The parser takes leading blanks away.
-    const whole = part.match(/^\s*/)[0] + text;
+    const whole = part.slice(0, part.search(/\S|$/)) + text;
     if (number % 2 === 0) return whole;
     const mark = document.createElement("mark");
     mark.textContent = whole;
@@ -20,29 +28,45 @@ function marked(excerpt) {
   });
 }
 
-/** An excerpt seldom is whole sentences. */
+/**
+ * An excerpt seldom is whole sentences.
+ * @param {string} excerpt
+ */
 const cut = (excerpt) => (/^\p{Lu}/u.test(excerpt) ? "" : "… ") + excerpt + (/[.!?]$/.test(excerpt) ? "" : " …");
 
+/** @param {HTMLElement} root */
 export function begin(root) {
-  const find = (selector) => root.querySelector(selector);
+  const find = root.querySelector.bind(root);
+  /** @type {HTMLFormElement} */
   const form = find("form");
+  /** @type {HTMLInputElement} */
   const input = find("input[name=q]");
+  /** @type {HTMLSelectElement} */
   const choice = find("select");
   const status = find("[role=status]");
   const list = find("[data-results]");
   const more = find("[data-more]");
   const other = find("[data-other]");
-  const twin = other.querySelector("a").href;
+  /** @type {HTMLAnchorElement} */
+  const otherLink = other.querySelector("a");
+  const twin = otherLink.href;
+  /** @type {HTMLTemplateElement} */
+  const template = find("template[data-result]");
   const words = JSON.parse(find("[data-words]").textContent);
-  const base = new URL(root.dataset.root, location.href).href;
+  const data = /** @type {Record<string, string>} */ (root.dataset);
+  const base = new URL(data.root, location.href).href;
+  /** @param {string} path */
   const address = (path) => new URL(path, location.href).href;
+  /** @type {Promise<Engine> | undefined} */
   let engine;
   let turn = 0; // raised by each question: what was asked before may no longer answer
+  /** @type {{text: string, chosen: string}} */
   let question;
+  /** @type {Set<string>} */
   let shown; // the addresses of the answers in the list
 
   function ready() {
-    engine ??= open(address(root.dataset.bundle), address(root.dataset.places)).catch((error) => {
+    engine ??= open(address(data.bundle), address(data.places)).catch((error) => {
       engine = undefined; // The next question tries again: the network may be back.
       throw error;
     });
@@ -57,13 +81,20 @@ export function begin(root) {
     list.replaceChildren();
   }
 
+  /**
+   * @param {Answer} answer
+   * @param {Told} told
+   * @param {[string, string][]} sections
+   */
   function item(answer, { title, excerpt }, sections) {
-    const card = find("template[data-result]").content.cloneNode(true);
+    const card = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    /** @type {HTMLAnchorElement} */
     const link = card.querySelector("[data-link]");
     link.textContent = title;
     link.href = base + answer.url;
     card.querySelector("[data-excerpt]").append(...marked(cut(excerpt)));
     card.querySelector("[data-section]").textContent = sections[answer.section][1];
+    /** @type {HTMLAnchorElement} */
     const easy = card.querySelector("[data-twin]");
     easy.hidden = !answer.hasTwin;
     easy.textContent = words.twin;
@@ -73,7 +104,10 @@ export function begin(root) {
     return card;
   }
 
-  /** Help stands first, before anything has been searched; whether there is any. */
+  /**
+   * Help stands first, before anything has been searched; whether there is any.
+   * @param {Engine} engine
+   */
   function warn({ index }) {
     const urgent = dangers(index, question.text);
     root.querySelectorAll("[data-danger]").forEach((part, number) => {
@@ -82,7 +116,10 @@ export function begin(root) {
     return urgent.length > 0;
   }
 
-  /** The next answers to the question, as cards for the list, and how many there are in all. */
+  /**
+   * The next answers to the question, as cards for the list, and how many there are in all.
+   * @param {Engine} ours
+   */
   async function next(ours) {
     const { text, chosen } = question;
     const { sections } = ours.index;
@@ -105,6 +142,7 @@ export function begin(root) {
     }
   }
 
+  /** @param {Awaited<ReturnType<typeof next>>} found */
   function show({ answers, cards, isLast }) {
     list.append(...cards);
     for (const { url } of answers) shown.add(url);
@@ -112,7 +150,11 @@ export function begin(root) {
     more.hidden = isLast;
   }
 
-  /** Let `use` have the next answers, if nobody has asked for anything else meanwhile. */
+  /**
+   * Let `use` have the next answers, if nobody has asked for anything else meanwhile.
+   * @param {number} mine
+   * @param {(found: Awaited<ReturnType<typeof next>>) => void} use
+   */
   async function fetchNext(mine, use) {
     try {
       const found = await nextOfToday();
@@ -146,7 +188,7 @@ export function begin(root) {
       show(found);
       find("[data-none]").hidden = found.count > 0;
       other.hidden = false;
-      other.querySelector("a").href = `${twin}?q=${encodeURIComponent(text)}`;
+      otherLink.href = `${twin}?q=${encodeURIComponent(text)}`;
       const kind = found.count === 0 ? words.none : found.count === 1 ? words.one : words.many;
       const said = fill(kind, { count: found.count, text });
       status.textContent = warn(found.ours) ? `${words.urgent} ${said}` : said;

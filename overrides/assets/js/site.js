@@ -4,11 +4,14 @@
  */
 
 // What composes a letter acts on the letter; some browsers tell only by the number.
+/** @param {KeyboardEvent} event */
 const composes = (event) => event.isComposing || event.keyCode === 229;
 
+/** @param {HTMLElement} nav */
 function menu(nav) {
   const button = nav.querySelector("button");
   const list = nav.querySelector("#meny");
+  /** @param {boolean} open */
   const set = (open) => {
     button.setAttribute("aria-expanded", String(open));
     nav.classList.toggle("open", open);
@@ -25,17 +28,18 @@ function menu(nav) {
     button.focus();
   });
   nav.addEventListener("focusout", (event) => {
-    if (!nav.contains(event.relatedTarget)) set(false);
+    if (!nav.contains(/** @type {Node | null} */ (event.relatedTarget))) set(false);
   });
 }
 
 const PRESSES = 3;
 const WITHIN = 1500; // milliseconds from the first press of Shift to the third
 
+/** @param {HTMLAnchorElement} link */
 function exit(link) {
   const leave = () => {
     // Blank at once: the next page may take a while.
-    document.title = link.dataset.exit;
+    document.title = link.dataset.exit ?? "";
     document.documentElement.classList.add("left");
     globalThis.speechSynthesis?.cancel();
     location.replace(link.href);
@@ -45,7 +49,9 @@ function exit(link) {
     leave();
   });
   // A press counts when Shift comes up, if it did nothing else: no letter, no click, no scrolling.
+  /** @type {number[]} */
   let pressed = [];
+  /** @type {number | null} */
   let down = null;
   const forget = () => {
     pressed = [];
@@ -70,7 +76,10 @@ function exit(link) {
 // A language tag (BCP 47) that begins with Swedish; Android writes sv_SE, other makers swe-SWE.
 const SWEDISH = /^(sv|swe)(?![^-_])/i;
 
-/** Offer to read aloud, but only with a Swedish voice that lives in the reader's own machine. */
+/**
+ * Offer to read aloud, but only with a Swedish voice that lives in the reader's own machine.
+ * @param {HTMLElement} root
+ */
 function readAloud(root) {
   if (!globalThis.speechSynthesis) return;
   const find = () =>
@@ -87,16 +96,23 @@ function readAloud(root) {
   speechSynthesis.addEventListener?.("voiceschanged", offer);
 }
 
-/** A part that `load` fetches the function for, as it is used; gives what fetches it at once. */
+/**
+ * A part that `load` fetches the function for, as it is used; gives what fetches it at once.
+ * @param {HTMLElement} root
+ * @param {() => Promise<(root: HTMLElement) => void>} load
+ */
 function later(root, load) {
+  /** @type {Promise<boolean> | undefined} */
   let coming;
   const come = () => (coming ??= load().then(begin, () => false));
   // Pressed too soon: answered as soon as it can be, or by another page if it never can.
+  /** @param {SubmitEvent} event */
   function wait(event) {
     event.preventDefault();
-    const form = event.target;
+    const form = /** @type {HTMLFormElement} */ (event.target);
     come().then((here) => (here ? form.requestSubmit() : form.submit()));
   }
+  /** @param {(root: HTMLElement) => void} start */
   function begin(start) {
     root.removeEventListener("submit", wait);
     start(root);
@@ -110,13 +126,19 @@ function later(root, load) {
 
 const PAUSE = 200; // milliseconds after the page has loaded
 
-/** What is to be read is painted first; the lookup comes a moment later, or as the field is used. */
+/**
+ * What is to be read is painted first; the lookup comes a moment later, or as the field is used.
+ * @param {HTMLElement} root
+ */
 function findPlaces(root) {
   const come = later(root, async () => (await import("./lookup.js")).lookup);
   addEventListener("load", () => setTimeout(come, PAUSE));
 }
 
-/** Nothing of the search is fetched before somebody is about to use it. */
+/**
+ * Nothing of the search is fetched before somebody is about to use it.
+ * @param {HTMLElement} root
+ */
 function findPages(root) {
   later(root, async () => (await import("./search.js")).begin);
 }
