@@ -88,7 +88,7 @@ lock: $(SITE_READY) ## Lås om versionerna efter en ändring i requirements*.in
 	done
 
 clean: ## Ta bort det som är byggt och installerat
-	@rm -rf $(VENV) site
+	@rm -rf $(VENV) .cache site
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 eller nyare behövs. Skriv till exempel: make PYTHON=python3.12")'

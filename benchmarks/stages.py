@@ -34,7 +34,7 @@ STAGES = {
     "spelling": ("build_tools.rules.spelling:misspelt",),
     "search": ("build_tools.search.pagefind_index:index",),
     "asset names": ("build_tools.hosting.assets:fingerprint",),
-    "compression": ("build_tools.hosting.assets:compress",),
+    "compression": ("build_tools.hosting.compression:compress",),
 }
 """What begins each stage, in the order of a build. Time in a stage within a stage is its own: so
 `print pages` is what `render_pages` does beside the other two."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from build_tools.hosting.assets import finish
+from build_tools.hosting.compression import QUALITY, Cache, compress
+from build_tools.hosting.headers import headers_file
 from build_tools.hosting.redirects import write_redirects
 from build_tools.model.page import Page
 from build_tools.model.site import Site
 from build_tools.search.pagefind_index import index
+
+CACHE = ".cache"
+"""The folder of a project where it keeps what it need not make again; git passes over it."""
 
 
 def chosen_site() -> str:
@@ -28,6 +32,12 @@ def complete(folder: Path, site: Site, pages: dict[str, Page]) -> None:
     write_redirects(folder, site)
 
 
-def ready(folder: Path) -> None:
-    """Make a whole site ready for its host, as hard pressed as COMPRESSION says: 0 to 11."""
-    finish(folder, int(os.environ.get("COMPRESSION") or 11))
+def ready(folder: Path, project: Path) -> None:
+    """Make a whole site ready for its host, as hard pressed as COMPRESSION says: 0 to 11.
+
+    COMPRESSION_CACHE is a folder that outlives the build, unless it is to be the project's own.
+    """
+    (folder / "_headers").write_text(headers_file(), encoding="utf-8", newline="\n")
+    cache = os.environ.get("COMPRESSION_CACHE") or project / CACHE
+    quality = int(os.environ.get("COMPRESSION") or QUALITY)
+    compress(folder, quality, Cache(Path(cache, "compression")))

@@ -24,6 +24,7 @@ from build_tools.build import Output, examine, fault_pages
 from build_tools.clock import swedish_today
 from build_tools.editing.main_branch import changed
 from build_tools.editing.packed import FRAME
+from build_tools.hosting.assets import ASSETS, Assets, fingerprint
 from build_tools.model import page as core
 from build_tools.model.paths import is_page
 from build_tools.model.project import Project
@@ -50,6 +51,8 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         self.pages: dict[str, core.Page] = {}
         """What the last build carries, by uri."""
         self.frame = Frame(Read())
+        self.assets = Assets({}, {}, {})
+        """What the last build has renamed; in a preview nothing."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the preview server, which outlives its builds."""
@@ -75,6 +78,17 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
                 known.content_string = text
             else:
                 files.append(_generated(config, uri, text))
+        if not self.is_preview:
+            self._rename_assets(files, config)
+
+    def _rename_assets(self, files: Files, config: MkDocsConfig) -> None:
+        """Let a site for a host have assets that browsers may keep for ever."""
+        old = {file.src_uri: file for file in files if file.src_uri.startswith(ASSETS)}
+        self.assets = fingerprint({uri: file.content_bytes for uri, file in old.items()})
+        for file in old.values():
+            files.remove(file)
+        for uri, content in self.assets.files.items():
+            files.append(_generated(config, uri, content))
 
     def _made(self, config: MkDocsConfig) -> dict[str, str]:
         """The files of the build; pages are empty, since MkDocs reads none. Raises Abort."""
@@ -108,18 +122,24 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         context.update(self.frame.around(None))  # type: ignore[typeddict-item]  # the same
         return context
 
+    def on_post_page(self, output: str, /, **_: object) -> str:
+        return self.assets.named_in(output)
+
+    def on_post_template(self, output_content: str, /, **_: object) -> str:
+        return self.assets.named_in(output_content)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete the site, and make it ready for its host; a preview needs no host."""
         if self.output:
             complete(Path(config.site_dir), self.output.site, self.pages)
         if not self.is_preview:
-            ready(Path(config.site_dir))
+            ready(Path(config.site_dir), Path(config.config_file_path).parent)
 
 
-def _generated(config: MkDocsConfig, uri: str, text: str) -> File:
+def _generated(config: MkDocsConfig, uri: str, content: str | bytes) -> File:
     # MkDocs leaves out what is hidden, and takes `.well-known` for hidden.
     inclusion = InclusionLevel.INCLUDED if uri.startswith(".") else InclusionLevel.UNDEFINED
-    return File.generated(config, uri, content=text, inclusion=inclusion)
+    return File.generated(config, uri, content=content, inclusion=inclusion)
 
 
 def tell(problems: list[Problem], project: Project) -> None:

@@ -1,83 +1,89 @@
-"""Make a built site ready for a host: names that tell the content, compressed twins, headers."""
+"""Assets get names that tell their content, so that browsers may keep them for ever."""
 
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import re
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
 
-import brotli
 import rjsmin
 
-from build_tools.hosting.headers import headers_file
+ASSETS = "assets/"
+"""The folder that they all lie in."""
 
-COMPRESSED = (
-    *(".html", ".css", ".js", ".json", ".svg", ".xml", ".rdf", ".atom", ".ics", ".csv", ".txt"),
-    *(".pagefind", ".pf_meta", ".pf_index", ".pf_fragment"),
-)
+_SCRIPT = re.compile(r'<script [^>]*(assets/[^">]*)"')
 
 
-def finish(site: Path, quality: int = 11) -> None:
-    """Finish the site in a folder: scripts stripped, assets renamed, all of it compressed.
+@dataclass(frozen=True)
+class Assets:
+    """The assets of a site by their new names, and what becomes of the pages that load them."""
 
-    `quality` is brotli's, 0 to 11.
-    """
-    strip(site)
-    fingerprint(site)
-    (site / "_headers").write_text(headers_file(), encoding="utf-8", newline="\n")
-    compress(site, quality)
+    files: dict[str, bytes]
+    names: dict[str, str]
+    """The new name of each, by the old one."""
+    seals: dict[str, str]
+    """What a script's content must be, by its new name."""
+
+    def named_in(self, page: str) -> str:
+        """A page that loads each asset by its new name.
+
+        It runs a script only if it is the one that the page was built with.
+        """
+        if not self.names:
+            return page
+        named = self._known.sub(lambda found: f'{self.names[found[1]]}"', page)
+        return _SCRIPT.sub(self._sealed, named)
+
+    @cached_property
+    def _known(self) -> re.Pattern[str]:
+        return re.compile(f'({"|".join(map(re.escape, self.names))})"')
+
+    def _sealed(self, found: re.Match[str]) -> str:
+        seal = self.seals.get(found[1])
+        return f'{found[0]} integrity="{seal}"' if seal else found[0]
 
 
-def strip(site: Path) -> None:
-    """Take out of the scripts what only their authors read: comments and indents."""
-    for path in (site / "assets").rglob("*.js"):
-        path.write_bytes(rjsmin.jsmin(path.read_bytes()))
-
-
-def fingerprint(site: Path) -> None:
-    """Rename every asset to `name.HASH.ending`, so that it can be kept for ever.
+def fingerprint(files: Mapping[str, bytes]) -> Assets:
+    """Rename every asset to `name.HASH.ending`; scripts lose what only their authors read.
 
     The hash is of the content with the names of the assets it loads already changed; so a file is
     renamed after those that it names.
     """
-    waiting = sorted(path for path in (site / "assets").rglob("*") if path.is_file())
-    # Latin-1 gives every byte a letter and takes it back: pictures go through as they are.
-    texts = {path: path.read_bytes().decode("latin-1") for path in waiting}
-    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    waiting = {name: _stripped(name, files[name]) for name in sorted(files)}
+    told = Assets({}, {}, {})
     while waiting:
-        path = next(p for p in waiting if not any(_names(texts[p], o) for o in waiting if o != p))
-        waiting.remove(path)
-        digest = hashlib.sha256(texts[path].encode("latin-1"))
-        renamed = path.with_name(f"{path.stem}.{digest.hexdigest()[:8]}{path.suffix}")
-        path.unlink()
-        renamed.write_bytes(texts[path].encode("latin-1"))
-        for other in waiting:
-            texts[other] = texts[other].replace(f'"./{path.name}"', f'"./{renamed.name}"')
-        old, new = (p.relative_to(site).as_posix() for p in (path, renamed))
-        pages = {page: text.replace(f'{old}"', f'{new}"') for page, text in pages.items()}
+        old = next(one for one in waiting if not _loads_any(one, waiting))
+        content, path = waiting.pop(old), PurePosixPath(old)
+        digest = hashlib.sha256(content)
+        new = path.with_name(f"{path.stem}.{digest.hexdigest()[:8]}{path.suffix}")
+        told.files[str(new)], told.names[old] = content, str(new)
         if path.suffix == ".js":
-            pages = {page: _sealed(text, new, digest.digest()) for page, text in pages.items()}
-    for page, text in pages.items():
-        page.write_text(text, encoding="utf-8", newline="\n")
+            told.seals[str(new)] = f"sha256-{base64.b64encode(digest.digest()).decode()}"
+        for other in filter(_is_script, waiting):
+            waiting[other] = waiting[other].replace(_loaded(old), _loaded(str(new)))
+    return told
 
 
-def _sealed(page: str, script: str, digest: bytes) -> str:
-    """A page that runs a script only if it is the one that the page was built with."""
-    seal = f' integrity="sha256-{base64.b64encode(digest).decode()}"'
-    return re.sub(rf'(<script [^>]*{re.escape(script)}")', rf"\1{seal}", page)
+def _stripped(name: str, content: bytes) -> bytes:
+    """A script without comments and indents."""
+    return rjsmin.jsmin(content) if _is_script(name) else content
 
 
-def _names(text: str, asset: Path) -> bool:
-    return f'"./{asset.name}"' in text
+def _is_script(name: str) -> bool:
+    """Only a script loads other assets."""
+    return name.endswith(".js")
 
 
-def compress(site: Path, quality: int) -> None:
-    """Put `.br` and `.gz` beside every text file, for hosts that send what is there."""
-    for path in sorted(site.rglob("*")):
-        if path.suffix in COMPRESSED and path.is_file():
-            content = path.read_bytes()
-            path.with_name(path.name + ".br").write_bytes(brotli.compress(content, quality=quality))
-            # No time of day in the file: the same site is the same bytes.
-            path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, mtime=0))
+def _loads_any(name: str, files: Mapping[str, bytes]) -> bool:
+    return _is_script(name) and any(
+        _loaded(other) in files[name] for other in files if other != name
+    )
+
+
+def _loaded(name: str) -> bytes:
+    """How a script names what lies beside it."""
+    return f'"./{PurePosixPath(name).name}"'.encode()

@@ -107,6 +107,7 @@ def _run(
     theirs = ("GIT_", "PREVIEW", "SITE")  # whoever pushes does not choose what readers get
     environment = {name: v for name, v in os.environ.items() if not name.startswith(theirs)}
     environment |= {"PYTHONUTF8": "1", "SITE": place.read("site") or ""}
+    environment |= {"COMPRESSION_CACHE": str(place.cache)}
     environment |= {"PREVIEW": "1", "COMPRESSION": "5"} if preview else {}
     process = subprocess.Popen(
         [sys.executable, "-m", *module],

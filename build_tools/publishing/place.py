@@ -66,6 +66,11 @@ class Place:
         return self.root / "previews"
 
     @property
+    def cache(self) -> Path:
+        """What a build need not press again; it may be removed at any time."""
+        return self.root / "cache"
+
+    @property
     def work(self) -> Path:
         return self.root / "work"
 

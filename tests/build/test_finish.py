@@ -7,7 +7,8 @@ import re
 
 import brotli
 
-from build_tools.hosting.assets import COMPRESSED, fingerprint, strip
+from build_tools.hosting.assets import Assets, fingerprint
+from build_tools.hosting.compression import COMPRESSED
 from build_tools.hosting.headers import FOR_EVER, HEADERS, OPEN, POLICY, REVALIDATED, SEARCH_POLICY
 
 
@@ -19,15 +20,12 @@ def test_every_asset_bears_its_contents_hash(any_built):
         assert re.fullmatch(rf"[a-z]+\.{digest}\.(js|css)", path.name)
 
 
-def test_scripts_bear_no_comments_and_say_what_their_authors_wrote(tmp_path):
-    script = tmp_path / "assets/js/one.js"
-    script.parent.mkdir(parents=True)
-    script.write_text(
-        '/** Why. */\n// how\nconst a = `  å // ${1}  kept`;\n\n    export const b = /\\/\\/ "/;\n',
-        encoding="utf-8",
+def test_scripts_bear_no_comments_and_say_what_their_authors_wrote():
+    script = (
+        '/** Why. */\n// how\nconst a = `  å // ${1}  kept`;\n\n    export const b = /\\/\\/ "/;\n'
     )
-    strip(tmp_path)
-    text = script.read_text(encoding="utf-8")
+    (content,) = fingerprint({"assets/js/one.js": script.encode()}).files.values()
+    text = content.decode()
     assert "Why" not in text and "how" not in text and "\n    " not in text
     assert "`  å // ${1}  kept`" in text and '/\\/\\/ "/' in text
 
@@ -89,12 +87,28 @@ def test_the_headers_file_says_what_our_own_servers_send(any_built):
     assert sent(text, "/data/orter.json") == common | OPEN
 
 
-def test_a_picture_is_renamed_and_kept_as_it_is(tmp_path):
+def test_a_picture_is_renamed_and_kept_as_it_is():
     bytes_of_no_text = bytes(range(256))
-    (tmp_path / "assets/img").mkdir(parents=True)
-    (tmp_path / "assets/img/bild.png").write_bytes(bytes_of_no_text)
-    (tmp_path / "index.html").write_text('<img src="assets/img/bild.png" alt="En bild">')
-    fingerprint(tmp_path)
-    (picture,) = (tmp_path / "assets/img").iterdir()
-    assert picture.read_bytes() == bytes_of_no_text and picture.name != "bild.png"
-    assert f'"assets/img/{picture.name}"' in (tmp_path / "index.html").read_text()
+    assets = fingerprint({"assets/img/bild.png": bytes_of_no_text})
+    ((name, content),) = assets.files.items()
+    assert content == bytes_of_no_text and name != "assets/img/bild.png"
+    page = '<img src="../assets/img/bild.png" alt="En bild">'
+    assert assets.named_in(page) == f'<img src="../{name}" alt="En bild">'
+
+
+def test_a_script_is_named_by_all_that_it_loads():
+    """When the last of a chain changes, so does the first: a browser may keep each for ever."""
+
+    def names(last: str) -> Assets:
+        first = {"assets/js/a.js": b'import "./b.js";', "assets/js/b.js": b'import("./c.js");'}
+        return fingerprint(first | {"assets/js/c.js": last.encode()})
+
+    one, other = names("let x=1;"), names("let x=2;")
+    assert all(one.names[name] != other.names[name] for name in one.names)
+    for told in (one, other):
+        loaded = told.names["assets/js/b.js"].rpartition("/")[2]
+        assert f'"./{loaded}"'.encode() in told.files[told.names["assets/js/a.js"]]
+
+
+def test_a_page_without_assets_stays_as_it_is():
+    assert fingerprint({}).named_in('<a href="om/">Om</a>') == '<a href="om/">Om</a>'

@@ -22,7 +22,7 @@ theme:
 """Settings of MkDocs for a site that has none of its own."""
 
 
-def plain(folder: Path, *options: str) -> Path:
+def plain(folder: Path, *options: str, **more: str) -> Path:
     """Build with the plain carrier, in a process that can import neither MkDocs nor the theme."""
     program = (
         "import sys; sys.modules['mkdocs'] = sys.modules['material'] = None; "
@@ -30,7 +30,12 @@ def plain(folder: Path, *options: str) -> Path:
     )
     command = [sys.executable, "-c", program, "site", str(folder), *options]
     done = subprocess.run(
-        command, cwd=ROOT, env=ON_THE_DAY | LIGHTLY, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        env=ON_THE_DAY | LIGHTLY | more,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
@@ -85,3 +90,18 @@ def test_a_proposal_says_so(tmp_path):
     page = (tmp_path / "site/kontakt/index.html").read_text(encoding="utf-8")
     assert "Förhandsvisning." in page
     assert 'content="noindex"' in page
+
+
+def test_a_build_that_remembers_gives_the_same_bytes(tmp_path):
+    """One page has changed since the cache was filled; the other build knows of nothing before."""
+    site, own = SITES / "minst", tmp_path / "content"
+    shutil.copytree(site / "content", own)
+    folders = ("--data", str(site / "data"), "--content", str(own))
+    cache = str(tmp_path / "cache")
+    before = files(plain(tmp_path / "before", *folders, COMPRESSION_CACHE=cache))
+    page = own / "akut.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nEtt nytt stycke.\n", encoding="utf-8")
+    after = files(plain(tmp_path / "after", *folders, COMPRESSION_CACHE=cache))
+    clean = files(plain(tmp_path / "clean", *folders, COMPRESSION_CACHE=str(tmp_path / "new")))
+    assert after == clean
+    assert before["akut/index.html.br"] != after["akut/index.html.br"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from build_tools.hosting.assets import COMPRESSED
+from build_tools.hosting.compression import COMPRESSED
 from tests.hosts.client import ask
 
 TYPES = {

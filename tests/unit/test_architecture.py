@@ -33,7 +33,7 @@ LIBRARIES = {
     "jinja2": {"pages.environment", "adapters.mkdocs_plugin"},
     "markdown_it": {f"prose.{name}" for name in ("tokens", "additions", "parser", "markdown")},
     "phonenumbers": {"model.scalars"},
-    "brotli": {"hosting.assets"},
+    "brotli": {"hosting.compression"},
     "rjsmin": {"hosting.assets"},
     "playwright": {"adapters.print_pdf"},
     "segno": {"pages.printing"},
