@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from build_tools.model.clinics import Clinic
 from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.phone import dialled, is_short
 from build_tools.model.phrases import Say
 from build_tools.model.regions import Region
 from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
-from build_tools.model.scalars import dialled, is_short
 from build_tools.model.sourced import PostalAddress, Sourced
 from build_tools.model.web import host
 from build_tools.swedish import date_in_words, first_day

@@ -10,8 +10,9 @@ from pydantic import Field, model_validator
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.record import Named
 from build_tools.model.references import ClinicId, MunicipalityId, RegionId
+from build_tools.model.refusal import refuse
 from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
-from build_tools.model.scalars import Text, refuse
+from build_tools.model.scalars import Text
 from build_tools.model.sourced import Passage, PostalAddress, Sourced, Staff
 from build_tools.model.week import Week
 

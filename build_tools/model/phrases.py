@@ -18,7 +18,8 @@ from build_tools.model.document import Document, Loc
 from build_tools.model.phrase_ids import PHRASES
 from build_tools.model.placeholders import placeholder_fault
 from build_tools.model.record import Record
-from build_tools.model.scalars import Text, refuse
+from build_tools.model.refusal import refuse
+from build_tools.model.scalars import Text
 from build_tools.model.sourced import Model
 
 _ELSEWHERE = re.compile(r"\]\((?!\{\w+\}\)|#[\w-]+\))[^)]*\)")

@@ -11,14 +11,9 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from build_tools.model.scalars import (
-    PhoneNumber,
-    Text,
-    WebAddress,
-    YesNo,
-    is_mobile,
-    refuse,
-)
+from build_tools.model.phone import is_mobile
+from build_tools.model.refusal import refuse
+from build_tools.model.scalars import PhoneNumber, Text, WebAddress, YesNo
 from build_tools.model.sourced import Sourced
 from build_tools.model.web import misnamed
 

@@ -10,94 +10,13 @@ import re
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-import phonenumbers
-from phonenumbers import shortnumberinfo
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from build_tools.model.document import SHORTER, too_long
+from build_tools.model.phone import check_phone, dialled
+from build_tools.model.refusal import refuse
 from build_tools.model.web import address_fault, host
 from build_tools.swedish import first_day
-
-
-def refuse(fault: str, cure: str) -> PydanticCustomError:
-    """An error that `schema` turns into a `Problem`; raise it from a validator."""
-    return PydanticCustomError("editor", "{fault}", {"fault": fault, "cure": cure})
-
-
-# Phone numbers ---------------------------------------------------------------------------------
-
-KNOWN_NUMBERS = frozenset(
-    {
-        *("112", "1177", "11313", "11414"),  # the emergency services, care, information, the police
-        *("116000", "116006", "116111"),  # missing children, victims of crime, Bris
-        *("90101", "90390"),  # Självmordslinjen, Hjälplinjen
-        "+46771505050",  # Bris for adults: its only number, though it is of shared cost
-    }
-)
-"""Numbers out of the ordinary that lead to a service that everybody may call."""
-
-SWEDEN = 46
-
-_Kind = phonenumbers.PhoneNumberType
-_MOBILE = {_Kind.MOBILE, _Kind.FIXED_LINE_OR_MOBILE}
-_CALLABLE = _MOBILE | {_Kind.FIXED_LINE, _Kind.TOLL_FREE, _Kind.UAN}
-_OTHER_KINDS = {
-    _Kind.PREMIUM_RATE: "ett betalnummer, som det kostar extra att ringa",
-    _Kind.SHARED_COST: "ett nummer med delad kostnad, som kan vara dyrt att ringa",
-    _Kind.PERSONAL_NUMBER: "ett personligt nummer, som kan vara dyrt att ringa",
-    _Kind.PAGER: "ett nummer till en personsökare",
-}
-
-
-def is_short(number: str) -> bool:
-    """Whether `number` is one of Sweden's short numbers (112, 1177, 114 14, 116 111, 90101)."""
-    if not re.fullmatch(r"[1-9][0-9 -]*", number):
-        return False
-    parsed = phonenumbers.parse(number, "SE")
-    return shortnumberinfo.is_valid_short_number_for_region(parsed, "SE")
-
-
-def dialled(number: str) -> str:
-    """What a telephone link dials: E.164 (`+4663143000`), or a short number as it is (`112`)."""
-    parsed = phonenumbers.parse(number, "SE")
-    if is_short(number):
-        return re.sub(r"\D", "", number)
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _check_phone(text: str) -> str:
-    cure = "Skriv som 063-14 30 00, eller ett kortnummer som 112"
-    try:
-        parsed = phonenumbers.parse(text, "SE")
-    except phonenumbers.NumberParseException:
-        raise refuse(f'"{text}" är inte ett telefonnummer', cure) from None
-    if re.search(r"[^0-9 +()-]", text) or not (
-        phonenumbers.is_valid_number(parsed) or is_short(text)
-    ):
-        raise refuse(f'"{text}" är inte ett giltigt telefonnummer', cure)
-    if not is_short(text) and not re.match(r"0|\(0|\+46[ (-]*[0-9]|\+(?!46)", text):
-        raise refuse(f'"{text}" börjar inte med 0 eller +46', cure)
-    if dialled(text) not in KNOWN_NUMBERS and (what := _uncallable(text, parsed)):
-        raise refuse(f'"{text}" är {what}', "Skriv ett vanligt nummer till tjänsten")
-    return text
-
-
-def _uncallable(text: str, parsed: phonenumbers.PhoneNumber) -> str | None:
-    """Why a number is none that anybody can call from any phone for the usual price."""
-    if is_short(text):
-        return "ett kortnummer som inte finns i listan över kända nummer"
-    if parsed.country_code != SWEDEN:
-        return "inte ett svenskt nummer"
-    kind = phonenumbers.number_type(parsed)
-    return None if kind in _CALLABLE else _OTHER_KINDS.get(kind, "inte ett vanligt telefonnummer")
-
-
-def is_mobile(number: str) -> bool:
-    """Whether text messages reach a number: no short number is known to take them from all."""
-    parsed = phonenumbers.parse(number, "SE")
-    return not is_short(number) and phonenumbers.number_type(parsed) in _MOBILE
-
 
 # Web addresses ---------------------------------------------------------------------------------
 
@@ -148,7 +67,7 @@ def _check_report_contact(text: str) -> str:
     if "://" in text:
         return ascii_address(check_address(text))
     if re.match(r"[0-9+(]", text) and "@" not in text:
-        return f"tel:{dialled(_check_phone(text))}"
+        return f"tel:{dialled(check_phone(text))}"
     fault = f'"{text}" är varken e-postadress, webbadress eller telefonnummer'
     cure = "Skriv som sakerhet@exempel.se, https://exempel.se/sakerhet eller 063-14 30 00"
     raise refuse(fault, cure)
@@ -222,7 +141,7 @@ Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 Text = Annotated[Word, AfterValidator(_check_says_something)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-PhoneNumber = Annotated[Text, AfterValidator(_check_phone), WithJsonSchema(_TEXT_OR_NUMBER)]
+PhoneNumber = Annotated[Text, AfterValidator(check_phone), WithJsonSchema(_TEXT_OR_NUMBER)]
 WebAddress = Annotated[
     Text,
     AfterValidator(check_address),

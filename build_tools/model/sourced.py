@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from build_tools.model.document import Loc
+from build_tools.model.refusal import refuse
 from build_tools.model.scalars import (
     Age,
     PartialDate,
@@ -16,7 +17,6 @@ from build_tools.model.scalars import (
     Text,
     WebAddress,
     YesNo,
-    refuse,
 )
 
 

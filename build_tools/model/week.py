@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from build_tools.model.scalars import refuse
+from build_tools.model.refusal import refuse
 
 WEEKDAYS = {
     "mån": "måndag",

@@ -7,9 +7,9 @@ from datetime import date
 from build_tools.answers.timetable import Timetables
 from build_tools.model.clinics import Clinic
 from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.phone import dialled
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import IN_PERSON, RouteType
-from build_tools.model.scalars import dialled
 from build_tools.model.week import DAY, Interval, Intervals, Week
 from build_tools.open_data.openstreetmap import iso
 

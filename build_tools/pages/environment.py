@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 
 from build_tools.answers.changes import day_in_words
 from build_tools.model.document import slug
+from build_tools.model.phone import dialled
 from build_tools.model.routes import IN_PERSON
-from build_tools.model.scalars import dialled
 from build_tools.model.sourced import Passage
 from build_tools.model.web import host
 from build_tools.pages.phrase_html import sentences

@@ -13,8 +13,8 @@ from build_tools.answers.changes import day_in_words
 from build_tools.answers.red_days import red_day
 from build_tools.answers.timetable import HORIZON, week_on
 from build_tools.model.opening_hours import HoursException, OpeningHours
+from build_tools.model.phone import dialled
 from build_tools.model.routes import IN_PERSON, RouteType
-from build_tools.model.scalars import dialled
 from build_tools.model.site import Read
 from build_tools.model.week import WEEKDAYS, DateRange, Intervals, times
 from build_tools.problems import Problem, Problems

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from build_tools.answers.contact import action
+from build_tools.model.phone import dialled
 from build_tools.model.routes import ContactRoute, RouteType
-from build_tools.model.scalars import dialled
 from build_tools.model.sourced import walk
 from tests.conftest import Built
 

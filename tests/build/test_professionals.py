@@ -3,8 +3,8 @@
 import pytest
 
 from build_tools.answers.contact import doubt
+from build_tools.model.phone import dialled
 from build_tools.model.routes import ContactRoute
-from build_tools.model.scalars import dialled
 from tests.conftest import TODAY
 
 GUIDE = "yrkesverksamma/mini-maria-eller-orosanmalan/"

@@ -32,7 +32,7 @@ LIBRARIES = {
     "material": {"adapters.mkdocs_plugin"},
     "jinja2": {"pages.environment", "adapters.mkdocs_plugin"},
     "markdown_it": {f"prose.{name}" for name in ("tokens", "additions", "parser", "markdown")},
-    "phonenumbers": {"model.scalars"},
+    "phonenumbers": {"model.phone"},
     "brotli": {"hosting.compression"},
     "rjsmin": {"hosting.assets"},
     "playwright": {"adapters.print_pdf"},

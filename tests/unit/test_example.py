@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from build_tools.model.clinics import ClinicKind
+from build_tools.model.phone import dialled, is_short
 from build_tools.model.routes import Audience, ContactRoute, RouteType
-from build_tools.model.scalars import dialled, is_short
 from build_tools.model.site import Site
 from build_tools.model.sourced import walk
 

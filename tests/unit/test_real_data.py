@@ -1,7 +1,7 @@
 """What must hold of the real data however it grows: editors add and confirm, and no test minds."""
 
 from build_tools.model.clinics import ClinicKind
-from build_tools.model.scalars import dialled
+from build_tools.model.phone import dialled
 from build_tools.model.sourced import walk
 
 CODES = {

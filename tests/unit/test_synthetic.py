@@ -8,9 +8,9 @@ from benchmarks.synthetic import CLINICS, FICTION, LOCALITIES, TODAY, files, nam
 from build_tools.answers.elsewhere import elsewhere
 from build_tools.build import judged
 from build_tools.model.document import slug
+from build_tools.model.phone import dialled, is_short
 from build_tools.model.project import Project
 from build_tools.model.routes import RouteType
-from build_tools.model.scalars import dialled, is_short
 from build_tools.model.site import Read
 from build_tools.model.sourced import walk
 from build_tools.model.web import host

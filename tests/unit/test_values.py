@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from build_tools.model.phone import dialled, is_mobile, is_short
 from build_tools.model.scalars import (
     CountyCode,
     MunicipalityCode,
@@ -13,10 +14,7 @@ from build_tools.model.scalars import (
     WebAddress,
     Word,
     YesNo,
-    dialled,
     host,
-    is_mobile,
-    is_short,
 )
 from build_tools.swedish import date_in_words, first_day
 
