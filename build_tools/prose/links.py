@@ -20,7 +20,7 @@ class Link:
     words: str = ""
     """What a reader meets: the text, the title and the descriptions of the pictures in it."""
     written: str = ""
-    """The text as it is written in Markdown."""
+    """The text as it is written in Markdown, in one line."""
     is_picture: bool = False
 
 
@@ -38,24 +38,23 @@ def _links(read: Tree, inline: Token) -> Iterator[Link]:
         if token.type == "link_open":
             opened, words = token, f"{token.attrs.get('title', '')} "
         elif token.type == "image":
-            described = _words(token)
-            yield Link(
-                str(token.attrs["src"]), _line(read, token, token), described, is_picture=True
-            )
-            words += f" {described} "
+            picture = _picture(read, token)
+            yield picture
+            words += f" {picture.words} "
         elif token.type == "link_close" and opened:
             written = inline.content[opened.meta["at"] : token.meta["at"]]
             address = str(opened.attrs["href"])
-            yield Link(address, _line(read, opened, token), words, written)
+            yield Link(address, _line(read, opened, token), words, " ".join(written.split()))
         elif token.type.endswith("break"):
             words += "\n"
         elif token.type != "html_inline":
             words += token.content
 
 
-def _words(picture: Token) -> str:
-    described = "".join(token.content for token in picture.children or ())
-    return f"{described} {picture.attrs.get('title', '')}".strip()
+def _picture(read: Tree, token: Token) -> Link:
+    described = "".join(child.content for child in token.children or ())
+    words = f"{described} {token.attrs.get('title', '')}".strip()
+    return Link(str(token.attrs["src"]), _line(read, token, token), words, token.content, True)
 
 
 def _line(read: Tree, opened: Token, closed: Token) -> int:

@@ -26,7 +26,7 @@ def marked_lines(text: str, *, is_page: bool) -> list[tuple[int, str]]:
     if found or not is_page:
         others = [(n, line.rstrip()) for n, line in enumerate(lines, 1) if line.rstrip() in _MAYBE]
     else:
-        others = [(number, "=======") for number in _stray(text)]
+        others = [(number, "=======") for number in _stray(text)] if "=======" in text else []
     return sorted(found + others)
 
 

@@ -115,7 +115,7 @@ def links_and_images_say_what_they_are(site: Read, today: date) -> Problems:
     for page in readable_texts(site):
         for link in links(page.body):
             number = page.body_line + link.line
-            if link.is_picture and not link.words:
+            if link.is_picture and not link.written.strip():
                 cure = "Skriv vad bilden visar mellan [ och ]"
                 yield Problem(page.path, number, "bilden saknar text", cure)
             elif not link.is_picture and _EMPTY_LINK.fullmatch(link.written):

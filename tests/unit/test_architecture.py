@@ -31,6 +31,7 @@ LIBRARIES = {
     "mkdocs": {"adapters.mkdocs_plugin"},
     "material": {"adapters.mkdocs_plugin"},
     "jinja2": {"pages.environment", "adapters.mkdocs_plugin"},
+    "markdown": set(),  # which MkDocs brings: it reads another Markdown than ours
     "markdown_it": {f"prose.{name}" for name in ("tokens", "additions", "parser", "markdown")},
     "phonenumbers": {"model.phone"},
     "brotli": {"hosting.compression"},

@@ -77,6 +77,7 @@ def test_a_table_inside_a_span_of_code_is_a_table(row, is_table, easy):
         ("Text\n<svg\nonload=x> och <u>\n", [2, 2, 3, 3]),
         ("a\n\n<table>\n<tr onclick=x>\n", [3, 3, 4, 4, 4, 4]),
         ("<!-- a\nb -->\n\n<?php ?>\n", [1, 4]),
+        ("a\n\n<p>\n\nb\n", [3, 3]),
         ("a\n\n<kbd>b\n\n</kbd>\n", [3, 5]),
         ("## a\n\n![x](https://a.se/x.png)\n", [3]),
     ],

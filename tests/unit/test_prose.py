@@ -2,6 +2,7 @@
 
 import re
 import sys
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
@@ -17,6 +18,7 @@ from build_tools.prose.parser import Markdown
 from build_tools.prose.text import blocks, headings
 from build_tools.prose.text import heading as headline
 from build_tools.rules.ids import ids_stand_once
+from build_tools.rules.language import links_and_images_say_what_they_are
 
 LINES = ["# Ett\n", "## Två ##\n", "#Tre\n", "Ord\n", "===\n", "---\n", "\n", "```\n", "a # b\n"]
 LINES += ["####### Sju\n", "Fler ord\n", "= \n", "- - -\n", "~~~\n", "- punkt\n", "    - under\n"]
@@ -89,6 +91,22 @@ def test_a_block_knows_its_line(body, lines):
 )
 def test_a_link_knows_the_line_of_its_address(body, line):
     assert [(link.address, link.line) for link in links(body)] == [("d.md", line)]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("a\n![](x.png)\n", [2]),
+        ('a\n![ ](x.png "titel")\n', [2]),
+        ("> - [klicka\n>   här][x]\n\n[x]: y.md\n", [4]),
+        ("| a |\n|---|\n| [här](y.md) |\n", [3]),
+        ("[har](y.md) `[här](y.md)` \\[här](y.md)\n", []),
+    ],
+)
+def test_a_link_that_says_nothing_is_told_on_its_line(body, lines):
+    site = Read(pages={"a.md": page(body)})
+    found = links_and_images_say_what_they_are(site, date(2026, 11, 22))
+    assert [one.line for one in found] == lines
 
 
 @pytest.mark.parametrize("body", ["> {{ hitta }}", "- {{ hitta }}", "```\n{{ hitta }}", " {{ a }}"])
