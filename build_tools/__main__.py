@@ -7,37 +7,22 @@ import io
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from build_tools.adapters.plain_site import write_site
-from build_tools.answers.small_numbers import without_small
-from build_tools.build import examine, judged
+from build_tools.build import examine
 from build_tools.clock import swedish_today
-from build_tools.editing import main_branch
+from build_tools.editing.checking import check
+from build_tools.editing.importing import import_statistics
 from build_tools.editing.json_schema import json_schema
 from build_tools.editing.new_file import new_page, new_record
 from build_tools.editing.new_site import NotNew, new_site
-from build_tools.editing.todo import missing
-from build_tools.editing.vanished import (
-    addresses_live_on,
-    data_addresses,
-    page_addresses,
-    redirect_addresses,
-)
-from build_tools.model.figures import Mark
-from build_tools.model.kinds import REDIRECTS, SITES, Kind, every, schemas
+from build_tools.model.kinds import Kind, every, schemas
 from build_tools.model.project import Project
-from build_tools.model.site import Read
-from build_tools.open_data.statistics import to_csv
-from build_tools.problems import Problem, about, errors, report
+from build_tools.problems import report
 from build_tools.publishing.commands import add_actions
-from build_tools.reading.load import STATISTICS, load
-from build_tools.reading.one_region import placed
-from build_tools.reading.statistics import read_export
-from build_tools.reading.table import decode
-from build_tools.rules.links import broken_links, outer_links
-from build_tools.rules.spelling import misspelt
+from build_tools.reading.load import load
+from build_tools.rules.links import outer_links
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 
@@ -58,19 +43,19 @@ def _parser() -> argparse.ArgumentParser:
         "python -m build_tools", description="En hjälpsida ur data och texter."
     )
     commands = parser.add_subparsers(required=True, metavar="kommando")
-    check = commands.add_parser("check", help="kontrollera data och texter")
-    check.add_argument(
+    checking = commands.add_parser("check", help="kontrollera data och texter")
+    checking.add_argument(
         "--missing", action="store_true", help="visa vad som återstår att ta reda på"
     )
-    check.add_argument(
+    checking.add_argument(
         "--fast",
         action="store_true",
         help="hoppa över det som tar tid: stavning, och länkar som skrivs ur data",
     )
-    check.add_argument(
+    checking.add_argument(
         "files", type=Path, nargs="*", metavar="fil", help="visa varningar bara om de här filerna"
     )
-    check.set_defaults(run=_check)
+    checking.set_defaults(run=_check)
     new = commands.add_parser("new", help="börja på en fil att fylla i")
     kinds = new.add_subparsers(required=True, metavar="vad")
     records = []
@@ -102,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     add_actions(commands.add_parser("publish", help="publicera genom git, på en server"))
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (check, page, *records, links, build, importing):
+    for command in (checking, page, *records, links, build, importing):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
@@ -118,59 +103,8 @@ def _project(options: argparse.Namespace) -> Project:
 
 
 def _check(options: argparse.Namespace) -> int:
-    project = _project(options)
-    if options.fast:
-        site, problems = load(project)
-        found = [*judged(site, swedish_today()), *broken_links(site, {})]
-        problems += placed(site, found)
-    else:
-        site, _, problems = examine(project, swedish_today())
-        problems += _faults_of_each_region(site, project)
-    problems += _vanished(site, project)
-    if options.missing:
-        print("\n".join(missing(site)) or "Inget saknas.")
-        problems = errors(problems)
-    elif not options.fast:
-        problems += placed(site, misspelt(site))
-    if options.fast or options.files:
-        problems = _about(problems, project, options.files)
-    if problems or not options.missing:
-        print(report(problems))
-    if options.fast:
-        print("Stavningen, och en del länkar, prövas först av make check.")
-    return bool(errors(problems))
-
-
-def _faults_of_each_region(site: Read, project: Project) -> list[Problem]:
-    """What stops the sites of one region that are made of the same files."""
-    ids = () if project.site else sorted(site.ids(SITES))
-    alone = (examine(replace(project, site=id), swedish_today()) for id in ids)
-    return [problem for _, _, problems in alone for problem in errors(problems)]
-
-
-def _vanished(site: Read, project: Project) -> list[Problem]:
-    """Addresses that main has and this site has not; where it can't be known, a note says so."""
-    content, data, shown = project.content, project.data, project.shown
-    try:
-        commit = main_branch.base(content)
-        old = [
-            *page_addresses(main_branch.files(content, commit), shown(content)),
-            *data_addresses(main_branch.files(data, commit), shown(data)),
-            *redirect_addresses(main_branch.text(data, commit, REDIRECTS.place), shown(data)),
-        ]
-    except main_branch.Unknown as why:
-        print(f"Obs: kan inte se om sidor har försvunnit sedan main: {why}.", file=sys.stderr)
-        return []
-    return list(addresses_live_on(site, old))
-
-
-def _about(problems: list[Problem], project: Project, files: list[Path]) -> list[Problem]:
-    """Every error, and the warnings about the files that were named, or else have changed."""
-    missing = [project.shown(file) for file in files if not file.exists()]
-    lost = [Problem(name, 1, "filen saknas", "Rätta namnet") for name in missing]
-    if not files:
-        files = [*main_branch.changed(project.content), *main_branch.changed(project.data)]
-    return lost + about(problems, map(project.shown, files))
+    project, today, files = _project(options), swedish_today(), options.files
+    return check(project, today, files, fast=options.fast, only_missing=options.missing)
 
 
 def _new_page(options: argparse.Namespace) -> int:
@@ -252,30 +186,7 @@ def _site(options: argparse.Namespace) -> int:
 
 
 def _import_statistics(options: argparse.Namespace) -> int:
-    project = _project(options)
-    site, _ = load(project)
-    if options.region not in site.regions:
-        known = ", ".join(sorted(site.regions))
-        print(f'okänd region "{options.region}". De som finns: {known}.', file=sys.stderr)
-        return 1
-    try:
-        text = decode(options.file.read_bytes())
-    except OSError as error:
-        print(f"{options.file}: filen går inte att läsa ({error.strerror}).", file=sys.stderr)
-        return 1
-    figures, problems = read_export(str(options.file), text, site, options.region, options.year)
-    if figures is None:
-        print(report(problems), file=sys.stderr)
-        return 1
-    safe, left_out = without_small(figures)
-    target = project.data / STATISTICS / f"{options.region}-{options.year}.csv"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(to_csv(safe), encoding="utf-8", newline="\n")
-    hidden = sum(isinstance(count, Mark) for count in safe.values.values())
-    print(f"{project.shown(target)}: {len(safe.values)} värden, {hidden} dolda.")
-    for what in left_out:
-        print(f"Utelämnat, för att ingen ska kunna pekas ut: {what}.")
-    return 0
+    return import_statistics(_project(options), options.file, options.region, options.year)
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -1,0 +1,84 @@
+"""The editors' check: every fault at once, and the addresses that would vanish."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from build_tools.build import examine, judged
+from build_tools.editing import main_branch
+from build_tools.editing.todo import missing
+from build_tools.editing.vanished import (
+    addresses_live_on,
+    data_addresses,
+    page_addresses,
+    redirect_addresses,
+)
+from build_tools.model.kinds import REDIRECTS, SITES
+from build_tools.model.project import Project
+from build_tools.model.site import Read
+from build_tools.problems import Problem, about, errors, report
+from build_tools.reading.load import load
+from build_tools.reading.one_region import placed
+from build_tools.rules.links import broken_links
+from build_tools.rules.spelling import misspelt
+
+
+def check(
+    project: Project, today: date, files: list[Path], *, fast: bool, only_missing: bool
+) -> int:
+    """Print what is wrong, or only what is missing; the exit status is 1 if there are errors."""
+    if fast:
+        site, problems = load(project)
+        found = [*judged(site, today), *broken_links(site, {})]
+        problems += placed(site, found)
+    else:
+        site, _, problems = examine(project, today)
+        problems += _faults_of_each_region(site, project, today)
+    problems += _vanished(site, project)
+    if only_missing:
+        print("\n".join(missing(site)) or "Inget saknas.")
+        problems = errors(problems)
+    elif not fast:
+        problems += placed(site, misspelt(site))
+    if fast or files:
+        problems = _about(problems, project, files)
+    if problems or not only_missing:
+        print(report(problems))
+    if fast:
+        print("Stavningen, och en del länkar, prövas först av make check.")
+    return bool(errors(problems))
+
+
+def _faults_of_each_region(site: Read, project: Project, today: date) -> list[Problem]:
+    """What stops the sites of one region that are made of the same files."""
+    ids = () if project.site else sorted(site.ids(SITES))
+    alone = (examine(replace(project, site=id), today) for id in ids)
+    return [problem for _, _, problems in alone for problem in errors(problems)]
+
+
+def _vanished(site: Read, project: Project) -> list[Problem]:
+    """Addresses that main has and this site has not; where it can't be known, a note says so."""
+    content, data, shown = project.content, project.data, project.shown
+    try:
+        commit = main_branch.base(content)
+        old = [
+            *page_addresses(main_branch.files(content, commit), shown(content)),
+            *data_addresses(main_branch.files(data, commit), shown(data)),
+            *redirect_addresses(main_branch.text(data, commit, REDIRECTS.place), shown(data)),
+        ]
+    except main_branch.Unknown as why:
+        print(f"Obs: kan inte se om sidor har försvunnit sedan main: {why}.", file=sys.stderr)
+        return []
+    return list(addresses_live_on(site, old))
+
+
+def _about(problems: list[Problem], project: Project, files: list[Path]) -> list[Problem]:
+    """Every error, and the warnings about the files that were named, or else have changed."""
+    missing = [project.shown(file) for file in files if not file.exists()]
+    lost = [Problem(name, 1, "filen saknas", "Rätta namnet") for name in missing]
+    if not files:
+        files = [*main_branch.changed(project.content), *main_branch.changed(project.data)]
+    return lost + about(problems, map(project.shown, files))
