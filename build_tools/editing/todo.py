@@ -8,7 +8,6 @@ from build_tools.model.clinics import Clinic, OpeningState
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import RouteType
 from build_tools.model.site import Read
-from build_tools.model.sourced import walk
 
 
 def missing(site: Read) -> list[str]:
@@ -44,7 +43,7 @@ def _missing_line(record: Clinic | Municipality, gaps: Mapping[str, object]) -> 
     unknown = [name for name, value in gaps.items() if not value]
     unsure = [
         ".".join(str(part) for part in loc)
-        for loc, fact in walk(record)
+        for loc, fact in record.facts
         if not fact.is_verified and loc
     ]
     parts = []

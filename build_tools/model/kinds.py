@@ -8,6 +8,7 @@ the site is published.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic
 
 from typing_extensions import TypeIs, TypeVar
@@ -54,11 +55,11 @@ class Kind(Generic[One]):
     prints: tuple[str, ...] = ()
     """What is made to be printed of each, by the folder around it."""
 
-    @property
+    @cached_property
     def schema(self) -> str:
         return slug(self.noun)
 
-    @property
+    @cached_property
     def folder(self) -> str:
         """The folder of its pages, below the root and below `lattlast/`."""
         return slug(self.noun)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Self
 
 from pydantic import Field, PrivateAttr
@@ -28,7 +29,7 @@ class Record(Model):
         """What rules may still read of a document with faults: of most, nothing."""
         return None
 
-    @property
+    @cached_property
     def id(self) -> str:
         return slug(self._document.stem)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -24,6 +26,18 @@ class Model(BaseModel):
     """Frozen, and refuses keys that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @cached_property
+    def facts(self) -> tuple[tuple[Loc, Sourced], ...]:
+        """Every fact inside, outermost first, with its path of keys as editors write them."""
+        return tuple(_walk(self))
+
+    def __copy__(self) -> Self:
+        """Without what is kept of it: the copy gets values of its own."""
+        copied = super().__copy__()
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
 
 class Regional(Model):
@@ -124,16 +138,15 @@ class Staff(Sourced):
     )
 
 
-def walk(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Sourced]]:
-    """Every fact inside `value`, outermost first, with its path of keys as editors write them."""
+def _walk(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Sourced]]:
     if isinstance(value, Sourced):
         yield loc, value
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
-            yield from walk(getattr(value, name), (*loc, info.alias or name))
+            yield from _walk(getattr(value, name), (*loc, info.alias or name))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from walk(item, (*loc, number))
+            yield from _walk(item, (*loc, number))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from walk(item, (*loc, str(key)))
+            yield from _walk(item, (*loc, str(key)))

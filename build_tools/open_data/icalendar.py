@@ -1,11 +1,15 @@
-"""A clinic's closures and changed hours as a calendar (RFC 5545)."""
+"""A clinic's closures and changed hours as a calendar (RFC 5545).
+
+The library writes every line; what many events and calendars share is written once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Component, Event, Timezone
 
 from build_tools.answers.hours_in_words import label, reason
 from build_tools.answers.timetable import DayHours, Timetables
@@ -13,6 +17,7 @@ from build_tools.model.clinics import Clinic
 from build_tools.model.document import slug
 from build_tools.model.phrases import Say
 from build_tools.model.routes import RouteType
+from build_tools.model.week import Interval
 from build_tools.swedish import SWEDEN
 
 
@@ -26,17 +31,65 @@ def calendar(clinic: Clinic, timetables: Timetables, say: Say) -> str:
     feed.add("prodid", f"-//{say.everywhere['tjänst']}//SV")
     feed.add("version", "2.0")
     feed.add("x-wr-calname", say("kalender.namn", mottagning=clinic.name))
+    events = list(_events(clinic, timetables, say))
+    has_times = any(found.intervals for *_, found in _differing(clinic, timetables))
+    parts = [_zone(), *events] if has_times or not events else events
+    return "\r\n".join(("BEGIN:VCALENDAR", _inside(feed), *parts, "END:VCALENDAR", ""))
+
+
+def _inside(component: Component) -> str:
+    """The lines of a component, without those that it begins and ends with."""
+    written: bytes = component.to_ical()
+    return "\r\n".join(written.decode().split("\r\n")[1:-2])
+
+
+@cache
+def _zone() -> str:
+    written: bytes = Timezone.from_tzid(SWEDEN.key).to_ical()
+    return written.decode().removesuffix("\r\n")
+
+
+def _lines(**properties: object) -> str:
+    """Properties of an event as they are written."""
+    event = Event()
+    for name, value in properties.items():
+        event.add(name, value)
+    return _inside(event)
+
+
+@lru_cache(maxsize=10_000)
+def _when(day: date, interval: Interval | None) -> str:
+    """From when to when: all day without an interval."""
+    if interval is None:
+        return _lines(dtstart=day, dtend=day + timedelta(days=1))
+    start = datetime(day.year, day.month, day.day, tzinfo=SWEDEN)
+    starts, ends = (
+        start + timedelta(minutes=minutes) for minutes in (interval.opens, interval.closes)
+    )
+    return _lines(dtstart=starts, dtend=ends)
+
+
+def _events(clinic: Clinic, timetables: Timetables, say: Say) -> Iterator[str]:
+    """Each event, as it is written."""
     today = timetables.today
-    stamp = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    stamp = _lines(dtstamp=datetime(today.year, today.month, today.day, tzinfo=UTC))
+    news = _lines(transp="TRANSPARENT")  # news about a clinic makes nobody busy
+    service = slug(say.everywhere["tjänst"])
+    summaries: dict[str, str] = {}
     for route, day, found in _differing(clinic, timetables):
-        for event in _events(clinic, route, day, found, say):
-            event.add("dtstamp", stamp)
-            feed.add_component(event)
-    if not feed.subcomponents:
-        feed.add_component(Timezone.from_tzid(SWEDEN.key))
-    feed.add_missing_timezones()
-    written: bytes = feed.to_ical()
-    return written.decode()
+        what = _what(route, found, say)
+        if what not in summaries:
+            told = say("kalender.händelse", mottagning=clinic.name, vad=what)
+            summaries[what] = _lines(summary=told)
+        for number, interval in enumerate(found.intervals or (None,)):
+            name = f"{clinic.id}-{route.name.lower()}-{day.isoformat()}-{number}@{service}"
+            own = _lines(uid=name) if len(name) > _SHORT else f"UID:{name}"
+            lines = (summaries[what], _when(day, interval), stamp, own, news)
+            yield "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT"))
+
+
+_SHORT = 70
+"""Letters of an id that need no second line."""
 
 
 def _differing(
@@ -50,35 +103,8 @@ def _differing(
         yield from ((route, day, found) for day, found in differing)
 
 
-def _events(clinic: Clinic, route: RouteType, day: date, found: DayHours, say: Say) -> list[Event]:
+def _what(route: RouteType, found: DayHours, say: Say) -> str:
+    """What is told of a day, and why."""
     why = reason(found, say)
-    because = f" ({why})" if why else ""
-    way = label(route, say)
-    if not found.intervals:
-        what = say("kalender.stängt", väg=way) + because
-        event = _event(clinic, route, day, 0, what, say)
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-        return [event]
-    events = []
-    what = say("kalender.ändrad_tid", väg=way) + because
-    for number, interval in enumerate(found.intervals):
-        event = _event(clinic, route, day, number, what, say)
-        event.add("dtstart", _local(day, interval.opens))
-        event.add("dtend", _local(day, interval.closes))
-        events.append(event)
-    return events
-
-
-def _event(clinic: Clinic, route: RouteType, day: date, number: int, what: str, say: Say) -> Event:
-    event = Event()
-    service = slug(say.everywhere["tjänst"])
-    event.add("uid", f"{clinic.id}-{route.name.lower()}-{day.isoformat()}-{number}@{service}")
-    event.add("summary", say("kalender.händelse", mottagning=clinic.name, vad=what))
-    event.add("transp", "TRANSPARENT")  # news about a clinic makes nobody busy
-    return event
-
-
-def _local(day: date, minutes: int) -> datetime:
-    start = datetime(day.year, day.month, day.day, tzinfo=SWEDEN)
-    return start + timedelta(minutes=minutes)
+    phrase = "kalender.ändrad_tid" if found.intervals else "kalender.stängt"
+    return say(phrase, väg=label(route, say)) + (f" ({why})" if why else "")

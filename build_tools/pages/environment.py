@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -47,7 +48,7 @@ def environment() -> jinja2.Environment:
         "day_in_words": day_in_words,
         "listed": listed,
         "sentences": sentences,
-        "slug": slug,
+        "slug": cache(slug),
         "date_in_words": date_in_words,
         "passage": passage,
     }

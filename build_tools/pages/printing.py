@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup, escape
@@ -15,10 +16,15 @@ from build_tools.model.web import host
 
 def qr(address: str, label: str) -> Markup:
     """An address as a QR code that bears a quarter of its area in dirt or folds."""
-    code = segno.make(address, error="q", micro=False)
-    drawn = code.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
     role = f'<svg role="img" aria-label="{escape(label)}" '
-    return Markup(drawn.replace("<svg ", role, 1))
+    return Markup(drawn(address).replace("<svg ", role, 1))
+
+
+@lru_cache(maxsize=10_000)
+def drawn(address: str) -> str:
+    """A code is slow to make, and the same whenever it is made."""
+    code = segno.make(address, error="q", micro=False)
+    return code.svg_inline(border=4, svgclass="qr", lineclass=None, omitsize=True)
 
 
 def short_address(address: str) -> Markup:

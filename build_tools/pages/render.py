@@ -20,7 +20,6 @@ from build_tools.model.record import Record
 from build_tools.model.regions import Municipality
 from build_tools.model.sections import page_above
 from build_tools.model.site import Site
-from build_tools.model.sourced import walk
 from build_tools.model.texts import AdviceMeta, ContentPage, PageMeta
 from build_tools.pages.components import ASKS
 from build_tools.pages.environment import environment, wide_table
@@ -93,7 +92,7 @@ class _Renderer:
         uri = page_uri(kind, record.id, easy=easy)
         follows, page = pages_of(kind)
         subject = page.of(self.view(uri), record)
-        dates = [fact.checked for _, fact in walk(record) if fact.checked]
+        dates = [fact.checked for _, fact in record.facts if fact.checked]
         values = {"about": subject.about, "json_ld": subject.json_ld()}
         made = self.made(follows, subject, values)
         return replace(made, checked=date_in_words(max(dates)) if dates else None)

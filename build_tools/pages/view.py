@@ -20,7 +20,7 @@ from build_tools.model.record import Record
 from build_tools.model.regions import MinorityLanguages
 from build_tools.model.routes import ContactRoute
 from build_tools.model.site import Site
-from build_tools.model.sourced import Ages, Sourced, walk
+from build_tools.model.sourced import Ages, Sourced
 from build_tools.pages.links import Links
 from build_tools.pages.phrase_html import phrase_html
 from build_tools.pages.times import Times
@@ -115,7 +115,7 @@ class View:
 
     def is_unsure(self, *records: Record) -> bool:
         """Whether a page about `records` shows a fact that may not be trusted."""
-        return any(self.doubt(fact) for record in records for _, fact in walk(record))
+        return any(self.doubt(fact) for record in records for _, fact in record.facts)
 
     def helpline(self, id: str) -> Helpline:
         return self.site.helplines.services[id]
@@ -134,12 +134,12 @@ class View:
         """
         told = dict.fromkeys(written)
         for record in records:
-            for _, fact in walk(record):
+            for _, fact in record.facts:
                 # Not on the pages yet, so its source would stand there without its fact.
                 if fact.source and not isinstance(fact, MinorityLanguages):
                     told[self._source(fact)] = None
         for service in self.told.helplines:
-            for _, fact in walk(service):
+            for _, fact in service.facts:
                 told[f"{service.name}: {self._source(fact)}"] = None
         return list(told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from html.parser import HTMLParser
 
 
@@ -41,7 +41,7 @@ class Seen(HTMLParser):
             self._in_headline = False
 
 
-@cache
+@lru_cache(maxsize=1000)
 def seen(html: str) -> Seen:
     """What there is on a page."""
     reader = Seen()

@@ -8,7 +8,6 @@ from build_tools.answers.contact import STALE_AFTER, is_stale
 from build_tools.model.about import VALID_FOR
 from build_tools.model.routes import ContactRoute, RouteType
 from build_tools.model.site import Read
-from build_tools.model.sourced import walk
 from build_tools.problems import Problems
 from build_tools.rules.tell import at
 from build_tools.swedish import date_in_words, first_day
@@ -17,7 +16,7 @@ from build_tools.swedish import date_in_words, first_day
 def dates_are_past(site: Read, today: date) -> Problems:
     """Nothing was checked or reviewed in the future."""
     for record in site.records():
-        for loc, fact in walk(record):
+        for loc, fact in record.facts:
             if fact.checked and first_day(fact.checked) > today:
                 fault = f"datumet {fact.checked} ligger i framtiden"
                 yield at(record, *loc, "kontrollerad", fault=fault, cure="Rätta datumet")
@@ -30,7 +29,7 @@ def dates_are_past(site: Read, today: date) -> Problems:
 def facts_are_verified(site: Read, today: date) -> Problems:
     """Every fact says where it comes from and when it was checked, within 180 days (warnings)."""
     for record in site.records():
-        for loc, fact in walk(record):
+        for loc, fact in record.facts:
             missing = [
                 key
                 for key, value in (("källa", fact.source), ("kontrollerad", fact.checked))
@@ -73,7 +72,7 @@ def routes_lead_somewhere(site: Read, today: date) -> Problems:
     """A digital route says where it is (warning)."""
     digital = {RouteType.CHAT, RouteType.APP, RouteType.WEB_BOOKING, RouteType.E_SERVICE}
     for record in site.records():
-        for loc, fact in walk(record):
+        for loc, fact in record.facts:
             if isinstance(fact, ContactRoute) and fact.type in digital and not fact.url:
                 fault = f'kontaktvägen "{fact.type}" saknar länk'
                 cure = 'Lägg till "länk", så att knappen leder rätt'
@@ -83,7 +82,7 @@ def routes_lead_somewhere(site: Read, today: date) -> Problems:
 def notes_have_twins(site: Read, today: date) -> Problems:
     """A note that is shown to readers has an easy-read version (warning)."""
     for record in site.records():
-        for loc, fact in walk(record):
+        for loc, fact in record.facts:
             if getattr(fact, "note", None) and not getattr(fact, "easy_note", None):
                 fault = "anmärkningen har ingen lättläst version"
                 cure = 'Lägg till "anmärkning_lättläst"'

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
+from build_tools.answers.places import Places
 from build_tools.answers.promises import Verdict, verdict
 from build_tools.model.clinics import Clinic
 from build_tools.model.document import Loc
@@ -107,10 +108,11 @@ def exceptions_are_to_come(site: Read, today: date) -> Problems:
 
 def promises_are_kept(site: Read, today: date) -> Problems:
     """Known hours keep what the region has promised; the unknown ones are listed (warnings)."""
+    places = Places(site)
     for region in site.regions.values():
         unknown: dict[str, None] = {}
         for number, term in enumerate(region.promise.terms if region.promise else ()):
-            own = (one for one in site.clinics.values() if one.region == region.id)
+            own = places.clinics_of(region)
             for clinic in (one for one in own if term.is_about(one.kind)):
                 found = verdict(region, clinic, term)
                 if found == Verdict.UNKNOWN:

@@ -11,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 from build_tools.model.addresses import generated_uris
 from build_tools.model.paths import LICENCES, url
 from build_tools.model.site import Read
-from build_tools.model.sourced import walk
 from build_tools.model.texts import ContentPage
 from build_tools.model.web import address_fault, host, is_below, misnamed
 from build_tools.problems import Problem, Problems
@@ -37,7 +36,7 @@ def outer_links(site: Read) -> dict[str, str]:
 def _links_in_data(site: Read) -> Iterator[tuple[str, str, int]]:
     """(address, path, line) of every link in data."""
     for record in site.records():
-        for loc, fact in walk(record):
+        for loc, fact in record.facts:
             if address := getattr(fact, "url", None):
                 yield address, *record.place(*loc, "länk")
 

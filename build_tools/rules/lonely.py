@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from build_tools.model.paths import EASY, twin_uri, url
@@ -27,15 +29,14 @@ def lonely_pages(site: Read, rendered: dict[str, str]) -> Problems:
         return
     menu = [entry.page for entry in site.settings.menu] if site.settings else []
     framed = {uri for page in (*NEEDED_PAGES, *menu) for uri in (page, twin_uri(page))}
-    led_to = {
-        target
-        for uri, text in rendered.items()
-        for target in _targets(site, uri, text)
-        if target not in (uri, twin_uri(uri))
-    }
+    fronts = {uri for uri in site.pages if posixpath.basename(uri) == "index.md"}
+    alone = {uri for uri in site.pages.keys() - framed - fronts if is_searched(site, uri)}
+    # Texts lead to nearly all of them, so the many pages made from data are seldom asked.
+    for uri in (*site.pages, *(rendered.keys() - site.pages.keys())):
+        if alone:
+            alone -= _targets(site, uri, rendered.get(uri, "")) - {uri, twin_uri(uri)}
     for uri, page in site.pages.items():
-        is_front = uri in framed or posixpath.basename(uri) == "index.md"
-        if not is_front and uri not in led_to and is_searched(site, uri):
+        if uri in alone:
             cure = "Länka hit från en sida som hör ihop med den"
             yield Problem(page.path, 1, "ingen annan sida länkar hit", cure, is_warning=True)
 
@@ -45,10 +46,15 @@ def _targets(site: Read, uri: str, text: str) -> set[str]:
     found = linked_files(site.pages[uri]) if uri in site.pages else set()
     if uri.removeprefix(EASY) == _REGISTER:
         return found
-    for link in seen(text).links:
+    for link in seen(text).links if uri in site.pages else _hrefs(text):
         parts = urlsplit(link)
         if not parts.scheme and not parts.netloc and parts.path:
             way = posixpath.normpath(posixpath.join("/", url(uri), unquote(parts.path)))
             found.add(f"{way.strip('/')}.md" if way != "/" else "index.md")
             found.add(posixpath.join(way.strip("/"), "index.md"))
     return found
+
+
+def _hrefs(made: str) -> set[str]:
+    """Where a page leads that our own templates have made: they write every link alike."""
+    return {unescape(link) for link in re.findall(r'href="([^"]*)"', made)}

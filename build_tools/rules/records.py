@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from build_tools.answers.places import Places
 from build_tools.model.clinics import ClinicKind
 from build_tools.model.document import Loc
 from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS, named, paged
@@ -54,8 +55,9 @@ def municipalities_are_served(site: Read, today: date) -> Problems:
     """Every municipality has a clinic, and the main clinic of its area is one of them."""
     if not all_read(site, CLINICS):
         return
+    places = Places(site)
     for municipality in site.municipalities.values():
-        serving = [c for c in site.clinics.values() if municipality.id in c.serves]
+        serving = places.clinics_for(municipality)
         area = site.clinics.get(municipality.area)
         if not serving:
             fault = f"ingen mottagning tar emot {municipality.name}"

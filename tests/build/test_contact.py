@@ -9,7 +9,6 @@ import pytest
 from build_tools.answers.contact import action
 from build_tools.model.phone import dialled
 from build_tools.model.routes import ContactRoute, RouteType
-from build_tools.model.sourced import walk
 from tests.conftest import Built
 
 EXIT = "https://www.smhi.se/"
@@ -28,7 +27,7 @@ def numbers(built: Built) -> dict[str, str]:
     """{link: number as written} of all numbers in the data."""
     found = {}
     for record in records(built):
-        for _, fact in walk(record):
+        for _, fact in record.facts:
             if number := getattr(fact, "number", None):
                 scheme = "sms" if getattr(fact, "type", None) == RouteType.SMS else "tel"
                 found[f"{scheme}:{dialled(number)}"] = number
@@ -36,7 +35,7 @@ def numbers(built: Built) -> dict[str, str]:
 
 
 def addresses(built: Built) -> set[str]:
-    facts = (fact for record in records(built) for _, fact in walk(record))
+    facts = (fact for record in records(built) for _, fact in record.facts)
     return {fact.url for fact in facts if getattr(fact, "url", None)}
 
 
@@ -70,7 +69,7 @@ def test_every_outward_link_is_https_and_in_the_data_or_the_texts(built):
     shown_as_route = {
         route.url
         for record in records(built)
-        for _, route in walk(record)
+        for _, route in record.facts
         if isinstance(route, ContactRoute) and route.url
     }
     assert shown_as_route <= seen

@@ -1,7 +1,9 @@
 """What must not grow with the country is counted, on two made-up ones of different size."""
 
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import jinja2
@@ -9,8 +11,11 @@ import pytest
 import segno
 
 from benchmarks.synthetic import TODAY, write
+from build_tools.answers import timetable
 from build_tools.build import Output, examine
+from build_tools.model import document
 from build_tools.model.project import Project
+from build_tools.pages import printing
 
 
 @dataclass(repr=False)
@@ -20,13 +25,19 @@ class Counted:
     output: Output
     reads: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
+    days: Counter[tuple[int, str, date]] = field(default_factory=Counter)
+    """Days worked out, by the hours and the way to make contact."""
+    spans: Counter[tuple[int, str]] = field(default_factory=Counter)
+    slugs: int = 0
     environments: int = 0
 
 
 def counted(folder, size) -> Counted:
     write(folder, size)
     reads, codes, environments = Counter(), Counter(), Counter()
+    days, spans, slugs = Counter(), Counter(), Counter()
     opened, drawn, made = Path.open, segno.make, jinja2.Environment.__init__
+    worked_out, ended, slugged = timetable.hours_on, timetable.Timetable._open, document.slug
 
     def open_path(path, *arguments, **more):
         reads[path.as_posix()] += 1
@@ -40,13 +51,33 @@ def counted(folder, size) -> Counted:
         environments["made"] += 1
         made(self, *arguments, **more)
 
+    def work_out(hours, route, day):
+        days[id(hours), route, day] += 1
+        return worked_out(hours, route, day)
+
+    def end(self):
+        spans[id(self.hours), self.route] += 1
+        return ended(self)
+
+    def make_slug(text):
+        slugs["made"] += 1
+        return slugged(text)
+
+    printing.drawn.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "open", open_path)
         patch.setattr(segno, "make", draw)
         patch.setattr(jinja2.Environment, "__init__", make)
+        patch.setattr(timetable, "hours_on", work_out)
+        patch.setattr(timetable.Timetable, "_open", end)
+        for module in [one for name, one in sys.modules.items() if "build_tools" in name]:
+            if getattr(module, "slug", None) is slugged:
+                patch.setattr(module, "slug", make_slug)
         _, output, _ = examine(Project.at(folder), TODAY)
     own = Counter({path: n for path, n in reads.items() if path.startswith(folder.as_posix())})
-    return Counted(output, own, codes, environments["made"])
+    return Counted(
+        output, own, codes, days, spans, slugs["made"], environments=environments["made"]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +96,27 @@ def test_no_file_is_read_twice(larger):
     assert {path: times for path, times in larger.reads.items() if times > 1} == {}
 
 
-def test_a_code_is_made_once_for_each_sheet_that_shows_it(larger):
+def test_a_code_is_made_once_however_many_sheets_show_it(larger):
     """A card sheet shows its own eight times; a poster and a card sheet lead to the same page."""
     sheets = [uri for uri in larger.output.pages if uri.startswith("utskrift/")]
-    assert 0 < larger.codes.total() <= len(sheets)
-    assert max(larger.codes.values()) <= 2
+    assert 0 < larger.codes.total() < len(sheets)
+    assert set(larger.codes.values()) == {1}
+
+
+def test_a_day_is_worked_out_once_and_only_if_it_may_differ_from_its_week(larger):
+    assert set(larger.days.values()) == {1}
+    assert len(larger.days) < len(larger.spans) * timetable.HORIZON / 4
+
+
+def test_spans_are_worked_out_once_for_each_way_to_make_contact(larger):
+    assert len(larger.spans) > 50
+    assert set(larger.spans.values()) == {1}
+
+
+def test_names_are_made_into_ids_as_many_times_as_there_are_names(larger):
+    """The parts of a file's path, a record's id, and names in figures; not at each use of them."""
+    rows = sum(len(figures.values) for figures in larger.output.site.figures)
+    assert len(larger.reads) < larger.slugs < 4 * len(larger.reads) + rows
 
 
 def test_jinja_environments_are_as_many_however_large_the_country(small, larger):

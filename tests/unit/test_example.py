@@ -8,7 +8,6 @@ from build_tools.model.clinics import ClinicKind
 from build_tools.model.phone import dialled, is_short
 from build_tools.model.routes import Audience, ContactRoute, RouteType
 from build_tools.model.site import Site
-from build_tools.model.sourced import walk
 
 
 def records(site: Site) -> list[BaseModel]:
@@ -50,7 +49,7 @@ def test_every_field_is_filled_somewhere(example):
 
 
 def test_every_route_audience_and_state_is_there(example):
-    routes = [f for r in records(example) for _, f in walk(r) if isinstance(f, ContactRoute)]
+    routes = [f for r in records(example) for _, f in r.facts if isinstance(f, ContactRoute)]
     assert {route.type for route in routes} == set(RouteType)
     assert {audience for route in routes for audience in route.audiences} == set(Audience)
     assert {route.anonymous for route in routes} == {True, False, None}
@@ -64,7 +63,7 @@ def test_every_number_is_from_the_series_that_is_kept_for_fiction(example):
     numbers = [
         fact.number
         for record in records(example)
-        for _, fact in walk(record)
+        for _, fact in record.facts
         if getattr(fact, "number", None)
     ]
     assert numbers
@@ -74,6 +73,6 @@ def test_every_number_is_from_the_series_that_is_kept_for_fiction(example):
 
 def test_every_address_is_under_a_domain_that_is_kept_for_examples(example):
     for record in (*example.regions.values(), *example.clinics.values()):
-        for _, fact in walk(record):
+        for _, fact in record.facts:
             url = getattr(fact, "url", None)
             assert not url or ".example/" in f"{url}/"

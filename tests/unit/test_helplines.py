@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from build_tools.answers.audience import ages as in_words
-from build_tools.model.sourced import Ages, walk
+from build_tools.model.sourced import Ages
 from build_tools.rules.helplines import helplines_have_company
 from tests.conftest import TODAY
 from tests.phrases import SAY
@@ -71,6 +71,6 @@ def test_lines_that_are_for_some_ages_say_so(real):
 
 def test_a_fact_at_second_hand_is_never_certain(real):
     """Its source says so, and it has no date."""
-    second = [fact for _, fact in walk(real.helplines) if "i andra hand" in (fact.source or "")]
+    second = [fact for _, fact in real.helplines.facts if "i andra hand" in (fact.source or "")]
     assert second, "the number of Hjälplinjen was found at second hand"
     assert not [fact for fact in second if fact.is_verified]

@@ -2,7 +2,6 @@
 
 from build_tools.model.clinics import ClinicKind
 from build_tools.model.phone import dialled
-from build_tools.model.sourced import walk
 
 CODES = {
     "2303": "Ragunda",
@@ -63,7 +62,7 @@ def test_no_number_of_the_fiction_series(real):
             *real.municipalities.values(),
             real.helplines,
         )
-        for _, fact in walk(record)
+        for _, fact in record.facts
         if getattr(fact, "number", None)
     ]
     assert len(numbers) > 40
@@ -82,7 +81,7 @@ def test_no_data_tells_of_two_numbers_in_conflict(real):
     notes = [
         note
         for record in (*real.regions.values(), *real.municipalities.values())
-        for _, fact in walk(record)
+        for _, fact in record.facts
         for note in (getattr(fact, "note", None), getattr(fact, "easy_note", None))
         if note
     ]

@@ -12,7 +12,6 @@ from build_tools.model.phone import dialled, is_short
 from build_tools.model.project import Project
 from build_tools.model.routes import RouteType
 from build_tools.model.site import Read
-from build_tools.model.sourced import walk
 from build_tools.model.web import host
 from build_tools.problems import errors
 from build_tools.reading.load import load
@@ -74,7 +73,7 @@ def test_only_numbers_for_fiction_and_addresses_for_examples(country):
     assert fiction == {f"+467017406{number:02}" for number in range(5, 100)}
     for records in (site.regions, site.municipalities, site.clinics):
         for record in records.values():
-            for _, fact in walk(record):
+            for _, fact in record.facts:
                 assert not getattr(fact, "number", None) or dialled(fact.number) in fiction
                 assert not getattr(fact, "url", None) or host(fact.url).endswith(".example")
     for service in site.helplines.services.values():
