@@ -16,7 +16,8 @@ from build_tools.open_data.notices import render_notices
 from build_tools.open_data.sitemap import SITEMAP, sitemap
 from build_tools.pages.frame import Frame
 from build_tools.pages.kinds import vocabularies
-from build_tools.pages.render import not_found, render_pages
+from build_tools.pages.render import Memory, not_found, render_pages
+from build_tools.pages.view import Edition
 from build_tools.problems import Problem, errors
 from build_tools.reading.load import load
 from build_tools.reading.one_region import placed
@@ -42,11 +43,16 @@ class Output:
         return {uri: page.body for uri, page in self.pages.items()}
 
 
-def examine(project: Project, today: date) -> tuple[Read, Output | None, list[Problem]]:
-    """(what was read, what comes out of it, problems): nothing comes out of what has errors."""
+def examine(
+    project: Project, today: date, memory: Memory | None = None
+) -> tuple[Read, Output | None, list[Problem]]:
+    """(what was read, what comes out of it, problems): nothing comes out of what has errors.
+
+    With the same `memory` each time, what has not changed since the last time is not made again.
+    """
     read, problems = load(project)
     problems += placed(read, judged(read, today))
-    output = None if errors(problems) else _render(faultless(read), today)
+    output = None if errors(problems) else _render(faultless(read), today, memory or Memory())
     bodies = output.bodies if output else {}
     problems += placed(read, [*broken_links(read, bodies), *ids_stand_once(read, bodies)])
     output = None if errors(problems) else output
@@ -59,12 +65,13 @@ def judged(site: Read, today: date) -> list[Problem]:
     return [*check(site, today), *skeletons_are_whole(site, vocabularies())]
 
 
-def _render(site: Site, today: date) -> Output:
+def _render(site: Site, today: date, memory: Memory) -> Output:
     timetables = Timetables(today)
-    pages = render_pages(site, timetables)
+    edition = Edition(site, timetables)
+    pages = render_pages(edition, memory)
     files = render_feeds(site, timetables) | render_notices(site.settings)
     files |= {SITEMAP: sitemap(site.settings, pages)}
-    return Output(site, pages, files, not_found(site, timetables, Frame(site).base))
+    return Output(site, pages, files, not_found(edition, Frame(site).base, memory.workshop))
 
 
 def fault_pages(site: Read, problems: list[Problem]) -> dict[str, Page]:

@@ -6,6 +6,9 @@ from build_tools.answers.places import Places
 from build_tools.model.clinics import Clinic
 from build_tools.model.regions import Municipality, Region
 
+FEW = 3
+"""As many other clinics are told of, the nearest; the region's page has the rest."""
+
 
 def has_free_choice(region: Region) -> bool:
     """Whether one may choose a clinic whatever municipality one lives in."""
@@ -15,21 +18,28 @@ def has_free_choice(region: Region) -> bool:
 def chosen_clinics(
     places: Places, municipality: Municipality, region: Region
 ) -> tuple[Clinic | None, list[Clinic]]:
-    """(nearest satellite, all others) beside its own clinics, none where choice isn't promised."""
+    """(nearest satellite, all others) beside its own clinics, none where choice isn't promised.
+
+    The nearest of the others come first.
+    """
     if not has_free_choice(region):
         return None, []
     own = places.clinics_for(municipality)
     near = places.nearest_satellite(municipality)
     near = None if near in own else near
-    return near, [one for one in places.clinics_of(region) if one not in own and one != near]
+    others = [one for one in places.clinics_of(region) if one not in own and one != near]
+    return near, places.nearest(others, municipality)
 
 
-def alternatives(places: Places, clinic: Clinic, region: Region) -> list[Clinic]:
-    """Other clinics with known hours that one may choose when this one is closed."""
+def alternatives(
+    places: Places, clinic: Clinic, region: Region, host: Municipality
+) -> list[Clinic]:
+    """The nearest other clinics with known hours, which one may choose when this one is closed."""
     if not has_free_choice(region):
         return []
-    return [
+    timed = [
         other
         for other in places.clinics_of(region)
         if other != clinic and any(not week.arrangement for week in other.visits.values())
     ]
+    return places.nearest(timed, host)[:FEW]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
+from math import inf
 from typing import TypeVar
 
 from build_tools.answers.distance import distance
@@ -110,6 +111,16 @@ class Places:
         seats = self._satellites.get(municipality.region, [])
         known = [(distance(home, seat), clinic.id, clinic) for clinic, seat in seats]
         return min(known)[2] if known else None
+
+    def nearest(self, clinics: Iterable[Clinic], home: Municipality) -> list[Clinic]:
+        """Clinics by how far they lie from a municipality; in order where nobody knows."""
+        start = self._seat(home)
+
+        def far(clinic: Clinic) -> float:
+            seat = self._seat(self._site.municipalities[clinic.host])
+            return distance(start, seat) if start and seat else inf
+
+        return sorted(clinics, key=far)
 
     @cached_property
     def _satellites(self) -> dict[str, list[tuple[Clinic, Locality]]]:

@@ -79,6 +79,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "stängd_mottagning": {
         "öppet_nu": "",
+        "alla": "region",
     },
     "för": {
         "grupper": "grupper",
@@ -111,6 +112,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "huvudmottagning": "",
         "filial": "",
         "satellit": "",
+        "någon_annan": "region",
     },
     "kort": {
         "huvudmottagning": "kommun?",
@@ -207,6 +209,16 @@ PHRASES: dict[str, dict[str, str]] = {
         "okända_tider": "",
         "och": "",
         "länk": "kommun",
+        "till_listan": "lista",
+    },
+    "län": {
+        "titel": "sida region",
+        "beskrivning": "sida region",
+        "välj": "",
+        "alla": "",
+    },
+    "tabell": {
+        "namnlös": "",
     },
     "sökning": {
         "fråga": "",
@@ -232,6 +244,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "svar": "antal fråga",
         "hjälp_först": "",
         "register": "",
+        "platser_för_sig": "lista",
     },
     "utskrift": {
         "utan_adress": "",

@@ -62,5 +62,5 @@ def page_above(site: Read, uri: str) -> tuple[str, str] | None:
     if not section:
         return None
     above = (EASY if is_easy(uri) else "") + section.start_uri
-    is_there = above != uri and above in site.pages
+    is_there = above != uri and above in site.declared["pages"]
     return (url(above), section.path or section.name) if is_there else None

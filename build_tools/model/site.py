@@ -122,6 +122,29 @@ class Site(Read):
     search: SearchWords = field()
     redirects: Redirects = field()
 
+    def only(self, region: str) -> Self:
+        """The site as the pages of one region see it: its own records, and what all share.
+
+        Clinics and municipalities never belong to two regions, so nothing is missing there. Of the
+        texts it only knows which there are.
+        """
+        municipalities = {
+            id: one for id, one in self.municipalities.items() if one.region == region
+        }
+        codes = {one.code for one in municipalities.values()}
+        return replace(
+            self,
+            regions={region: self.regions[region]},
+            municipalities=municipalities,
+            clinics={id: one for id, one in self.clinics.items() if one.region == region},
+            localities=tuple(one for one in self.localities if one.municipality_code in codes),
+            figures=tuple(one for one in self.figures if one.region == region),
+            reports={id: one for id, one in self.reports.items() if one.region == region},
+            pages={},
+            advice={},
+            declared={"pages": self.declared["pages"]},
+        )
+
     def say(self, *, easy: bool = False) -> Say:
         """The phrases of a site without faults, in one version of Swedish."""
         return Say(self.phrases.by_id, easy, self.settings.everywhere)

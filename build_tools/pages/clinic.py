@@ -63,7 +63,7 @@ class ClinicPage(DataPage):
     @property
     def alternatives(self) -> list[Clinic]:
         """What one may choose when this one is closed."""
-        return alternatives(self.view.edition.places, self.record, self.region)
+        return alternatives(self.view.edition.places, self.record, self.region, self.host)
 
 
 _HAS_PARENT = (

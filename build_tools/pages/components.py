@@ -14,6 +14,7 @@ from build_tools.model.paths import figures_uri
 from build_tools.model.record import Named
 from build_tools.model.regions import Municipality, Region, Term
 from build_tools.model.routes import ContactRoute
+from build_tools.pages.division import is_divided
 from build_tools.pages.lookup import Lookup
 from build_tools.pages.searching import Searching
 from build_tools.pages.view import View
@@ -81,6 +82,7 @@ ASKS: Mapping[str, Callable[[View, str], Values]] = {
     "kontaktvägar": lambda view, _: {"has_phone": has_phone, "has_quiet_way": has_quiet_way},
     "löften": lambda view, _: {"promises": lambda region: promises(view, region)},
     "minoritetsspråk": lambda view, _: {"languages": minority_languages(view)},
+    "regioner": lambda view, _: {"is_divided": is_divided},
     "rapporter": lambda view, _: {"reports": reports(view)},
     "sidor": lambda view, folder: {"entries": view.links.section(folder)},
     "sök": lambda view, _: {"search": Searching(view)},

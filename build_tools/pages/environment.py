@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +34,19 @@ def wide_table(name: str, table: str) -> str:
     return f'<div class="table" role="region" aria-label="{label}" tabindex="0">{table}</div>'
 
 
-def environment() -> jinja2.Environment:
+class Templates:
+    """The templates of the pages, read once."""
+
+    def __init__(self) -> None:
+        self._environment = _environment()
+
+    def html(self, name: str, values: Mapping[str, object]) -> str:
+        text = self._environment.get_template(name).render(values)
+        # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
+        return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+
+def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,

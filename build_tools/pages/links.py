@@ -39,7 +39,7 @@ class Links:
         return self.to(twin if wants_twin and self._exists(twin) else uri)
 
     def _exists(self, uri: str) -> bool:
-        return uri in self.site.pages or kind_of(uri) is not None
+        return uri in self.site.declared["pages"] or kind_of(uri) is not None
 
     def of(self, record: Named) -> str:
         """The link to a record's page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.model.paths import ELSEWHERE, HOURS_INDEX, PLACE_INDEX
+from build_tools.pages.division import is_divided
 from build_tools.pages.links import Links
 
 
@@ -21,6 +22,11 @@ class Lookup:
     @property
     def elsewhere(self) -> str:
         return self.links.to(ELSEWHERE)
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether the municipalities are too many to be listed here."""
+        return is_divided(self.links.site)
 
     @property
     def hours(self) -> str | None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.answers.choice import chosen_clinics
+from build_tools.answers.choice import FEW, chosen_clinics
 from build_tools.model.clinics import Clinic
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.sourced import Link
 from build_tools.model.web import host
-from build_tools.pages.shared import CONDITIONS, PARTS, VALUES, DataPage, doubt, linked
+from build_tools.pages.shared import CONDITIONS, PARTS, VALUES, DataPage, doubt, joined
 from build_tools.pages.skeleton import Kind, Part, Value, sure
 from build_tools.pages.view import View
 from build_tools.swedish import listed
@@ -29,7 +29,7 @@ class MunicipalityPage(DataPage):
     near: Clinic | None
     """The nearest satellite that free choice opens."""
     others: list[Clinic]
-    """What else free choice opens."""
+    """What else free choice opens, the nearest first."""
 
     @classmethod
     def of(cls, view: View, record: Municipality) -> MunicipalityPage:
@@ -40,6 +40,15 @@ class MunicipalityPage(DataPage):
     @property
     def about(self) -> list[Record]:
         return [self.record, self.region, *self.clinics]
+
+    @property
+    def choices(self) -> list[Markup]:
+        """Links to the nearest of the others, and to where the rest are, if they are many."""
+        links, few = self.view.links, len(self.others) <= FEW + 1
+        found = [links.named(one) for one in (self.others if few else self.others[:FEW])]
+        rest = self.view.say("mottagning.någon_annan", region=self.region.short_name)
+        to_rest = Markup('<a href="{}">{}</a>').format(links.of(self.region), rest)
+        return found if few else [*found, to_rest]
 
     @property
     def localities(self) -> list[str]:
@@ -68,7 +77,7 @@ MUNICIPALITY: Kind[MunicipalityPage] = Kind(
         ),
         "andra_mottagningar": Value(
             "de övriga som man får välja, som länkar i en mening",
-            lambda page: linked(page.view, page.others, "eller"),
+            lambda page: joined(page.choices, "eller"),
             ("om andra_mottagningar",),
         ),
         "webbplats": Value(
@@ -88,7 +97,11 @@ MUNICIPALITY: Kind[MunicipalityPage] = Kind(
             "ett kort för varje mottagning för kommunen, och det närmaste med bokade tider",
             "clinic_cards.html",
         ),
-        "andra_mottagningar": Part("de övriga som man får välja, en per rad", "other_clinics.html"),
+        "andra_mottagningar": Part(
+            "de övriga som man får välja, en per rad",
+            "other_clinics.html",
+            lambda page: {"choices": page.choices},
+        ),
         "kontaktvägar": Part("mottagningarnas egna kontaktvägar", "clinic_routes.html"),
         "ring_i_stället": Part("1177 och regionens växel", "call_instead.html"),
         "hjälplinje sos": Part("112, som knapp", "emergency_number.html"),

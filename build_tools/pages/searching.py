@@ -10,6 +10,7 @@ from build_tools.model.kinds import paged
 from build_tools.model.paths import BUNDLE, EASY, PLACE_INDEX, is_easy, twin_uri
 from build_tools.model.sections import searched_section
 from build_tools.model.texts import Danger
+from build_tools.pages.division import is_divided
 from build_tools.pages.view import View
 from build_tools.prose.text import heading
 from build_tools.search.covered import searched_uris, section_names
@@ -44,6 +45,11 @@ class Searching:
         return [(id, name) for id, name in section_names(site) if id in found]
 
     @property
+    def is_divided(self) -> bool:
+        """Whether the records are too many to stand in the register."""
+        return is_divided(self.view.site)
+
+    @property
     def dangers(self) -> list[Danger]:
         return list(self.view.site.search.dangers.values())
 
@@ -70,8 +76,9 @@ class Searching:
         return found
 
     def _names(self) -> set[tuple[str, str]]:
+        kinds = () if self.is_divided else paged()
         return {
             (record.name, page_uri(kind, record.id, easy=self.view.easy))
-            for kind in paged()
+            for kind in kinds
             for record in self.view.site.of(kind).values()
         }

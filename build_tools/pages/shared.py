@@ -69,8 +69,13 @@ def is_open_to_the_young(region: Region) -> bool:
 
 
 def linked(view: View, records: Iterable[Named], word: str = "och") -> Markup:
+    """Links to records in a sentence."""
+    return joined(map(view.links.named, records), word)
+
+
+def joined(links: Iterable[Markup], word: str) -> Markup:
     """Links in a sentence: `Mora, Orsa eller Älvdalen`."""
-    *first, last = map(view.links.named, records)
+    *first, last = links
     return Markup("{} {} {}").format(Markup(", ").join(first), word, last) if first else last
 
 

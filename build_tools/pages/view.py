@@ -45,9 +45,19 @@ class Edition:
     def places(self) -> Places:
         return Places(self.site)
 
+    def only(self, region: str) -> Edition:
+        """The same on a site that has one region alone."""
+        if region not in self._regions:
+            self._regions[region] = Edition(self.site.only(region), self.timetables)
+        return self._regions[region]
+
     @cached_property
     def changes(self) -> KeptChanges:
         return KeptChanges(self.timetables)
+
+    @cached_property
+    def _regions(self) -> dict[str, Edition]:
+        return {}
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,9 @@ _SHOWN_IN_EASY_AS = _SHOWN_AS | {"softbreak": "hardbreak"}
 def published(
     body: str, *, easy: bool, frame: Callable[[str, str], str], part: Part, link: Link
 ) -> str:
-    """A text as HTML. `frame(name, table)` gets a table and the heading that it stands under."""
+    """A text as HTML. `frame(name, table)` gets a table and the heading above it, or nothing."""
     names = {heading.line: heading.text for heading in headings(body)}
-    name, begun = "Tabell", 0
+    name, begun = "", 0
     found: list[str] = []
     for token, html in _pieces(tree(body).tokens, easy, part, link):
         if token.type == "heading_open" and token.map:

@@ -7,15 +7,21 @@ from dataclasses import replace
 import pytest
 
 from build_tools.answers.timetable import Timetables
+from build_tools.model.page import Page
 from build_tools.model.paths import BUNDLE, advice_uri, is_easy, url
-from build_tools.pages.render import render_pages
-from build_tools.pages.view import URGENT
+from build_tools.model.site import Site
+from build_tools.pages.render import Memory, render_pages
+from build_tools.pages.view import URGENT, Edition
 from build_tools.prose.components import shown_advice
 from build_tools.prose.text import blocks
 from build_tools.search.pagefind_index import _SIGNATURE
 from tests.conftest import TODAY
 
 STEPS = "unga/nar-det-ar-akut.md"
+
+
+def pages_of(site: Site) -> dict[str, Page]:
+    return render_pages(Edition(site, Timetables(TODAY)), Memory())
 
 
 def letters(text: str) -> str:
@@ -74,7 +80,7 @@ def test_the_sources_of_advice_are_told_on_the_page_once(built_real, uri):
 def test_a_page_was_read_no_later_than_what_it_shows(real):
     advice = real.advice["akutrad/kramper.md"]
     old = replace(advice, meta=advice.meta.model_copy(update={"reviewed": "2025-12-24"}))
-    pages = render_pages(replace(real, advice=real.advice | {old.uri: old}), Timetables(TODAY))
+    pages = pages_of(replace(real, advice=real.advice | {old.uri: old}))
     assert pages[STEPS].reviewed == "24 december 2025"
     assert pages["akut.md"].reviewed == "22 november 2026", "which does not show it"
 
@@ -92,7 +98,7 @@ def test_a_link_in_advice_leads_on_from_every_page(built_real):
 def test_a_picture_in_advice_is_found_from_every_page(real):
     advice = real.advice["akutrad/kramper.md"]
     told = replace(advice, body="![Huvudet skyddas](../assets/img/kramper.png)")
-    pages = render_pages(replace(real, advice=real.advice | {told.uri: told}), Timetables(TODAY))
+    pages = pages_of(replace(real, advice=real.advice | {told.uri: told}))
     assert 'src="../../assets/img/kramper.png"' in pages[STEPS].body
 
 

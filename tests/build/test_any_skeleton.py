@@ -8,7 +8,9 @@ import pytest
 from build_tools.answers.timetable import Timetables
 from build_tools.model.paths import skeleton_uri
 from build_tools.pages.kinds import vocabularies
-from build_tools.pages.render import not_found, render_pages
+from build_tools.pages.render import Memory, not_found, render_pages
+from build_tools.pages.renderer import Workshop
+from build_tools.pages.view import Edition
 from build_tools.prose.skeletons import Vocabulary, faults
 
 TODAY = date(2026, 11, 26)
@@ -39,5 +41,6 @@ def test_every_name_can_stand_alone(real, example, vocabulary):
             uri = skeleton_uri(vocabulary.skeleton, easy=easy)
             skeletons[uri] = replace(skeletons[uri], body=text)
         changed = replace(site, skeletons=skeletons)
-        assert render_pages(changed, Timetables(TODAY))
-        assert not_found(changed, Timetables(TODAY), "/")
+        edition = Edition(changed, Timetables(TODAY))
+        assert render_pages(edition, Memory())
+        assert not_found(edition, "/", Workshop())

@@ -1,0 +1,72 @@
+"""Lists of a whole country are divided: a page for each region, so that none grows with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_tools.model.clinics import Clinic
+from build_tools.model.regions import Region
+from build_tools.model.site import Site
+from build_tools.model.texts import ContentPage
+from build_tools.pages.view import View
+from build_tools.prose.components import Component, components
+from build_tools.prose.text import Heading, headings
+
+MANY = 4
+"""With more regions than these, a list of what each of them has is divided."""
+
+DIVIDED = frozenset(
+    {
+        *("ansvar", "kommuner", "kontaktvägar", "löften", "material", "orosanmälan"),
+        *("orosanmälningar", "rapporter", "statistik", "väg"),
+    }
+)
+"""The components that list what each region has."""
+
+
+def is_divided(site: Site) -> bool:
+    """Whether a site has so many regions that its lists are divided."""
+    return len(site.regions) > MANY
+
+
+def part_uri(uri: str, region: Region) -> str:
+    """Where a region's part of the lists on a page is: `kontakt/dalarna.md`."""
+    return f"{uri.removesuffix('.md')}/{region.id}.md"
+
+
+@dataclass(frozen=True)
+class List:
+    """A list on a page, and the heading that it stands under."""
+
+    component: Component
+    heading: Heading | None
+
+    def tells(self, view: View, region: Region) -> bool:
+        """Whether there is anything to list for a region."""
+        match self.component.name:
+            case "statistik":
+                return any(figures.region == region.id for figures in view.site.figures)
+            case "väg":
+                owners: list[Region | Clinic] = [region, *view.edition.places.clinics_of(region)]
+                types = {route.type for owner in owners for route in owner.routes}
+                return self.component.argument in types
+        return True
+
+    @property
+    def asked(self) -> tuple[str, str | None]:
+        return self.component.name, self.component.argument
+
+    @property
+    def anchor(self) -> str:
+        """Where it begins on a region's page, as the end of an address."""
+        return f"#{self.heading.id}" if self.heading and self.heading.level > 1 else ""
+
+
+def lists(page: ContentPage) -> list[List]:
+    """The lists on a page that are divided where there are many regions."""
+    return [List(one, _above(page, one)) for one in components(page.body) if one.name in DIVIDED]
+
+
+def _above(page: ContentPage, one: Component) -> Heading | None:
+    above = (heading for heading in headings(page.body) if heading.line < one.line)
+    return max(above, key=lambda heading: heading.line, default=None)

@@ -1,0 +1,103 @@
+"""How one page of an edition is put together: its templates, its skeleton, what is around it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from build_tools.model.page import Page
+from build_tools.model.paths import PRINT, skeleton_uri, twin_uri
+from build_tools.model.sections import page_above
+from build_tools.model.site import Site
+from build_tools.pages.environment import Templates, wide_table
+from build_tools.pages.skeleton import Kind, Part, Subject, Writer
+from build_tools.pages.view import Edition, View
+from build_tools.prose.markdown import published
+
+Values = Mapping[str, object]
+"""What a template asks, by the names that it uses."""
+
+NOTHING: Values = {}
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What pages are made with, whatever site they are of: it is kept from page to page."""
+
+    templates: Templates = field(default_factory=Templates)
+    lines: dict[tuple[str, str, str, bool], str] = field(default_factory=dict)
+    """Lines of skeletons as HTML, by the lines, their file, and where the page lies."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Makes pages of one edition."""
+
+    edition: Edition
+    workshop: Workshop
+
+    @property
+    def site(self) -> Site:
+        return self.edition.site
+
+    def view(self, uri: str, base: str | None = None) -> View:
+        return View(self.edition, uri, base)
+
+    def html(self, template: str, view: View, values: Values = NOTHING) -> str:
+        asked = {
+            "view": view,
+            "site": self.site,
+            "places": self.edition.places,
+            "links": view.links,
+            "times": view.times,
+            "say": view.say,
+            "plain": view.plain,
+        }
+        return self.workshop.templates.html(template, asked | dict(values))
+
+    def whole(self, view: View, page: Page, *, has_twin: bool = True) -> Page:
+        """A page with what stands on every page."""
+        top = self.html("top.html", view, {"has_twin": has_twin})
+        end = self.html("hours_data.html", view)
+        above = page.above or page_above(self.site, view.uri)
+        return replace(page, body=f"{top}\n{page.body}\n{end}\n", above=above)
+
+    def made(self, kind: Kind[Subject], subject: Subject, values: Values = NOTHING) -> Page:
+        """A page that follows its kind's skeleton; `values` are what its template also asks."""
+        uri = subject.view.uri
+        has_twin = not uri.startswith(PRINT)
+        return self.whole(subject.view, self.bare(kind, subject, values), has_twin=has_twin)
+
+    def bare(self, kind: Kind[Subject], subject: Subject, values: Values = NOTHING) -> Page:
+        """The page without what stands on every page."""
+        view = subject.view
+        text = self.site.skeletons[skeleton_uri(kind.skeleton, easy=view.easy)]
+
+        def markdown(lines: str) -> str:
+            return self._written(lines, text.uri, view)
+
+        def part(one: Part[Subject]) -> str:
+            return self.html(f"parts/{one.template}", view, vars(subject) | one.ask(subject))
+
+        writer = Writer(kind, subject, view.plain.everywhere, markdown, part)
+        written = [source.text for source in text.meta.sources]
+        asked = {"writer": writer, "text": text.body, "written": written}
+        body = self.html(kind.template, view, asked | dict(values))
+        title, description = map(writer.plain, (text.meta.title, text.meta.description))
+        return Page(view.uri, title, description, body)
+
+    def _written(self, lines: str, uri: str, view: View) -> str:
+        """Some lines of a skeleton as HTML: the same on each page in a folder, links and all."""
+        folder = posixpath.dirname(view.uri) if view.base is None else view.base
+        has_twin = twin_uri(uri) in self.site.skeletons
+        key = lines, uri, folder, has_twin
+        if key not in self.workshop.lines:
+            self.workshop.lines[key] = published(
+                lines,
+                easy=view.easy,
+                frame=lambda name, table: wide_table(name or view.plain("tabell.namnlös"), table),
+                part=lambda *_: "",
+                link=lambda way: view.links.followed(way, uri, to_twin=False),
+            )
+        return self.workshop.lines[key]
