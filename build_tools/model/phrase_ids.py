@@ -253,8 +253,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "per_mottagning": "",
         "affisch": "namn",
         "fickkort": "namn",
-        "samtycke": "",
-        "blankett": "",
         "qr": "namn",
         "namn": "kommun",
         "växeln": "region nummer",
