@@ -11,6 +11,8 @@ EASY = "lattlast/"
 PLACE_INDEX = "data/orter.json"
 ELSEWHERE = "data/orter-utanfor.json"
 HOURS_INDEX = "data/oppettider.json"
+HOURS_PARTS = "data/oppettider/kommun/"
+"""Where the hours lie that the lookup tells: one file for each municipality."""
 CLINIC_DATA = "data/mottagningar.json"
 LICENCES = "licenser.txt"
 SECURITY = ".well-known/security.txt"
@@ -53,6 +55,11 @@ def is_page(uri: str) -> bool:
 def calendar_uri(id: str) -> str:
     """Where a clinic's closures and changed hours are: `data/oppettider/mora.ics`."""
     return f"data/oppettider/{id}.ics"
+
+
+def hours_uri(municipality: str) -> str:
+    """Where the hours of a municipality's clinics are: `data/oppettider/kommun/mora.json`."""
+    return f"{HOURS_PARTS}{municipality}.json"
 
 
 def figures_uri(region: str, year: int) -> str:

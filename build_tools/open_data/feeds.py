@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import posixpath
+from collections.abc import Iterable
 
 from build_tools.answers.contact import target
 from build_tools.answers.elsewhere import elsewhere
@@ -19,8 +21,10 @@ from build_tools.model.paths import (
     PLACE_INDEX,
     calendar_uri,
     figures_uri,
+    hours_uri,
     url,
 )
+from build_tools.model.phrases import Say
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
 from build_tools.open_data.icalendar import calendar
@@ -68,28 +72,46 @@ def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def hours_index(site: Site, timetables: Timetables) -> str:
-    """What the lookup tells of clinics' hours: {clinic's name: [[label, deltas], …]}.
+def hours_parts(site: Site, timetables: Timetables) -> dict[str, str]:
+    """What the lookup tells of clinics' hours, {uri: text}: a file for each municipality.
 
-    See `timetable.deltas`; a clinic whose hours are not known is not there.
+    In each: {clinic's name: [[label, deltas], …]}, see `timetable.deltas`, for the clinics that
+    serve it; one whose hours are not known is not there. Who asks for one place gets no more.
     """
     first, until = timetables.calendar.horizon
-    return _compact(
-        {
-            "from": first,
-            "until": until,
-            "made": date_in_words(timetables.today.isoformat()),
-            "clinics": {
-                clinic.name: [
-                    [label(route, site.say()), timetables.of(clinic.hours, route).deltas]
-                    for route, week in clinic.hours.weeks().items()
-                    if not week.arrangement
-                ]
-                for clinic in site.clinics.values()
-                if clinic.hours
-            },
-        }
-    )
+    made = date_in_words(timetables.today.isoformat())
+    say, places = site.say(), Places(site)
+    known = {one.id: _hours(one, timetables, say) for one in site.clinics.values() if one.hours}
+    return {
+        hours_uri(municipality.id): _compact(
+            {
+                "from": first,
+                "until": until,
+                "made": made,
+                "clinics": {
+                    clinic.name: known[clinic.id]
+                    for clinic in places.clinics_for(municipality)
+                    if clinic.id in known
+                },
+            }
+        )
+        for municipality in site.municipalities.values()
+    }
+
+
+def _hours(clinic: Clinic, timetables: Timetables, say: Say) -> list[list[object]]:
+    return [
+        [label(route, say), timetables.of(clinic.hours, route).deltas]
+        for route, week in (clinic.hours.weeks().items() if clinic.hours else ())
+        if clinic.hours and not week.arrangement
+    ]
+
+
+def hours_index(parts: Iterable[str]) -> str:
+    """Where the hours lie, municipality by municipality, for whoever asks at the address that had
+    them all: {id: path}."""
+    ids = {posixpath.basename(uri).removesuffix(".json"): uri for uri in parts}
+    return _compact({"municipalities": ids})
 
 
 def clinic_data(site: Site, timetables: Timetables) -> str:
@@ -144,7 +166,8 @@ def render_feeds(site: Site, timetables: Timetables) -> dict[str, str]:
     }
     timed = [clinic for clinic in site.clinics.values() if clinic.hours]
     if timed:
-        feeds[HOURS_INDEX] = hours_index(site, timetables)
+        parts = hours_parts(site, timetables)
+        feeds |= parts | {HOURS_INDEX: hours_index(parts)}
     for clinic in timed:
         feeds[calendar_uri(clinic.id)] = calendar(clinic, timetables, site.say())
     for figures in site.figures:

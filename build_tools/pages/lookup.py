@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.model.paths import ELSEWHERE, HOURS_INDEX, PLACE_INDEX
+from build_tools.model.paths import ELSEWHERE, HOURS_PARTS, PLACE_INDEX
 from build_tools.pages.division import is_divided
 from build_tools.pages.links import Links
 
@@ -30,6 +30,6 @@ class Lookup:
 
     @property
     def hours(self) -> str | None:
-        """The file of all clinics' hours, if any are known."""
+        """The folder of municipalities' hours, if any are known."""
         timed = any(clinic.hours for clinic in self.links.site.clinics.values())
-        return self.links.to(HOURS_INDEX) if timed else None
+        return f"{self.links.root}{HOURS_PARTS}" if timed else None

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from build_tools.hosting.redirects import EVERY_HOST
 from build_tools.model.addresses import kind_of
-from build_tools.model.paths import EASY, SECURITY
+from build_tools.model.paths import EASY, HOURS_PARTS, SECURITY
 from build_tools.problems import Problem, Problems
 from build_tools.publishing.releases import OPEN_PAGES
 
@@ -80,8 +80,10 @@ def _is_public(file: str) -> bool:
     """Not compressed twins, files for hosts, or what has a new name with each change of it.
 
     Nor the contact for reports of holes: it is asked for where it is, and goes with the contact.
+    Nor the lookup's hours, which come and go with their municipality.
     """
     inner = file == SECURITY or any(file.startswith(f"{name}/") for name in OPEN_PAGES)
+    inner = inner or file.startswith(HOURS_PARTS)
     return not (inner or file.endswith((".br", ".gz")) or file.startswith("_"))
 
 

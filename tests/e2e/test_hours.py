@@ -183,6 +183,20 @@ def test_the_lookup_says_when_hours_are_not_known(page, example_root):
     expect(known).to_have_text("Mini-Maria Övningsö Vi vet inte öppettiderna än.")
 
 
+def test_the_lookup_fetches_the_hours_of_the_place_it_answers_alone(page, example_root):
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(example_root + "hitta/")
+    page.get_by_role("combobox").press_sequentially("Sagodal")
+    expect(page.get_by_role("option").first).to_be_visible()
+    hours = "data/oppettider"
+    assert not [url for url in fetched if hours in url]
+    page.get_by_role("combobox").press("Enter")
+    expect(page.locator("[data-states] > li")).to_have_count(2)
+    asked = [url for url in fetched if hours in url]
+    assert asked == [f"{example_root}data/oppettider/kommun/sagodal.json"]
+
+
 def test_the_municipality_page_puts_open_clinics_first(page, example_root):
     at(page, "2026-11-24T17:30")
     page.goto(example_root + "kommun/sagodal/")

@@ -22,6 +22,7 @@ OUR_OWN = (
     "lattlast/sok/pagefind/ord.json",
     "data/oppettider/ort.ics.br",
     "data/oppettider/ort.ics.gz",
+    "data/oppettider/kommun/ort.json",
     "_headers",
     ".well-known/security.txt",
 )

@@ -9,7 +9,7 @@ from opening_hours import OpeningHours as Oracle
 
 from build_tools.answers.timetable import Timetables, horizon
 from build_tools.model.routes import RouteType
-from build_tools.open_data.feeds import clinic_data, hours_index
+from build_tools.open_data.feeds import clinic_data, hours_index, hours_parts
 from build_tools.open_data.icalendar import calendar
 from build_tools.open_data.openstreetmap import osm_hours
 from build_tools.open_data.schema_org import json_ld
@@ -136,7 +136,22 @@ def test_open_data_says_how_sure_it_is(example):
     assert {contact["isVerified"] for contact in testvik["contact"]} == {True, False}
 
 
-def test_the_lookups_file_leaves_out_what_is_not_known(example):
-    index = json.loads(hours_index(example, TIMETABLES))
-    assert "Mini-Maria Övningsö" not in index["clinics"]
-    assert [label for label, _ in index["clinics"]["Mini-Maria Testvik"]] == ["Telefon"]
+def test_the_lookups_files_leave_out_what_is_not_known(example):
+    parts = {uri: json.loads(text) for uri, text in hours_parts(example, TIMETABLES).items()}
+    clinics = {name: told for part in parts.values() for name, told in part["clinics"].items()}
+    assert "Mini-Maria Övningsö" not in clinics
+    assert [label for label, _ in clinics["Mini-Maria Testvik"]] == ["Telefon"]
+
+
+def test_the_lookups_file_has_the_clinics_of_its_municipality_alone(example):
+    for uri, text in hours_parts(example, TIMETABLES).items():
+        id = uri.removeprefix("data/oppettider/kommun/").removesuffix(".json")
+        serving = {one.name for one in example.clinics.values() if id in one.serves and one.hours}
+        assert json.loads(text)["clinics"].keys() == serving
+
+
+def test_the_old_address_of_all_hours_names_the_parts(example):
+    parts = hours_parts(example, TIMETABLES)
+    named = json.loads(hours_index(parts))["municipalities"]
+    assert named.keys() == example.municipalities.keys()
+    assert set(named.values()) == parts.keys()

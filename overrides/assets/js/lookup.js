@@ -32,7 +32,9 @@ export function lookup(root) {
   const data = /** @type {Record<string, string>} */ (root.dataset);
   const words = JSON.parse(find("[data-words]").textContent);
   let loading;
-  let timetable;
+  let hoursScript;
+  /** @type {Map<string, Promise<Timetable>>} */
+  const timetables = new Map();
   let elsewhere;
   // Raised by everything the reader does: what was asked before it may no longer answer.
   let turn = 0;
@@ -163,7 +165,7 @@ export function lookup(root) {
      * @param {string} text
      */
     const set = (name, text) => (card.querySelector(`[data-${name}]`).textContent = text);
-    const { clinics, name } = entry.municipality;
+    const { clinics, name, slug } = entry.municipality;
     const last = clinics[clinics.length - 1];
     const others = clinics.slice(0, -1).join(", ");
     set("place", entry.name);
@@ -173,24 +175,29 @@ export function lookup(root) {
     /** @type {HTMLAnchorElement} */
     const link = card.querySelector("[data-link]");
     link.href = address(entry);
-    if (root.dataset.hoursIndex) showHours(card.querySelector("[data-states]"), clinics);
+    if (data.hours) showHours(card.querySelector("[data-states]"), slug, clinics);
     return card;
   }
 
-  // Fetched when there is an answer: most readers of the page never ask.
+  /**
+   * Fetched for the places that are answered: most readers of the page never ask.
+   * @param {string} slug
+   */
+  function hoursOf(slug) {
+    const found = timetables.get(slug) ?? fetch(`${data.hours}${slug}.json`).then((response) => response.json());
+    timetables.set(slug, found);
+    return found;
+  }
+
   /**
    * @param {HTMLElement} list
+   * @param {string} slug
    * @param {string[]} clinics
    */
-  async function showHours(list, clinics) {
-    timetable ??= Promise.all([
-      import("./hours.js"),
-      fetch(data.hoursIndex).then((response) => response.json()),
-    ]);
-    const found = await timetable.catch(() => null);
-    if (!found) return;
-    const [{ listStates }, hours] = found;
-    listStates(list, clinics, hours, words);
+  async function showHours(list, slug, clinics) {
+    hoursScript ??= import("./hours.js");
+    const found = await Promise.all([hoursScript, hoursOf(slug)]).catch(() => null);
+    if (found) found[0].listStates(list, clinics, found[1], words);
   }
 
   async function showAnswers() {
