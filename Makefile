@@ -20,10 +20,10 @@ site: $(SITE_READY) ## Bygg webbplatsen i site/, eller med SITE=dalarna den i da
 	@echo "Klart: site/index.html. Förhandsvisa med make serve."
 
 serve: $(SITE_READY) ## Förhandsvisa på http://127.0.0.1:8000/ medan du skriver
-	@$(RUN) -m mkdocs serve --livereload
+	@$(RUN) -m mkdocs serve --livereload --dirty
 
 demo: $(SITE_READY) ## Förhandsvisa exempellänet, där alla uppgifter är påhittade
-	@$(RUN) -m mkdocs serve --livereload --config-file $(EXAMPLE)/mkdocs.yml
+	@$(RUN) -m mkdocs serve --livereload --dirty --config-file $(EXAMPLE)/mkdocs.yml
 
 check: $(SITE_READY) ## Kontrollera data och texter, eller med FAST=1 bara det som går fort
 	@$(RUN) -m build_tools check $(if $(FAST),--fast) $(if $(SITE),--site=$(SITE)) $(FILES)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from build_tools.build import Output
 from build_tools.hosting.compression import QUALITY, Cache, compress
 from build_tools.hosting.headers import headers_file
-from build_tools.hosting.redirects import write_redirects
-from build_tools.model.page import Page
-from build_tools.model.site import Site
-from build_tools.search.pagefind_index import index
+from build_tools.hosting.redirects import redirect_files
 
 CACHE = ".cache"
 """The folder of a project where it keeps what it need not make again; git passes over it."""
@@ -26,10 +24,9 @@ def is_proposal() -> bool:
     return bool(os.environ.get("PREVIEW"))
 
 
-def complete(folder: Path, site: Site, pages: dict[str, Page]) -> None:
-    """Give a site in a folder its search index, and the pages that lead on from old addresses."""
-    index(folder, site, pages)
-    write_redirects(folder, site)
+def files_of(output: Output) -> dict[str, str]:
+    """All that a site is but its pages and assets, and what reads them when they are there."""
+    return output.files | redirect_files(output.site)
 
 
 def ready(folder: Path, project: Path) -> None:

@@ -1,11 +1,13 @@
 """The MkDocs side: the core's pages become files of the build; its faults stop it.
 
 The preview server answers nobody after a build that stops, so there the faults become the pages.
+It writes only what has changed (`carried`), and makes the search index when somebody searches.
 """
 
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -14,25 +16,28 @@ from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from build_tools.adapters.finishing import chosen_site, complete, is_proposal, ready
+from build_tools.adapters.carried import Changes, hush_mkdocs, templates
+from build_tools.adapters.finishing import chosen_site, files_of, is_proposal, ready
+from build_tools.adapters.late_index import LateIndex
 from build_tools.build import Output, examine, fault_pages
 from build_tools.clock import swedish_today
 from build_tools.editing.main_branch import changed
 from build_tools.editing.packed import FRAME
 from build_tools.hosting.assets import ASSETS, Assets, fingerprint
 from build_tools.model import page as core
-from build_tools.model.paths import is_page
 from build_tools.model.project import Project
 from build_tools.model.site import Read
 from build_tools.open_data.sitemap import SITEMAP
 from build_tools.pages.environment import dress
 from build_tools.pages.frame import Frame
 from build_tools.problems import Problem, about, errors, report
+from build_tools.search.pagefind_index import index
 
 THEME = Path(material.__file__).parent
 
@@ -53,10 +58,19 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         self.frame = Frame(Read())
         self.assets = Assets({}, {}, {})
         """What the last build has renamed; in a preview nothing."""
+        self.changes = Changes()
+        self.search = LateIndex()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the preview server, which outlives its builds."""
         self.is_preview = command == "serve"
+        if dirty:
+            hush_mkdocs()
+
+    def on_serve(self, server: LiveReloadServer, /, **_: object) -> LiveReloadServer:
+        if application := server.get_app():
+            server.set_app(self.search.before(application))
+        return server
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Let the frame of the pages come from the generator, but for what the site has itself."""
@@ -65,33 +79,24 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
             config.theme.dirs.insert(own.index((THEME / "templates").resolve()), str(FRAME))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Add what the core renders; leave out parts of pages, and the theme's own files."""
+        """Let the build carry what the core renders, and our own assets, and nothing else."""
         made = self._made(config)
-        for file in list(files):
-            is_theme = THEME in Path(file.abs_src_path or "").parents
-            is_left_out = file.src_uri in self.frame.site.left_out
-            if is_theme or is_left_out or not is_page(file.src_uri):
-                files.remove(file)
-        config.theme.static_templates.discard(SITEMAP)  # which the core makes
-        for uri, text in made.items():
-            if known := files.get_file_from_path(uri):
-                known.content_string = text
-            else:
-                files.append(_generated(config, uri, text))
+        ours = [file for file in files if THEME not in Path(file.abs_src_path or "").parents]
+        found = {f.src_uri: f.content_bytes for f in ours if f.src_uri.startswith(ASSETS)}
         if not self.is_preview:
-            self._rename_assets(files, config)
-
-    def _rename_assets(self, files: Files, config: MkDocsConfig) -> None:
-        """Let a site for a host have assets that browsers may keep for ever."""
-        old = {file.src_uri: file for file in files if file.src_uri.startswith(ASSETS)}
-        self.assets = fingerprint({uri: file.content_bytes for uri, file in old.items()})
-        for file in old.values():
+            self.assets = fingerprint(found)
+            found = self.assets.files
+        for file in list(files):
             files.remove(file)
-        for uri, content in self.assets.files.items():
-            files.append(_generated(config, uri, content))
+        self.changes.begin((self.frame.shared, templates(config)))
+        for uri, content in (made | found).items():
+            files.append(self.changes.carried(config, uri, content))
+        for uri, page in self.pages.items():
+            files.append(self.changes.carried_page(config, uri, page))
+        config.theme.static_templates.discard(SITEMAP)  # which the core makes
 
-    def _made(self, config: MkDocsConfig) -> dict[str, str]:
-        """The files of the build; pages are empty, since MkDocs reads none. Raises Abort."""
+    def _made(self, config: MkDocsConfig) -> dict[str, str | bytes]:
+        """The files of the build beside its pages, which are kept. Raises Abort."""
         root = Path(config.config_file_path).parent.absolute()
         project = Project(root, root / "data", Path(config.docs_dir), chosen_site())
         read, output, problems = examine(project, swedish_today())
@@ -103,10 +108,10 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         if output is None:
             self.pages = fault_pages(read, problems)
             self.frame = Frame(read, preview=is_proposal())
-            return dict.fromkeys(self.pages, "")
+            return {}
         self.pages = output.pages
         self.frame = Frame(output.site, output.not_found, is_proposal())
-        return dict.fromkeys(self.pages, "") | output.files
+        return dict(files_of(output))
 
     def on_env(self, env: Environment, **_: object) -> None:
         dress(env)
@@ -130,16 +135,14 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Complete the site, and make it ready for its host; a preview needs no host."""
-        if self.output:
-            complete(Path(config.site_dir), self.output.site, self.pages)
-        if not self.is_preview:
-            ready(Path(config.site_dir), Path(config.config_file_path).parent)
-
-
-def _generated(config: MkDocsConfig, uri: str, content: str | bytes) -> File:
-    # MkDocs leaves out what is hidden, and takes `.well-known` for hidden.
-    inclusion = InclusionLevel.INCLUDED if uri.startswith(".") else InclusionLevel.UNDEFINED
-    return File.generated(config, uri, content=content, inclusion=inclusion)
+        folder, output = Path(config.site_dir), self.output
+        self.changes.end()
+        if self.is_preview:
+            make = partial(index, folder, output.site, output.pages) if output else None
+            self.search.outdated(folder, make)
+        elif output:
+            index(folder, output.site, output.pages)
+            ready(folder, Path(config.config_file_path).parent)
 
 
 def tell(problems: list[Problem], project: Project) -> None:

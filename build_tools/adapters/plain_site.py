@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.adapters.finishing import complete, is_proposal, ready
+from build_tools.adapters.finishing import files_of, is_proposal, ready
 from build_tools.build import Output
 from build_tools.editing.packed import FRAME
 from build_tools.hosting.assets import ASSETS, fingerprint
@@ -14,6 +14,7 @@ from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.pages.environment import frame_environment
 from build_tools.pages.frame import Frame
+from build_tools.search.pagefind_index import index
 
 
 def write_site(project: Project, output: Output, folder: Path) -> None:
@@ -21,11 +22,11 @@ def write_site(project: Project, output: Output, folder: Path) -> None:
     assets = fingerprint(_assets(project, output.site))
     for name, text in _framed(output):
         _write(folder / name, assets.named_in(text).encode())
-    for name, text in output.files.items():
+    for name, text in files_of(output).items():
         _write(folder / name, text.encode())
     for name, content in assets.files.items():
         _write(folder / name, content)
-    complete(folder, output.site, output.pages)
+    index(folder, output.site, output.pages)
     ready(folder, project.root)
 
 

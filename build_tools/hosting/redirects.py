@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 from build_tools.model.paths import relative
 from build_tools.model.site import Site
@@ -31,17 +30,17 @@ HOST_FILES = {
 """A line for each redirect, in the words of the hosts that read the file."""
 
 
-def write_redirects(folder: Path, site: Site) -> None:
-    """Put the redirects into a built site, for every host and for those that know of none."""
+def redirect_files(site: Site) -> dict[str, str]:
+    """The redirects as files of a site, for every host and for those that know of none."""
     found, say = site.redirects.entries, site.say()
     told = {"heading": escape(say("flyttad.rubrik")), "words": escape(say("flyttad.länk"))}
+    files = {}
     for redirect in found:
         if not redirect.old.endswith("/"):
             continue  # a file: only hosts can lead on from there
         link = escape(relative(redirect.new_uri, redirect.old_uri))
-        page = folder / redirect.old / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(PAGE.format(link=link, **told), encoding="utf-8", newline="\n")
+        files[f"{redirect.old}index.html"] = PAGE.format(link=link, **told)
     for name, line in HOST_FILES.items() if found else ():
         lines = (line.format(old=redirect.old, new=redirect.new) for redirect in found)
-        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+        files[name] = "\n".join(lines) + "\n"
+    return files

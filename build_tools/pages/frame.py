@@ -34,6 +34,13 @@ class Frame:
         settings = self.site.settings
         return urlsplit((settings and settings.address) or "/").path or "/"
 
+    @property
+    def shared(self) -> tuple[object, ...]:
+        """All that `around` tells of a page beside what follows from the page itself."""
+        site = self.site
+        menus = [self._menu(easy=easy) for easy in (False, True)]
+        return site.settings, site.phrases, isinstance(site, Site), menus, self.preview
+
     def around(self, page: Page | None) -> dict[str, object]:
         """The names that the templates of the frame know."""
         easy = page is not None and page.easy

@@ -36,13 +36,18 @@ _SIGNATURE = b"pagefind_dcd"
 _FOLDERS = ("index", "fragment")
 
 
+def remove_index(folder: Path) -> None:
+    """Take the search indexes out of the site in `folder`, if there are any."""
+    for target in (folder / BUNDLE, folder / EASY / BUNDLE):
+        shutil.rmtree(target, ignore_errors=True)
+
+
 def index(folder: Path, site: Site, pages: dict[str, Page]) -> None:
-    """Put the two search indexes into the built site in `folder`."""
+    """Put the two search indexes into the built site in `folder`, where there is none."""
     places = Places(site)
     for easy in (False, True):
         uris = searched_uris(site, easy=easy)
         target = folder / (EASY if easy else "") / BUNDLE
-        shutil.rmtree(target, ignore_errors=True)
         with tempfile.TemporaryDirectory() as name:
             copies, made = Path(name) / "pages", Path(name) / "made"
             for uri in uris:

@@ -75,7 +75,16 @@ class Preview:
 @contextmanager
 def preview(project: Path, log: Path) -> Iterator[Preview]:
     address = f"127.0.0.1:{free_port()}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--livereload",
+        "--dirty",
+        "--dev-addr",
+        address,
+    ]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,

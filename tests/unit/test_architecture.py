@@ -28,7 +28,7 @@ FLOORS = [
 """The rooms from the ground up: each may import only from the floors below its own."""
 
 LIBRARIES = {
-    "mkdocs": {"adapters.mkdocs_plugin"},
+    "mkdocs": {"adapters.mkdocs_plugin", "adapters.carried"},
     "material": {"adapters.mkdocs_plugin"},
     "jinja2": {"pages.environment", "adapters.mkdocs_plugin"},
     "markdown": set(),  # which MkDocs brings: it reads another Markdown than ours
