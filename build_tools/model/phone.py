@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import phonenumbers
 from phonenumbers import shortnumberinfo
@@ -40,6 +41,7 @@ def is_short(number: str) -> bool:
     return shortnumberinfo.is_valid_short_number_for_region(parsed, "SE")
 
 
+@cache
 def dialled(number: str) -> str:
     """What a telephone link dials: E.164 (`+4663143000`), or a short number as it is (`112`)."""
     parsed = phonenumbers.parse(number, "SE")

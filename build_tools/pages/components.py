@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from build_tools.answers.contact import has_phone, has_quiet_way
 from build_tools.answers.promises import Verdict, verdict
@@ -35,6 +35,14 @@ def with_route(view: View, type: str) -> list[Owned]:
         owners += [region, *places.clinics_of(region)]
     found = [(one, [r for r in one.routes if r.type == type], one.hours) for one in owners]
     return [owned for owned in found if owned[1]]
+
+
+MOST_WITH_HOURS = 12
+
+
+def has_hours(listed: Sequence[object]) -> bool:
+    """Whether a list of clinics is so short that their hours have room beside their routes."""
+    return len(listed) <= MOST_WITH_HOURS
 
 
 def reports(view: View) -> list[Report]:
@@ -79,7 +87,11 @@ def figures(view: View) -> Values:
 
 ASKS: Mapping[str, Callable[[View, str], Values]] = {
     "hitta": lambda view, _: {"lookup": Lookup(view.links)},
-    "kontaktvägar": lambda view, _: {"has_phone": has_phone, "has_quiet_way": has_quiet_way},
+    "kontaktvägar": lambda view, _: {
+        "has_phone": has_phone,
+        "has_quiet_way": has_quiet_way,
+        "has_hours": has_hours,
+    },
     "löften": lambda view, _: {"promises": lambda region: promises(view, region)},
     "minoritetsspråk": lambda view, _: {"languages": minority_languages(view)},
     "regioner": lambda view, _: {"is_divided": is_divided},
@@ -87,6 +99,6 @@ ASKS: Mapping[str, Callable[[View, str], Values]] = {
     "sidor": lambda view, folder: {"entries": view.links.section(folder)},
     "sök": lambda view, _: {"search": Searching(view)},
     "statistik": lambda view, _: figures(view),
-    "väg": lambda view, type: {"owned": with_route(view, type)},
+    "väg": lambda view, type: {"owned": with_route(view, type), "has_hours": has_hours},
 }
 """What a part's template asks, by the part's name; `{{ väg chatt }}` also says which."""

@@ -40,6 +40,10 @@ class Templates:
     def __init__(self) -> None:
         self._environment = _environment()
 
+    def macros(self, values: Mapping[str, object]) -> object:
+        """What the templates share, as `tell`, for who asks with these values."""
+        return self._environment.get_template("macros.html").make_module(dict(values))
+
     def html(self, name: str, values: Mapping[str, object]) -> str:
         text = self._environment.get_template(name).render(values)
         # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
@@ -53,6 +57,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     environment.filters |= {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
 
 from build_tools.model.page import Page
 from build_tools.model.paths import PRINT, skeleton_uri, twin_uri
@@ -28,6 +29,8 @@ class Workshop:
     templates: Templates = field(default_factory=Templates)
     lines: dict[tuple[str, str, str, bool], str] = field(default_factory=dict)
     """Lines of skeletons as HTML, by the lines, their file, and where the page lies."""
+    asked: WeakKeyDictionary[View, Values] = field(default_factory=WeakKeyDictionary)
+    """What the templates of each page that is being made may ask."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +48,23 @@ class Renderer:
         return View(self.edition, uri, base)
 
     def html(self, template: str, view: View, values: Values = NOTHING) -> str:
-        asked = {
-            "view": view,
-            "site": self.site,
-            "places": self.edition.places,
-            "links": view.links,
-            "times": view.times,
-            "say": view.say,
-            "plain": view.plain,
-        }
-        return self.workshop.templates.html(template, asked | dict(values))
+        return self.workshop.templates.html(template, {**self._asked(view), **values})
+
+    def _asked(self, view: View) -> Values:
+        """What every template of a page may ask."""
+        if view not in self.workshop.asked:
+            asked = {
+                "view": view,
+                "site": self.site,
+                "places": self.edition.places,
+                "links": view.links,
+                "times": view.times,
+                "say": view.say,
+                "plain": view.plain,
+            }
+            macros = self.workshop.templates.macros(asked)
+            self.workshop.asked[view] = {**asked, "tell": macros}
+        return self.workshop.asked[view]
 
     def whole(self, view: View, page: Page, *, has_twin: bool = True) -> Page:
         """A page with what stands on every page."""

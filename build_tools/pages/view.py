@@ -70,7 +70,7 @@ class Told:
     """Those whose sources are told at the end of the page instead of under the number."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """The site as one page tells of it: in its Swedish, on its day, from where it lies."""
 
