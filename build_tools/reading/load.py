@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
@@ -127,12 +128,18 @@ def _read_record(
     text, problems = read_text(path, name)
     if text is None:
         return None, problems
-    document, found = parse_yaml(name, text)
-    problems += found
+    record, found = _parsed(name, text, model)
+    return record, [*problems, *found]
+
+
+@lru_cache(maxsize=10_000)
+def _parsed(name: str, text: str, model: type[Record]) -> tuple[Record | None, tuple[Problem, ...]]:
+    """What the text of a file holds. The preview reads all files again when one has changed."""
+    document, problems = parse_yaml(name, text)
     if document is None:
-        return None, problems
+        return None, tuple(problems)
     record, found = validate(model, document)
-    return record, problems + found
+    return record, (*problems, *found)
 
 
 def _named(folder: Path, name: str, files: list[Path]) -> Path:

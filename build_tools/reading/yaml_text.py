@@ -7,6 +7,8 @@ fault, and each value knows its line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -79,6 +81,62 @@ class _Loader(yaml.SafeLoader):
         return "tag" if getattr(event, "tag", None) not in (None, "!") else None
 
 
+class _Unclear(Exception):
+    """Something that `_Loader` must judge, so that editors hear what is wrong."""
+
+
+_READ_OTHERWISE = re.compile(
+    r"[\t\x85\u2028\u2029\ufeff]|\?(?:\s|$)|^---|[|>][-+0-9]*#|[\[{][^]}]*\?", re.MULTILINE
+)
+"""What the two readers of YAML do not agree on; a test looks for more."""
+
+
+def composed(text: str) -> yaml.Node | None:
+    """The nodes of a text; raises what `_Loader` raises.
+
+    libyaml reads it in a tenth of the time; what it refuses, and what it may read otherwise, is
+    read once more.
+    """
+    if yaml.__with_libyaml__ and not _READ_OTHERWISE.search(text):
+        with suppress(_Unclear, yaml.YAMLError, RecursionError):
+            return _by_libyaml(text)
+    return yaml.compose(text, _Loader)
+
+
+def _by_libyaml(text: str) -> yaml.Node | None:
+    events = yaml.parse(text, Loader=yaml.CSafeLoader)
+    next(events)  # the stream's start
+    if isinstance(next(events), yaml.StreamEndEvent):
+        return None
+    left = iter(range(MOST_VALUES))
+    node = _node(next(events), events, left)
+    next(events)  # the document's end
+    if not isinstance(next(events), yaml.StreamEndEvent):
+        raise _Unclear
+    return node
+
+
+def _node(event: Any, events: Iterator[Any], left: Iterator[int]) -> yaml.Node:
+    """The node that begins with `event`; `left` gives out one number for each node there may be."""
+    if next(left, None) is None or isinstance(event, yaml.AliasEvent) or event.anchor:
+        raise _Unclear
+    if event.tag not in (None, "!"):
+        raise _Unclear
+    if isinstance(event, yaml.ScalarEvent):
+        marks: Any = event.start_mark, event.end_mark  # the stubs know not those of the C loader
+        return yaml.ScalarNode("", event.value, *marks, style=event.style or None)
+    nodes = []
+    end = (
+        yaml.MappingEndEvent if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceEndEvent
+    )
+    while not isinstance(inner := next(events), end):
+        nodes.append(_node(inner, events, left))
+    if end is yaml.SequenceEndEvent:
+        return yaml.SequenceNode("", nodes, event.start_mark)
+    pairs = list(zip(nodes[::2], nodes[1::2], strict=True))
+    return yaml.MappingNode("", pairs, event.start_mark)
+
+
 def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
     """The document in `text`, whose first line is line `first_line` of the file."""
     problems: list[Problem] = []
@@ -89,7 +147,7 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
             text_lines[number] = hard[2]
     text = "\n".join(text_lines[:-1])
     try:
-        node = yaml.compose(text, _Loader)
+        node = composed(text)
     except RecursionError:
         fault = "värdena ligger i för många nivåer"
         return None, [*problems, Problem(path, first_line, fault, "Förenkla filen")]
