@@ -10,7 +10,7 @@ import hashlib
 import os
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -106,18 +106,23 @@ class Cache:
         with suppress(OSError):
             (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
         room = max(LEAST_ROOM, BUILDS * used)
-        files = [path for path in self.folder.rglob("*") if path.is_file()]
-        for told, path in sorted(((_told(path), path) for path in files), reverse=True):
-            room -= told[1]
+        for (_, size), path in sorted(
+            ((_told(path), path) for path in self._files()), reverse=True
+        ):
+            room -= size
             if room < 0:
                 with suppress(OSError):
-                    path.unlink()
+                    os.unlink(path)
+
+    def _files(self) -> Iterator[str]:
+        for folder, _, names in os.walk(self.folder):
+            yield from (os.path.join(folder, name) for name in names)
 
 
-def _told(path: Path) -> tuple[int, int]:
+def _told(path: str) -> tuple[int, int]:
     """(when a file was used last, bytes); another build may have removed it."""
     try:
-        told = path.stat()
+        told = os.stat(path)
     except OSError:
         return 0, 0
     return told.st_mtime_ns, told.st_size
