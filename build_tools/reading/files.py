@@ -27,10 +27,12 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _RARE_LINE_END = re.compile("[\x85\u2028\u2029]")
 
 
-def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+def read_text(
+    path: Path, name: str, most_bytes: int = MOST_BYTES
+) -> tuple[str | None, list[Problem]]:
     """A file's text, None if it can't be used: NFC, plain line ends, no byte order mark.
 
-    `name` is its path as reports show it.
+    `name` is its path as reports show it; `most_bytes` is how large it may be.
     What must not stand there is told, and left out, so that the rest can be checked at once.
     """
 
@@ -41,13 +43,13 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         return refused(1, *SHORTCUT)
     try:
         with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            raw = file.read(most_bytes + 1)
     except FileNotFoundError:
         return refused(1, "filen saknas", "Lägg till den")
     except OSError:
         return refused(1, "filen går inte att läsa", "Kontrollera filen")
-    if len(raw) > MOST_BYTES:
-        return refused(1, f"filen är större än {MOST_BYTES // 1000} kB", "Dela upp den")
+    if len(raw) > most_bytes:
+        return refused(1, f"filen är större än {most_bytes // 1000} kB", "Dela upp den")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -97,7 +97,7 @@ def _read_kind(project: Project, kind: Kind, files: list[Path]) -> Found:
     for path in files:
         id = slug(path.stem)
         if id in seen:
-            fault = f"filen får samma adress som {seen[id].name}"
+            fault = f"filen får samma adress som {project.shown(seen[id])}"
             problems.append(project.fault(path, fault, "Byt namn på den ena"))
             continue
         seen[id] = path

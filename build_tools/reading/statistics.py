@@ -9,6 +9,7 @@ A file `data/statistik/<region>-<year>.csv` has the columns `enhet`, `mått`, `g
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 from build_tools.answers.suppression import FEWEST
@@ -107,7 +108,10 @@ def _missing_column(path: str, line: int, name: str, header: list[str]) -> Probl
 
 
 def _units(site: Read, region: str) -> dict[str, str]:
-    """The id of each unit, by the slugs of its id and its name."""
+    """The id of each unit, by itself and by the slug of its name, if only one is called so."""
     records: list[Named] = [site.regions[region]] if region in site.regions else []
     records += [clinic for clinic in site.clinics.values() if clinic.region == region]
-    return {key: record.id for record in records for key in (record.id, slug(record.name))}
+    names = [(slug(record.name), record.id) for record in records]
+    times = Counter(name for name, _ in names)
+    named = {name: id for name, id in names if times[name] == 1}
+    return named | {record.id: record.id for record in records}

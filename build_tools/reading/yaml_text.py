@@ -123,8 +123,8 @@ def _node(event: Any, events: Iterator[Any], left: Iterator[int]) -> yaml.Node:
     if event.tag not in (None, "!"):
         raise _Unclear
     if isinstance(event, yaml.ScalarEvent):
-        marks: Any = event.start_mark, event.end_mark  # the stubs know not those of the C loader
-        return yaml.ScalarNode("", event.value, *marks, style=event.style or None)
+        drawn: list[Any] = [event.start_mark, event.end_mark, event.style or None]
+        return yaml.ScalarNode("", event.value, *drawn)
     nodes = []
     end = (
         yaml.MappingEndEvent if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceEndEvent

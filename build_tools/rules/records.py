@@ -16,7 +16,7 @@ from build_tools.model.record import Named
 from build_tools.model.references import references
 from build_tools.model.regions import Municipality
 from build_tools.model.site import Read
-from build_tools.problems import Problem, Problems, suggestion
+from build_tools.problems import MOST_TOLD, Problem, Problems, suggestion
 from build_tools.rules.tell import all_read, at, some
 
 
@@ -110,11 +110,14 @@ def localities_have_their_municipality(site: Read, today: date) -> Problems:
     """A locality's code is that of one of our municipalities, and it stands there only once."""
     known = {municipality.code for municipality in site.municipalities.values()}
     seen: set[tuple[str, str]] = set()
+    cures: dict[str, str] = {}
+    is_known = bool(known) and all_read(site, MUNICIPALITIES)
     for place in site.localities:
-        if known and place.municipality_code not in known and all_read(site, MUNICIPALITIES):
-            fault = f'okänd kommunkod "{place.municipality_code}" för {place.name}'
-            cure = suggestion(place.municipality_code, sorted(known), "Rätta koden")
-            yield Problem(place.path, place.line, fault, cure)
+        if is_known and (code := place.municipality_code) not in known:
+            fault = f'okänd kommunkod "{code}" för {place.name}'
+            if code not in cures and len(cures) < MOST_TOLD:  # each takes a look at all codes
+                cures[code] = suggestion(code, sorted(known), "Rätta koden")
+            yield Problem(place.path, place.line, fault, cures.get(code, "Rätta koden"))
         key = (place.name.casefold(), place.municipality_code)
         if key in seen:
             fault = f"{place.name} står två gånger i samma kommun"

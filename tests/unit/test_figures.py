@@ -1,6 +1,7 @@
 """Statistics: read what Swedish programs export, say what can't be read, hide what is small."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -251,3 +252,17 @@ def test_a_sum_of_clinics_is_the_region(example):
 def test_a_cell_that_a_spreadsheet_would_run_is_refused(example, sign):
     for text in (f"{sign}A1;tjejer", f"Ålder;{sign}18"):
         assert f"börjar med {sign}." in faults(example, f"{HEAD}exempellan;{text};7\n")[0]
+
+
+def test_a_name_that_makes_two_ids_is_asked_about(example):
+    """Habo and Håbo lose their rings alike; figures never go to the wrong one."""
+    one, other = example.clinics["provkoping"], example.clinics["exempelstad"]
+    alike = {
+        "provkoping": one.model_copy(update={"name": "Mini-Maria Habo"}),
+        "exempelstad": other.model_copy(update={"name": "Mini-Maria Håbo"}),
+    }
+    site = replace(example, clinics=example.clinics | alike)
+    assert (
+        'okänd enhet "Mini-Maria Habo"' in faults(site, f"{HEAD}Mini-Maria Habo;Ålder;alla;9\n")[0]
+    )
+    assert read(site, f"{HEAD}exempelstad;Ålder;alla;9\n")[0]
