@@ -32,6 +32,11 @@ def date_in_words(text: str) -> str:
     return " ".join([*words, str(day.year)])
 
 
+def month_in_words(day: date) -> str:
+    """`november 2026`."""
+    return date_in_words(day.isoformat()[:7])
+
+
 _ALPHABET = str.maketrans("åäö", "{|}")
 
 

@@ -18,8 +18,10 @@ from build_tools.model.week import DAY, DateRange, Interval, Intervals, Week
 from build_tools.swedish import SWEDEN
 
 HORIZON = 400
-"""Days from the build that instants are worked out for."""
+"""Days from the build that instants are worked out for, at least."""
 
+
+_LONGEST_MONTH = 31
 
 Spans = tuple[tuple[int, int], ...]
 """Open from the first instant until the second, in order, none touching the next."""
@@ -87,24 +89,34 @@ def instant(day: date, minutes: int) -> int:
     return int((at + timedelta(days=days)).timestamp()) // 60
 
 
+def begin(today: date) -> date:
+    """The first day that is worked out: that of the month, so that tomorrow's build is the same.
+
+    A page's bytes then change when its facts do, or with a new month.
+    """
+    return today.replace(day=1)
+
+
 def horizon(today: date) -> tuple[int, int]:
     """(first instant, instant after the last) that are worked out in a build on `today`."""
-    return instant(today, 0), instant(today, HORIZON * DAY)
+    return instant(begin(today), 0), instant(begin(today), (_LONGEST_MONTH + HORIZON) * DAY)
 
 
 class Calendar:
-    """The days from the one before `today` through the horizon, as all timetables share them.
+    """The days of the horizon and the one before, as all timetables share them.
 
-    The day before is there because its night may reach into today.
+    The day before is there because its night may reach into the first.
     """
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self.days = [today + timedelta(days=number) for number in range(-1, HORIZON)]
+        before = begin(today) - timedelta(days=1)
+        length = 1 + _LONGEST_MONTH + HORIZON
+        self.days = [before + timedelta(days=number) for number in range(length)]
         self.horizon = horizon(today)
         self.red = frozenset(filter(red_day, self.days))
         self.eves = frozenset(filter(eve_of, self.days))
-        midnights = [instant(self.days[0], number * DAY) for number in range(HORIZON + 3)]
+        midnights = [instant(self.days[0], number * DAY) for number in range(length + 2)]
         lengths = [after - before for before, after in itertools.pairwise(midnights)]
         self.starts: list[tuple[date, int, int | None]] = [
             (day, day.weekday(), midnight if lengths[number : number + 2] == [DAY, DAY] else None)
@@ -148,7 +160,7 @@ class Timetable:
 
     @cached_property
     def spans(self) -> Spans:
-        """When the route is open, from the start of today through the horizon."""
+        """When the route is open, through the horizon."""
         first, last = self.calendar.horizon
         found: list[tuple[int, int]] = []
         for start, end in self._open():

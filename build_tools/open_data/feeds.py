@@ -10,7 +10,7 @@ from build_tools.answers.contact import target
 from build_tools.answers.elsewhere import elsewhere
 from build_tools.answers.hours_in_words import label
 from build_tools.answers.places import Places
-from build_tools.answers.timetable import Timetables
+from build_tools.answers.timetable import Timetables, begin
 from build_tools.model.addresses import page_uri
 from build_tools.model.clinics import Clinic
 from build_tools.model.kinds import CLINICS
@@ -30,7 +30,7 @@ from build_tools.model.sourced import Sourced
 from build_tools.open_data.icalendar import calendar
 from build_tools.open_data.openstreetmap import osm_hours
 from build_tools.open_data.statistics import metadata, to_csv
-from build_tools.swedish import date_in_words
+from build_tools.swedish import month_in_words
 
 
 def place_index(site: Site) -> str:
@@ -79,7 +79,7 @@ def hours_parts(site: Site, timetables: Timetables) -> dict[str, str]:
     serve it; one whose hours are not known is not there. Who asks for one place gets no more.
     """
     first, until = timetables.calendar.horizon
-    made = date_in_words(timetables.today.isoformat())
+    made = month_in_words(begin(timetables.today))
     say, places = site.say(), Places(site)
     known = {one.id: _hours(one, timetables, say) for one in site.clinics.values() if one.hours}
     return {

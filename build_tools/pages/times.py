@@ -7,13 +7,13 @@ from datetime import date
 
 from build_tools.answers import hours_in_words
 from build_tools.answers.changes import AHEAD, Change, KeptChanges
-from build_tools.answers.timetable import Timetable, Timetables
+from build_tools.answers.timetable import Timetable, Timetables, begin
 from build_tools.model.opening_hours import OpeningHours, Period
 from build_tools.model.phrases import Say
 from build_tools.model.routes import RouteType
 from build_tools.model.week import Dates, Week
 from build_tools.pages.hours_words import hours_words
-from build_tools.swedish import date_in_words
+from build_tools.swedish import month_in_words
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Times:
         return {
             "from": first,
             "until": until,
-            "made": date_in_words(self.today.isoformat()),
+            "made": month_in_words(begin(self.today)),
             "words": self.words,
             "spans": [found.deltas for found in self.told],
         }

@@ -11,6 +11,7 @@ from build_tools.answers.changes import changes
 from build_tools.answers.hours_in_words import in_words
 from build_tools.answers.timetable import (
     HORIZON,
+    Calendar,
     Spans,
     Timetable,
     Timetables,
@@ -154,10 +155,21 @@ class TestInstants:
         assert lengths[date(2027, 10, 30)] == 7 * 60
         assert lengths[date(2027, 4, 3)] == 6 * 60
 
-    def test_a_night_that_began_before_the_build_is_still_open(self):
-        found = hours(chatt={"lör": "22.00–02.00 över midnatt"})
-        first = horizon(TODAY)[0]  # a Sunday's midnight
-        assert spans(found, CHAT)[0] == (first, first + 120)
+    def test_a_night_that_began_before_the_horizon_is_still_open(self):
+        found = hours(chatt={"mån": "22.00–02.00 över midnatt"})
+        first = instant(date(2026, 12, 1), 0)  # a Tuesday
+        assert timetable(found, CHAT, date(2026, 12, 22)).spans[0] == (first, first + 120)
+
+    def test_tomorrow_knows_the_same_until_the_month_is_over(self):
+        found = hours(chatt={"mån": "08.00–12.00"})
+        today, tomorrow, next_month = date(2026, 11, 22), date(2026, 11, 30), date(2026, 12, 1)
+        assert timetable(found, CHAT, today).spans == timetable(found, CHAT, tomorrow).spans
+        assert timetable(found, CHAT, today).spans != timetable(found, CHAT, next_month).spans
+
+    def test_the_horizon_is_never_nearer_than_it_says(self):
+        for day in range(31):
+            today = date(2026, 12, 1 + day)
+            assert horizon(today)[1] >= instant(today, HORIZON * DAY)
 
     def test_days_that_meet_at_midnight_are_one_span(self):
         found = hours(chatt="dygnet runt")
@@ -308,8 +320,7 @@ def spans_day_by_day(found: OpeningHours, route: RouteType, today: date) -> Span
     """The same by the plain way: each day asked, each instant by the calendar."""
     first, last = horizon(today)
     spans: list[tuple[int, int]] = []
-    for number in range(-1, HORIZON):
-        day = today + timedelta(days=number)
+    for day in Calendar(today).days:
         for interval in hours_on(found, route, day).intervals:
             opens = max(instant(day, interval.opens), first)
             closes = min(instant(day, interval.closes), last)
@@ -342,8 +353,8 @@ def test_the_open_minutes_are_those_of_the_days(found):
     total = sum(closes - opens for opens, closes in spans(found, VISIT))
     written = sum(
         interval.closes - interval.opens
-        for number in range(HORIZON)
-        for interval in hours_on(found, VISIT, TODAY + timedelta(days=number)).intervals
+        for day in Calendar(TODAY).days[1:]
+        for interval in hours_on(found, VISIT, day).intervals
     )
     assert abs(total - written) <= 120
 
@@ -392,7 +403,7 @@ def test_deltas_are_spans(found):
 def test_another_library_reads_our_hours_alike(found, later):
     """opening-hours-py reads the string that we publish for OpenStreetMap."""
     oracle = Oracle(osm_hours(timetable(found, VISIT), SAY), timezone=SWEDEN)
-    first = horizon(TODAY)[0]
+    first = instant(TODAY, 0)  # what is over is not published
     all_spans = spans(found, VISIT)
     for number in later:
         now = first + number
