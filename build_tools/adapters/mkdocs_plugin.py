@@ -39,7 +39,7 @@ from build_tools.pages.frame import Frame
 from build_tools.problems import Problem, about, errors, report
 from build_tools.search.pagefind_index import index
 
-THEME = Path(material.__file__).parent
+THEME = (Path(material.__file__).parent / "templates").resolve()
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs has no type there
@@ -73,16 +73,18 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         return server
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Let the frame of the pages come from the generator, but for what the site has itself."""
-        own = [Path(folder).resolve() for folder in config.theme.dirs]
-        if FRAME.resolve() not in own:
-            config.theme.dirs.insert(own.index((THEME / "templates").resolve()), str(FRAME))
+        """Let the frame of the pages come from the generator, but for what the site has itself.
+
+        It takes the place of the theme's thousands of files, which no page of ours asks for.
+        """
+        folders = [Path(folder).resolve() for folder in config.theme.dirs]
+        ours = [FRAME.resolve() if folder == THEME else folder for folder in folders]
+        config.theme.dirs = [str(folder) for folder in dict.fromkeys(ours)]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:
         """Let the build carry what the core renders, and our own assets, and nothing else."""
         made = self._made(config)
-        ours = [file for file in files if THEME not in Path(file.abs_src_path or "").parents]
-        found = {f.src_uri: f.content_bytes for f in ours if f.src_uri.startswith(ASSETS)}
+        found = {f.src_uri: f.content_bytes for f in files if f.src_uri.startswith(ASSETS)}
         if not self.is_preview:
             self.assets = fingerprint(found)
             found = self.assets.files
