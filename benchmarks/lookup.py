@@ -57,6 +57,7 @@ def all_sweden() -> tuple[str, list[str]]:
         "clinics": ["Mini-Maria"],
         "municipalities": [[code, f"{code} kommun", code, 0, [], [0]] for code in codes],
         "places": [[row["name"], codes.index(row["municipality_code"])] for row in rows],
+        "beside": "i jag bor på",
     }
     return json.dumps(index, ensure_ascii=False), [row["name"] for row in rows]
 

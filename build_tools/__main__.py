@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -33,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         # A file name may hold what the terminal can't show; a report is no place to stumble on it.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    # A command keeps nearly all it makes; to look for what can go takes long, and finds little.
+    gc.set_threshold(50_000, 20, 100)
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     return run(options)

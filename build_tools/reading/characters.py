@@ -42,9 +42,14 @@ def place(char: str) -> str:
     return f"U+{ord(char):04X}"
 
 
+def is_ordinary(text: str) -> bool:
+    """Whether a text has none of the characters that need a look; nearly every file has none."""
+    return bool(_ORDINARY.fullmatch(text))
+
+
 def faults(line: str) -> Iterator[tuple[str, str]]:
     """(fault, cure) of each character that has no place in a line of text or data."""
-    if _ORDINARY.fullmatch(line):
+    if is_ordinary(line):
         return
     first: dict[str, int] = {}
     for match in _misplaced(line):
@@ -65,7 +70,7 @@ def faults(line: str) -> Iterator[tuple[str, str]]:
 
 def without_hidden(text: str) -> str:
     """A text without what can't be seen, and with plain hyphens, to read on in."""
-    if _ORDINARY.fullmatch(text):
+    if is_ordinary(text):
         return text
     gone = {match.start() for match in _misplaced(text)}
     kept = "".join(char for at, char in enumerate(text) if at not in gone) if gone else text

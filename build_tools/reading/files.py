@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from build_tools.problems import MOST_TOLD, Problem
-from build_tools.reading.characters import faults, without_hidden
+from build_tools.reading.characters import faults, is_ordinary, without_hidden
 from build_tools.reading.conflicts import marked_lines
 from build_tools.reading.markdown_text import LONGEST_PAGE
 
@@ -70,6 +70,7 @@ def read_text(
         cure = "Behåll det som ska stå kvar, och ta bort raderna med märken"
         marks = marks[:MOST_TOLD]
         return None, [Problem(name, n, f'"{mark}" {told}', cure) for n, mark in marks]
-    found = ((number, fault) for number, line in enumerate(lines, 1) for fault in faults(line))
+    looked_at = () if is_ordinary(text) else enumerate(lines, 1)
+    found = ((number, fault) for number, line in looked_at for fault in faults(line))
     problems = [Problem(name, number, *fault) for number, fault in islice(found, MOST_TOLD)]
     return without_hidden(text), problems

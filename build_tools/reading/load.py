@@ -37,7 +37,8 @@ def load(project: Project) -> tuple[Read, list[Problem]]:
     declared: dict[str, frozenset[str]] = {}
     for kind in every():
         own = _files_of(project, kind, files)
-        files = [path for path in files if path not in own]
+        taken = set(own)
+        files = [path for path in files if path not in taken]
         records[kind], declared[kind.name], faults = _read_kind(project, kind, own)
         problems += faults
     exports = [path for path in files if path.parent == project.data / STATISTICS]

@@ -16,7 +16,7 @@ import yaml
 from build_tools.hidden import SOFT_HYPHEN
 from build_tools.model.document import Document, Loc
 from build_tools.problems import Problem
-from build_tools.reading.characters import faults, hard_space, unusual, without_hidden
+from build_tools.reading.characters import faults, hard_space, is_ordinary, unusual, without_hidden
 
 DEEPEST = 12
 """Levels of nesting that a data file may have; ours need five."""
@@ -157,6 +157,7 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
         return None, [*problems, Problem(path, first_line, *_YAML_OTHERWISE)]
     lines: dict[Loc, int] = {}
     unfilled: list[Loc] = []
+    is_plain = is_ordinary(text) and "\\" not in text
 
     def add(node: yaml.Node, fault: str, cure: str) -> None:
         problems.append(Problem(path, node.start_mark.line + first_line, fault, cure))
@@ -167,7 +168,9 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
             add(node, "värdena ligger i för många nivåer", "Förenkla filen")
             return None
         if isinstance(node, yaml.ScalarNode):
-            for fault in faults(node.value):  # written as \u200b, which no reader of lines sees
+            for fault in (
+                () if is_plain else faults(node.value)
+            ):  # written as \u200b, which no reader of lines sees
                 add(node, *fault)
             rest = text_lines[node.end_mark.line][node.end_mark.column :]
             if not node.style and re.match(r"\s+#\S", rest):
