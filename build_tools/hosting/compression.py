@@ -67,35 +67,31 @@ class Cache:
 
     folder: Path
 
-    def pressed(self, press: Press, content: bytes) -> bytes:
-        """The content compressed, now or before."""
-        name = hashlib.sha256(content).hexdigest()
-        path = self.folder / press.version / name[:2] / name
-        if (known := self._read(path)) is not None:
+    def pressed(self, press: Press, content: bytes, digest: str) -> bytes:
+        """The content compressed, now or before; `digest` is its SHA-256."""
+        name = f"{press.version}/{digest[:2]}/{digest}"
+        if (known := self._read(name)) is not None:
             return known
         made = press.pressed(content)
-        self._write(path, made)
+        self._write(name, made)
         return made
 
-    def _read(self, path: Path) -> bytes | None:
-        with suppress(OSError):
-            told = path.read_bytes()
-            if told[:32] == self._checksum(path, told[32:]):
+    def _read(self, name: str) -> bytes | None:
+        path = os.path.join(self.folder, name)
+        with suppress(OSError), open(path, "rb") as file:
+            told = file.read()
+            if told[:32] == _checksum(name, told[32:]):
                 os.utime(path)  # it was used now
                 return told[32:]
         return None
 
-    def _checksum(self, path: Path, made: bytes) -> bytes:
-        """Of the name too: what lies in another's place is no more right than half a file."""
-        name = path.relative_to(self.folder).as_posix()
-        return hashlib.sha256(name.encode() + made).digest()
-
-    def _write(self, path: Path, made: bytes) -> None:
+    def _write(self, name: str, made: bytes) -> None:
         """Keep what was made, in one step; a cache that takes nothing stops no build."""
+        path = self.folder / name
         draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(self._checksum(path, made) + made)
+            draft.write_bytes(_checksum(name, made) + made)
             draft.replace(path)
         except OSError:
             with suppress(OSError):
@@ -119,6 +115,11 @@ class Cache:
             yield from (os.path.join(folder, name) for name in names)
 
 
+def _checksum(name: str, made: bytes) -> bytes:
+    """Of the name too: what lies in another's place is no more right than half a file."""
+    return hashlib.sha256(name.encode() + made).digest()
+
+
 def _told(path: str) -> tuple[int, int]:
     """(when a file was used last, bytes); another build may have removed it."""
     try:
@@ -131,13 +132,15 @@ def _told(path: str) -> tuple[int, int]:
 def compress(site: Path, quality: int, cache: Cache) -> None:
     """Put `.br` and `.gz` beside every text file, on all cores: pressing needs no Python."""
     ways = presses(quality)
-    files = [path for path in site.rglob("*") if path.suffix in COMPRESSED and path.is_file()]
+    names = (os.path.join(folder, name) for folder, _, names in os.walk(site) for name in names)
+    files = [name for name in names if name.endswith(COMPRESSED)]
 
-    def twins(path: Path) -> int:
-        content, used = path.read_bytes(), 0
+    def twins(name: str) -> int:
+        content, used = Path(name).read_bytes(), 0
+        digest = hashlib.sha256(content).hexdigest()
         for press in ways:
-            made = cache.pressed(press, content)
-            path.with_name(path.name + press.ending).write_bytes(made)
+            made = cache.pressed(press, content, digest)
+            Path(name + press.ending).write_bytes(made)
             used += len(made)
         return used
 
