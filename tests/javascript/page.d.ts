@@ -52,7 +52,7 @@ interface Municipality {
 interface Place {
   name: string;
   names: string[];
-  inFull: string[];
+  begun: string[];
   municipality: Municipality;
   isMunicipality: boolean;
 }

@@ -82,17 +82,15 @@ export function isPostcode(text) {
  * @param {string} b
  */
 export function isNear(a, b) {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let i = 0;
-  while (i < a.length && i < b.length && a[i] === b[i]) i++;
-  /**
-   * @param {string} text
-   * @param {number} from
-   */
-  const rest = (text, from) => text.slice(from);
-  if (rest(a, i + 1) === rest(b, i + 1)) return true;
-  if (rest(a, i) === rest(b, i + 1) || rest(a, i + 1) === rest(b, i)) return true;
-  return a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, i + 2) === rest(b, i + 2);
+  const [short, long] = [Math.min(a.length, b.length), Math.max(a.length, b.length)];
+  if (long - short > 1) return false;
+  let first = 0; // letters alike from the beginning
+  while (first < short && a[first] === b[first]) first++;
+  let last = 0; // and from the end
+  while (last < short - first && a[a.length - 1 - last] === b[b.length - 1 - last]) last++;
+  if (first + last >= long - 1) return true;
+  const swapped = a[first] === b[first + 1] && a[first + 1] === b[first];
+  return swapped && short === long && first + last === long - 2;
 }
 
 /**
@@ -129,23 +127,24 @@ export function entries(index) {
       inFull: [...new Set([official, `${name} kommun`].map(plain))],
     }),
   );
+  /**
+   * @param {string} name
+   * @param {string[]} names
+   * @param {Municipality} municipality
+   * @param {boolean} isMunicipality
+   */
+  const entry = (name, names, municipality, isMunicipality) => ({
+    name,
+    names,
+    begun: isMunicipality ? [...names, ...municipality.inFull] : names,
+    municipality,
+    isMunicipality,
+  });
   const found = [
-    ...municipalities.map((municipality) => ({
-      name: municipality.name,
-      names: municipality.names,
-      inFull: municipality.inFull,
-      municipality,
-      isMunicipality: true,
-    })),
+    ...municipalities.map((one) => entry(one.name, one.names, one, true)),
     ...index.places
-      .map(([name, number]) => ({
-        name,
-        names: forms(name),
-        inFull: [],
-        municipality: municipalities[number],
-        isMunicipality: false,
-      }))
-      .filter((entry) => entry.name !== entry.municipality.name),
+      .filter(([name, number]) => name !== municipalities[number].name)
+      .map(([name, number]) => entry(name, forms(name), municipalities[number], false)),
   ];
   return Object.assign(found, { beside: new Set(index.beside.split(" ")) });
 }
@@ -156,7 +155,7 @@ export function entries(index) {
  */
 function rank(entry, query) {
   if (entry.names.includes(query)) return 0;
-  if ([...entry.names, ...entry.inFull].some((name) => name.startsWith(query))) return 1;
+  if (entry.begun.some((name) => name.startsWith(query))) return 1;
   return entry.names.some((name) => name.includes(` ${query}`)) ? 2 : 3;
 }
 
@@ -167,7 +166,7 @@ function rank(entry, query) {
 function near(places, query) {
   if (query.length < SHORTEST_WITH_MISTAKE) return [];
   return places.filter((entry) =>
-    [...entry.names, ...entry.inFull].some(
+    entry.begun.some(
       (name) => name.length >= SHORTEST_WITH_MISTAKE && isNear(query, name),
     ),
   );
@@ -220,14 +219,15 @@ export function match(places, text) {
   /** @param {Place} entry */
   const isSpelled = (entry) => entry.names.some((name) => name.startsWith(typed));
   const all = isMunicipal ? places.filter((entry) => entry.isMunicipality) : places;
-  const ranked = all
-    .map((entry) => ({ entry, found: rank(entry, query), other: isSpelled(entry) ? 0 : 1 }))
-    .filter(({ found }) => found < 3);
-  if (ranked.length) {
-    return ranked
-      .sort((a, b) => a.found - b.found || a.other - b.other)
-      .map(({ entry }) => entry);
+  // By how well they match, and those spelled as typed first: each list is in the index's order.
+  /** @type {Place[][]} */
+  const ranked = [[], [], [], [], [], []];
+  for (const entry of all) {
+    const found = rank(entry, query);
+    if (found < 3) ranked[2 * found + (isSpelled(entry) ? 0 : 1)].push(entry);
   }
+  const best = ranked.flat();
+  if (best.length) return best;
   const found = known(places, text);
   if (found.length) return found;
   if (query.length >= SHORTEST_AREA) {
