@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from build_tools.answers.timetable import Timetables
 from build_tools.model.addresses import generated_uris
 from build_tools.model.page import Page
 from build_tools.model.project import Project
@@ -66,7 +65,7 @@ def judged(site: Read, today: date) -> list[Problem]:
 
 
 def _render(site: Site, today: date, memory: Memory) -> Output:
-    timetables = Timetables(today)
+    timetables = memory.on(today)
     edition = Edition(site, timetables)
     pages = render_pages(edition, memory)
     files = render_feeds(site, timetables) | render_notices(site.settings)

@@ -36,6 +36,7 @@ from build_tools.model.site import Read
 from build_tools.open_data.sitemap import SITEMAP
 from build_tools.pages.environment import dress
 from build_tools.pages.frame import Frame
+from build_tools.pages.render import Memory
 from build_tools.problems import Problem, about, errors, report
 from build_tools.search.pagefind_index import index
 
@@ -51,6 +52,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
 
     def __init__(self) -> None:
         self.is_preview = False
+        self.memory = Memory()
         self.output: Output | None = None
         """What the last build has rendered; nothing where the faults of the site are the pages."""
         self.pages: dict[str, core.Page] = {}
@@ -101,7 +103,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         """The files of the build beside its pages, which are kept. Raises Abort."""
         root = Path(config.config_file_path).parent.absolute()
         project = Project(root, root / "data", Path(config.docs_dir), chosen_site())
-        read, output, problems = examine(project, swedish_today())
+        read, output, problems = examine(project, swedish_today(), self.memory)
         if self.is_preview:
             tell(problems, project)
         elif errors(problems):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from build_tools.answers.timetable import Timetables
 from build_tools.model.page import Page
 from build_tools.model.paths import twin_uri
+from build_tools.model.regions import Region
+from build_tools.model.texts import ContentPage
 from build_tools.pages.by_hand import part_of_lists, text_page
 from build_tools.pages.division import is_divided, lists
 from build_tools.pages.from_data import consent_form, record_pages
@@ -14,48 +18,55 @@ from build_tools.pages.renderer import Renderer, Workshop
 from build_tools.pages.sheets import NOT_FOUND, Plain
 from build_tools.pages.view import Edition
 
+Texts = Mapping[str, ContentPage]
+"""The texts whose lists are divided, by uri."""
+
 
 @dataclass
 class Memory:
-    """What the last rendering made for each region, for a program that renders again and again.
+    """What the last rendering made, for a program that renders again and again.
 
-    A page that is made of data is made in a site that has its own region alone (`Site.only`). So
-    it can depend on nothing else, and stays as it is while that site and the day do.
+    A region's pages are made in a site that has that region alone (`Site.only`). So they can depend
+    on nothing else, and stay as they are while that site, the day and the divided texts do.
     """
 
     workshop: Workshop = field(default_factory=Workshop)
-    regions: dict[str, tuple[Edition, list[Page]]] = field(default_factory=dict)
+    regions: dict[str, tuple[object, list[Page]]] = field(default_factory=dict)
+    timetables: Timetables | None = None
 
-    def pages_of(self, edition: Edition, region: str) -> list[Page]:
-        """The pages of one region's records."""
-        own = edition.only(region)
-        last, pages = self.regions.get(region, (None, []))
-        if last is None or (last.site, last.today) != (own.site, own.today):
-            pages = list(record_pages(Renderer(own, self.workshop)))
-            self.regions[region] = own, pages
+    def on(self, today: date) -> Timetables:
+        """The timetables of a day; those of hours that are still the same stay."""
+        if self.timetables is None or self.timetables.today != today:
+            self.timetables = Timetables(today)
+        return self.timetables
+
+    def pages_of(self, edition: Edition, region: Region, divided: Texts) -> list[Page]:
+        """The pages of one region."""
+        own = edition.only(region.id)
+        known = own.site, own.today, divided
+        last, pages = self.regions.get(region.id, (None, []))
+        if last != known:
+            renderer = Renderer(own, self.workshop)
+            pages = [*record_pages(renderer), *_parts(renderer, region, divided)]
+            self.regions[region.id] = known, pages
         return pages
 
 
 def render_pages(edition: Edition, memory: Memory) -> dict[str, Page]:
     """Every page of a site without faults, by its uri."""
     site, renderer = edition.site, Renderer(edition, memory.workshop)
-    pages = [*_parts(edition, memory.workshop), consent_form(renderer)]
-    pages += [text_page(renderer, uri) for uri in site.pages]
-    for region in site.regions:
-        pages += memory.pages_of(edition, region)
-    return {page.uri: page for page in pages}
-
-
-def _parts(edition: Edition, workshop: Workshop) -> Iterator[Page]:
-    """The regions' parts of the lists that are divided."""
-    site = edition.site
-    if not is_divided(site):
-        return
-    divided = {uri: page for uri, page in site.pages.items() if lists(page)}
+    divided = {uri: page for uri, page in site.pages.items() if is_divided(site) and lists(page)}
+    pages: list[Page] = []
     for region in site.regions.values():
-        renderer = Renderer(edition.only(region.id), workshop)
-        for uri, page in divided.items():
-            yield part_of_lists(renderer, region, page, has_twin=twin_uri(uri) in divided)
+        pages += memory.pages_of(edition, region, divided)
+    pages += [text_page(renderer, uri) for uri in site.pages]
+    return {page.uri: page for page in [*pages, consent_form(renderer)]}
+
+
+def _parts(renderer: Renderer, region: Region, divided: Texts) -> Iterator[Page]:
+    """A region's parts of the lists that are divided."""
+    for uri, page in divided.items():
+        yield part_of_lists(renderer, region, page, has_twin=twin_uri(uri) in divided)
 
 
 def not_found(edition: Edition, base: str, workshop: Workshop) -> Page:
