@@ -13,6 +13,7 @@ from build_tools.model.texts import AdviceMeta, ContentPage, PageMeta
 from build_tools.pages.components import ASKS
 from build_tools.pages.division import DIVIDED, List, is_divided, lists, part_uri
 from build_tools.pages.environment import wide_table
+from build_tools.pages.lookup import Lookup
 from build_tools.pages.renderer import Renderer
 from build_tools.pages.view import View
 from build_tools.prose.components import PICTURES, TEMPLATES, shown_advice
@@ -82,7 +83,12 @@ def _choice(renderer: Renderer, view: View, one: List) -> str:
         (view.links.to(part_uri(view.uri, region)) + one.anchor, region.short_name)
         for region in regions
     ]
-    values = {"entries": entries, "is_of_municipalities": one.component.name == "kommuner"}
+    name = one.component.name
+    values = {
+        "entries": entries,
+        "is_of_municipalities": name == "kommuner",
+        "lookup": Lookup(view.links) if one.is_first and name in ("kontaktvägar", "väg") else None,
+    }
     return renderer.html("components/divided.html", view, values)
 
 
