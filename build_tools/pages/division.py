@@ -40,6 +40,8 @@ class List:
 
     component: Component
     heading: Heading | None
+    is_first: bool
+    """Whether nothing above it on the page tells where a reader belongs."""
 
     def tells(self, view: View, region: Region) -> bool:
         """Whether there is anything to list for a region."""
@@ -64,7 +66,12 @@ class List:
 
 def lists(page: ContentPage) -> list[List]:
     """The lists on a page that are divided where there are many regions."""
-    return [List(one, _above(page, one)) for one in components(page.body) if one.name in DIVIDED]
+    found = [one for one in components(page.body) if one.name in DIVIDED | {"hitta"}]
+    return [
+        List(one, _above(page, one), is_first=number == 0)
+        for number, one in enumerate(found)
+        if one.name in DIVIDED
+    ]
 
 
 def _above(page: ContentPage, one: Component) -> Heading | None:

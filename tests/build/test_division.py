@@ -63,10 +63,16 @@ def test_a_part_has_its_title_its_twin_and_its_way_back(divided):
     for region in divided.site.regions.values():
         for uri in (CONTACT, twin_uri(CONTACT)):
             part = divided.pages[division.part_uri(uri, region)]
-            assert part.title.endswith(f": {region.short_name}")
-            assert part.above == (url(uri), part.title.rpartition(": ")[0])
+            assert part.title.endswith(f" – {region.short_name}")
+            assert part.above == (url(uri), part.title.rpartition(" – ")[0])
             twin = url(division.part_uri(twin_uri(uri), region)).strip("/")
             assert twin in links(divided, part.uri)
+
+
+def test_the_field_stands_before_the_first_list_of_ways_and_nowhere_twice(divided):
+    shown = {uri: divided.pages[uri].body.count("data-lookup") for uri in divided.site.pages}
+    assert max(shown.values()) == 1
+    assert shown[CONTACT] == shown["unga/jag-vill-inte-ringa.md"] == 1
 
 
 def test_the_list_itself_stands_on_the_parts_alone(divided, real):
