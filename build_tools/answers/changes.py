@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from build_tools.answers.hours_in_words import label, reason, times
+from build_tools.answers.hours_in_words import in_words, label, reason, times
 from build_tools.answers.timetable import Timetable, Timetables
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
 from build_tools.model.routes import RouteType
-from build_tools.model.week import WEEKDAYS
+from build_tools.model.week import WEEKDAYS, Week
 from build_tools.swedish import MONTHS, listed
 
 AHEAD = 30
@@ -83,13 +83,14 @@ def _changes_on(routes: list[Timetable], day: date, say: Say) -> Iterator[tuple[
             yield "; ".join(f"{listed(names)} {what}" for what, names in alike.items()), why
 
 
-class KeptChanges:
-    """The changes of a site on one day, told once in each Swedish however many pages show them."""
+class KeptWords:
+    """What is told of hours on one day: once in each Swedish, however many pages show it."""
 
     def __init__(self, timetables: Timetables) -> None:
         self.timetables = timetables
         self._known: dict[tuple[int, RouteType | None, bool], tuple[OpeningHours, list[Change]]]
         self._known = {}
+        self._weeks: dict[tuple[int, bool], tuple[Week, str]] = {}
 
     def of(self, hours: OpeningHours, say: Say, only: RouteType | None = None) -> list[Change]:
         """See `changes`."""
@@ -97,3 +98,10 @@ class KeptChanges:
         if key not in self._known:
             self._known[key] = hours, changes(self.timetables, hours, say, only=only)
         return self._known[key][1]
+
+    def in_words(self, week: Week, say: Say) -> str:
+        """See `hours_in_words.in_words`."""
+        key = id(week), say.easy
+        if key not in self._weeks:
+            self._weeks[key] = week, in_words(week, say)
+        return self._weeks[key][1]

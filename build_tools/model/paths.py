@@ -97,6 +97,15 @@ def url(uri: str) -> str:
 
 def relative(uri: str, page: str) -> str:
     """The link from the page with uri `page` to `uri`; it holds under any root of the site."""
-    target = url(uri)
-    way = posixpath.relpath("/" + target, "/" + url(page))
-    return way + "/" if (not target or target.endswith("/")) else way
+    return way_between(url(page), url(uri))
+
+
+def way_between(here: str, there: str) -> str:
+    """The link from the address of a page to another below the root: `../are/`."""
+    folders, wanted = here.split("/")[:-1], there.split("/")
+    alike = 0
+    for one, other in zip(folders, wanted[:-1], strict=False):
+        if one != other:
+            break
+        alike += 1
+    return "../" * (len(folders) - alike) + "/".join(wanted[alike:]) or "./"

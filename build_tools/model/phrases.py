@@ -87,7 +87,8 @@ class Say:
         return self.phrases[id].said(easy=self.easy)
 
     def __call__(self, id: str, **values: object) -> str:
-        return self.template(id).format_map({**self.everywhere, **values})
+        template = self.template(id)
+        return template.format_map({**self.everywhere, **values}) if "{" in template else template
 
 
 # The model, made from the registry -------------------------------------------------------------

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from build_tools.answers.changes import day_in_words
 from build_tools.model.document import slug
+from build_tools.model.paths import way_between
 from build_tools.model.phone import dialled
 from build_tools.model.routes import IN_PERSON
 from build_tools.model.sourced import Passage
@@ -81,8 +82,7 @@ def _url(context: jinja2.runtime.Context, address: str) -> str:
     """The link from the page at hand to an address below the root of the site: `kommun/are/`."""
     if context["base"] is not None:
         return posixpath.join(context["base"], address)
-    way = posixpath.relpath(f"/{address}", f"/{context['here']}")
-    return f"{way}/" if address.endswith("/") else way
+    return way_between(context["here"], address.removeprefix("."))
 
 
 def dress(environment: jinja2.Environment) -> None:

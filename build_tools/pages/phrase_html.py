@@ -30,6 +30,8 @@ def _template(text: str, easy: bool) -> Markup:
 def phrase_html(say: Say, id: str, values: Mapping[str, object]) -> Markup:
     """A phrase with its placeholders filled in; what is no markup is escaped."""
     template = _template(say.template(id), say.easy)
+    if "{" not in template:
+        return template
     return template.format_map({**say.everywhere, **values})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_tools.answers import hours_in_words
-from build_tools.answers.changes import AHEAD, Change, KeptChanges
+from build_tools.answers.changes import AHEAD, Change, KeptWords
 from build_tools.answers.timetable import Timetable, Timetables, begin
 from build_tools.model.opening_hours import OpeningHours, Period
 from build_tools.model.phrases import Say
@@ -20,7 +20,7 @@ from build_tools.swedish import month_in_words
 class Times:
     """Opening hours in the words of one page."""
 
-    kept: KeptChanges
+    kept: KeptWords
     plain: Say
     told: list[Timetable]
     """Those that the page's script tells the state of, by the numbers in the HTML."""
@@ -63,7 +63,7 @@ class Times:
 
     def in_words(self, week: Week) -> str:
         """A week in a sentence."""
-        return hours_in_words.in_words(week, self.plain)
+        return self.kept.in_words(week, self.plain)
 
     def arrangement(self, week: Week) -> str:
         """How a week without times is told, empty if it has times."""

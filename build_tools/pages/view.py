@@ -10,7 +10,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from build_tools.answers import audience, contact
-from build_tools.answers.changes import KeptChanges
+from build_tools.answers.changes import KeptWords
 from build_tools.answers.places import Places
 from build_tools.answers.timetable import Timetable, Timetables
 from build_tools.model.helplines import Helpline, Topic
@@ -52,8 +52,8 @@ class Edition:
         return self._regions[region]
 
     @cached_property
-    def changes(self) -> KeptChanges:
-        return KeptChanges(self.timetables)
+    def changes(self) -> KeptWords:
+        return KeptWords(self.timetables)
 
     @cached_property
     def _regions(self) -> dict[str, Edition]:

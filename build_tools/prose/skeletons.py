@@ -120,6 +120,8 @@ def filled(text: str, value: Callable[[str], str]) -> str:
 
 def filled_html(html: str, value: Callable[[str], str]) -> str:
     """HTML with the placeholders of its text filled in; what stands in a tag stays as it is."""
+    if "{" not in html:
+        return html
     pieces = _TAG.split(html)
     return "".join(piece if odd % 2 else filled(piece, value) for odd, piece in enumerate(pieces))
 
