@@ -174,6 +174,8 @@ def test_no_free_text_of_data_becomes_an_element(site, tmp_path):
     """The sample region has every field; the text of each is laid over many lines."""
     shutil.copytree(site / "content", tmp_path / "content")
     shutil.copytree(SITES / "exempellan/data", tmp_path / "data")
+    # The settings name pages, which are those of the texts.
+    shutil.copy(site / "data/webbplats.yml", tmp_path / "data/webbplats.yml")
     number = itertools.count()  # names are unique
 
     def evil(path: Path, before: str) -> str:

@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from build_tools.model.project import Project
 from build_tools.problems import errors
 from tests.conftest import SITES, TODAY
 
+NAME_PAGES = ("meny", "delar", "bara_lättläst", "söks_inte")
 DATA = SITES / "exempellan" / "data"
 FILES = sorted(f"data/{path.relative_to(DATA).as_posix()}" for path in DATA.rglob("*.*"))
 FILES += ["content/akut.md", "content/lattlast/unga/om-oss.md"]
@@ -62,6 +64,14 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("broken")
     shutil.copytree(DATA, folder / "data")
     shutil.copytree(SITES / "minst" / "content", folder / "content")
+    # The settings name pages, which are those of the texts.
+    settings, fewest = (
+        yaml.safe_load((SITES / name / "data/webbplats.yml").read_text(encoding="utf-8"))
+        for name in ("exempellan", "minst")
+    )
+    settings |= {key: fewest.get(key, []) for key in NAME_PAGES}
+    text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+    (folder / "data/webbplats.yml").write_text(text, encoding="utf-8")
     assert not errors(examine(Project.at(folder), TODAY)[2])  # whole, so that all of it is read
     return folder
 
