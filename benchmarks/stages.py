@@ -30,7 +30,10 @@ STAGES = {
     "text pages": ("build_tools.pages.by_hand:text_page",),
     "data pages": ("build_tools.pages.from_data:_page",),
     "print pages": ("build_tools.pages.from_data:_printed",),
-    "feeds": ("build_tools.open_data.feeds:render_feeds",),
+    "feeds": (
+        "build_tools.open_data.feeds:common_feeds",
+        "build_tools.open_data.feeds:region_feeds",
+    ),
     "spelling": ("build_tools.rules.spelling:misspelt",),
     "search": ("build_tools.search.pagefind_index:index",),
     "asset names": ("build_tools.hosting.assets:fingerprint",),

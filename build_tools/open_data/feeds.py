@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 from collections.abc import Iterable
 
 from build_tools.answers.contact import target
@@ -107,11 +106,10 @@ def _hours(clinic: Clinic, timetables: Timetables, say: Say) -> list[list[object
     ]
 
 
-def hours_index(parts: Iterable[str]) -> str:
+def hours_index(municipalities: Iterable[str]) -> str:
     """Where the hours lie, municipality by municipality, for whoever asks at the address that had
     them all: {id: path}."""
-    ids = {posixpath.basename(uri).removesuffix(".json"): uri for uri in parts}
-    return _compact({"municipalities": ids})
+    return _compact({"municipalities": {id: hours_uri(id) for id in municipalities}})
 
 
 def clinic_data(site: Site, timetables: Timetables) -> str:
@@ -157,19 +155,32 @@ def _origin(fact: Sourced) -> dict[str, object]:
     return {"source": fact.source, "checked": fact.checked, "isVerified": fact.is_verified}
 
 
-def render_feeds(site: Site, timetables: Timetables) -> dict[str, str]:
-    """Every open data file of a site without faults, as {uri: text}."""
+def tells_hours(site: Site) -> bool:
+    """Whether the hours of any clinic are known."""
+    return any(clinic.hours for clinic in site.clinics.values())
+
+
+def region_feeds(site: Site, timetables: Timetables) -> dict[str, str]:
+    """The files of a site that tells hours, about each clinic and municipality, as {uri: text}.
+
+    They ask no other region.
+    """
+    timed = [clinic for clinic in site.clinics.values() if clinic.hours]
+    say = site.say()
+    return hours_parts(site, timetables) | {
+        calendar_uri(one.id): calendar(one, timetables, say) for one in timed
+    }
+
+
+def common_feeds(site: Site, timetables: Timetables) -> dict[str, str]:
+    """The files about the whole site, as {uri: text}."""
     feeds = {
         PLACE_INDEX: place_index(site),
         ELSEWHERE: _compact(elsewhere(site)),
         CLINIC_DATA: clinic_data(site, timetables),
     }
-    timed = [clinic for clinic in site.clinics.values() if clinic.hours]
-    if timed:
-        parts = hours_parts(site, timetables)
-        feeds |= parts | {HOURS_INDEX: hours_index(parts)}
-    for clinic in timed:
-        feeds[calendar_uri(clinic.id)] = calendar(clinic, timetables, site.say())
+    if tells_hours(site):
+        feeds[HOURS_INDEX] = hours_index(site.municipalities)
     for figures in site.figures:
         uri = figures_uri(figures.region, figures.year)
         say, region = site.say(), site.regions[figures.region]

@@ -11,6 +11,7 @@ from build_tools.model.page import Page
 from build_tools.model.paths import twin_uri
 from build_tools.model.regions import Region
 from build_tools.model.texts import ContentPage
+from build_tools.open_data.feeds import region_feeds
 from build_tools.pages.by_hand import part_of_lists, text_page
 from build_tools.pages.division import is_divided, lists
 from build_tools.pages.from_data import consent_form, record_pages
@@ -32,6 +33,7 @@ class Memory:
 
     workshop: Workshop = field(default_factory=Workshop)
     regions: dict[str, tuple[object, list[Page]]] = field(default_factory=dict)
+    files: dict[str, tuple[object, dict[str, str]]] = field(default_factory=dict)
     timetables: Timetables | None = None
 
     def on(self, today: date) -> Timetables:
@@ -50,6 +52,16 @@ class Memory:
             pages = [*record_pages(renderer), *_parts(renderer, region, divided)]
             self.regions[region.id] = known, pages
         return pages
+
+    def files_of(self, edition: Edition, region: str) -> dict[str, str]:
+        """The open data of one region alone, by uri."""
+        own = edition.only(region)
+        known = own.site, own.today
+        last, files = self.files.get(region, (None, {}))
+        if last != known:
+            files = region_feeds(own.site, own.timetables)
+            self.files[region] = known, files
+        return files
 
 
 def render_pages(edition: Edition, memory: Memory) -> dict[str, Page]:

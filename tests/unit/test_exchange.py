@@ -152,6 +152,6 @@ def test_the_lookups_file_has_the_clinics_of_its_municipality_alone(example):
 
 def test_the_old_address_of_all_hours_names_the_parts(example):
     parts = hours_parts(example, TIMETABLES)
-    named = json.loads(hours_index(parts))["municipalities"]
+    named = json.loads(hours_index(example.municipalities))["municipalities"]
     assert named.keys() == example.municipalities.keys()
     assert set(named.values()) == parts.keys()
