@@ -15,7 +15,7 @@ from build_tools.answers import timetable
 from build_tools.build import Output, examine
 from build_tools.model import document
 from build_tools.model.project import Project
-from build_tools.pages import printing
+from build_tools.pages import division, printing
 
 
 @dataclass(repr=False)
@@ -122,3 +122,36 @@ def test_names_are_made_into_ids_as_many_times_as_there_are_names(larger):
 def test_jinja_environments_are_as_many_however_large_the_country(small, larger):
     assert len(larger.output.pages) > len(small.output.pages)
     assert 0 < larger.environments == small.environments
+
+
+def weights(folder: Path, size: int) -> dict[str, int]:
+    """Bytes of each page, by uri; lists are divided however few the regions are."""
+    write(folder, size)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(division, "MANY", 0)
+        _, output, _ = examine(Project.at(folder), TODAY)
+    assert output
+    return {uri: len(page.body.encode()) for uri, page in output.pages.items()}
+
+
+@pytest.fixture(scope="module")
+def weighed(tmp_path_factory) -> list[dict[str, int]]:
+    """The same region with three times as much in it."""
+    return [weights(tmp_path_factory.mktemp("weighed") / "site", size) for size in (6, 18)]
+
+
+@pytest.mark.parametrize("kind", ["mottagning", "kommun", "utskrift/mottagning", "utskrift/kommun"])
+def test_a_page_about_one_place_weighs_the_same_in_a_larger_region(weighed, kind):
+    few, many = (max(n for uri, n in pages.items() if uri.startswith(kind)) for pages in weighed)
+    assert many < 1.25 * few  # another clinic may have one more way, or a longer name
+
+
+def test_a_text_weighs_the_same_in_a_larger_country(weighed):
+    """Its lists are on the regions' pages."""
+    few, many = weighed
+    kinds = ("kommun/", "mottagning/", "region/", "utskrift/")
+    texts = [uri for uri in few if not uri.removeprefix("lattlast/").startswith(kinds)]
+    parts = {uri for uri in texts if uri.removesuffix(".md").rpartition("/")[0] + ".md" in few}
+    whole = [uri for uri in texts if uri not in parts]
+    assert len(whole) > 80
+    assert not {uri: (few[uri], many[uri]) for uri in whole if many[uri] > 1.1 * few[uri]}
