@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar, cast
 
-from build_tools.model.addresses import generated_uris
+from build_tools.model.addresses import made_uris
 from build_tools.model.helplines import Helpline, Helplines
-from build_tools.model.kinds import MUNICIPALITIES, REGIONS, Kind, every
+from build_tools.model.kinds import MUNICIPALITIES, REGIONS, Kind, every, paged
 from build_tools.model.paths import url
 from build_tools.model.record import Record
 from build_tools.model.site import Read
@@ -58,7 +58,9 @@ def _narrowed(site: Read, region: str) -> Read:
     gone = {kind.name: frozenset(site.of(kind)) - set(kept) for kind, kept in own.items()}
     codes = {site.municipalities[id].code for id in gone[MUNICIPALITIES.name]}
     foreign = {uri for uri, page in site.pages.items() if not page.meta.is_for(region)}
-    left_out = foreign | generated_uris(replace(site, declared=gone))
+    left_out = foreign.union(
+        *(made_uris(kind, id) for kind in paged() for id in gone.get(kind.name, ()))
+    )
     entries = site.redirects.entries if site.redirects else ()
     moved = [one for one in entries if one.new in set(map(url, left_out))]
     declared = {name: ids - gone.get(name, set()) for name, ids in site.declared.items()}

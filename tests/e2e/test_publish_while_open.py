@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from build_tools.answers.timetable import Timetables
 from build_tools.pages.render import Memory, render_pages
 from build_tools.pages.view import Edition
-from build_tools.search.pagefind_index import index
+from build_tools.search.pagefind_index import index, remove_index
 from tests.conftest import TODAY
 from tests.e2e.conftest import served
 
@@ -32,6 +32,7 @@ def releases(built_real, tmp_path_factory) -> dict[str, Path]:
         uri: replace(page, body=re.sub(r"<h1[^>]*>", rf"\g<0>{MARK['new']}", page.body))
         for uri, page in render_pages(Edition(built_real.site, Timetables(TODAY)), Memory()).items()
     }
+    remove_index(new)
     index(new, built_real.site, pages)
     return {"old": old, "new": new}
 

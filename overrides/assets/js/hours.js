@@ -102,7 +102,7 @@ function page(data) {
   const { from, until, words } = data;
   const all = data.spans.map((deltas) => spansOf(deltas, from));
   const said = document.querySelector(".said");
-  const states = [...document.querySelectorAll("[data-hours]")];
+  const states = [...document.querySelectorAll(".state[data-hours]")];
   let first = true;
 
   function update() {
