@@ -29,7 +29,7 @@ STAGES = {
     "links": ("build_tools.rules.links:broken_links",),
     "text pages": ("build_tools.pages.by_hand:text_page",),
     "data pages": ("build_tools.pages.from_data:_page",),
-    "print pages": ("build_tools.pages.from_data:_printed",),
+    "print pages": ("build_tools.pages.from_data:printed_pages",),
     "feeds": (
         "build_tools.open_data.feeds:common_feeds",
         "build_tools.open_data.feeds:region_feeds",

@@ -159,7 +159,7 @@ def _write_new(project: Project, folder: Path, texts: dict[str, str], faults: li
 
 
 def _links(options: argparse.Namespace) -> int:
-    site, _, _ = examine(_project(options), swedish_today())
+    site, _, _ = examine(_project(options), swedish_today(), whole=False)
     for address, place in outer_links(site).items():
         print(address, place)
     return 0

@@ -43,15 +43,17 @@ class Output:
 
 
 def examine(
-    project: Project, today: date, memory: Memory | None = None
+    project: Project, today: date, memory: Memory | None = None, *, whole: bool = True
 ) -> tuple[Read, Output | None, list[Problem]]:
     """(what was read, what comes out of it, problems): nothing comes out of what has errors.
 
     With the same `memory` each time, what has not changed since the last time is not made again.
+    Who asks for the problems alone wants no `whole` output: no pages to print, and no files.
     """
     read, problems = load(project)
     problems += placed(read, judged(read, today))
-    output = None if errors(problems) else _render(faultless(read), today, memory or Memory())
+    memory = memory or Memory()
+    output = None if errors(problems) else _render(faultless(read), today, memory, whole)
     bodies = output.bodies if output else {}
     problems += placed(read, [*broken_links(read, bodies), *ids_stand_once(read, bodies)])
     output = None if errors(problems) else output
@@ -64,15 +66,18 @@ def judged(site: Read, today: date) -> list[Problem]:
     return [*check(site, today), *skeletons_are_whole(site, vocabularies())]
 
 
-def _render(site: Site, today: date, memory: Memory) -> Output:
+def _render(site: Site, today: date, memory: Memory, whole: bool) -> Output:
     timetables = memory.on(today)
     edition = Edition(site, timetables)
-    pages = render_pages(edition, memory)
+    pages = render_pages(edition, memory, printed=whole)
+    bare = not_found(edition, Frame(site).base, memory.workshop)
+    if not whole:
+        return Output(site, pages, {}, bare)
     files = common_feeds(site, timetables) | render_notices(site.settings)
     for region in site.regions if tells_hours(site) else ():
         files |= memory.files_of(edition, region)
     files |= {SITEMAP: sitemap(site.settings, pages)}
-    return Output(site, pages, files, not_found(edition, Frame(site).base, memory.workshop))
+    return Output(site, pages, files, bare)
 
 
 def fault_pages(site: Read, problems: list[Problem]) -> dict[str, Page]:

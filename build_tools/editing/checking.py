@@ -35,7 +35,7 @@ def check(
         found = [*judged(site, today), *broken_links(site, {})]
         problems += placed(site, found)
     else:
-        site, _, problems = examine(project, today)
+        site, _, problems = examine(project, today, whole=False)
         problems += _faults_of_each_region(site, project, today)
     problems += _vanished(site, project)
     if only_missing:
@@ -55,7 +55,7 @@ def check(
 def _faults_of_each_region(site: Read, project: Project, today: date) -> list[Problem]:
     """What stops the sites of one region that are made of the same files."""
     ids = () if project.site else sorted(site.ids(SITES))
-    alone = (examine(replace(project, site=id), today) for id in ids)
+    alone = (examine(replace(project, site=id), today, whole=False) for id in ids)
     return [problem for _, _, problems in alone for problem in errors(problems)]
 
 

@@ -24,12 +24,11 @@ Place = TypeVar("Place", Municipality, Clinic)
 
 
 def record_pages(renderer: Renderer) -> Iterator[Page]:
-    """Both pages of each record of the edition, then what is made to be printed."""
+    """Both pages of each record of the edition."""
     for kind in paged():
         for record in renderer.site.of(kind).values():
             for easy in (False, True):
                 yield _page(renderer, kind, record, easy=easy)
-    yield from _printed(renderer)
 
 
 def _page(renderer: Renderer, kind: RecordKind, record: Record, *, easy: bool) -> Page:
@@ -41,7 +40,8 @@ def _page(renderer: Renderer, kind: RecordKind, record: Record, *, easy: bool) -
     return replace(made, checked=date_in_words(max(dates)) if dates else None)
 
 
-def _printed(renderer: Renderer) -> Iterator[Page]:
+def printed_pages(renderer: Renderer) -> Iterator[Page]:
+    """What is made to be printed of each record of the edition."""
     site = renderer.site
     for region in site.regions.values():
         view = renderer.view(print_uri(REGIONS.folder, region.id))

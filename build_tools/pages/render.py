@@ -14,7 +14,7 @@ from build_tools.model.texts import ContentPage
 from build_tools.open_data.feeds import region_feeds
 from build_tools.pages.by_hand import part_of_lists, text_page
 from build_tools.pages.division import is_divided, lists
-from build_tools.pages.from_data import consent_form, record_pages
+from build_tools.pages.from_data import consent_form, printed_pages, record_pages
 from build_tools.pages.renderer import Renderer, Workshop
 from build_tools.pages.sheets import NOT_FOUND, Plain
 from build_tools.pages.view import Edition
@@ -42,14 +42,17 @@ class Memory:
             self.timetables = Timetables(today)
         return self.timetables
 
-    def pages_of(self, edition: Edition, region: Region, divided: Texts) -> list[Page]:
-        """The pages of one region."""
+    def pages_of(
+        self, edition: Edition, region: Region, divided: Texts, *, printed: bool
+    ) -> list[Page]:
+        """The pages of one region, with or without those to print."""
         own = edition.only(region.id)
-        known = own.site, own.today, divided
+        known = own.site, own.today, divided, printed
         last, pages = self.regions.get(region.id, (None, []))
         if last != known:
             renderer = Renderer(own, self.workshop)
             pages = [*record_pages(renderer), *_parts(renderer, region, divided)]
+            pages += printed_pages(renderer) if printed else ()
             self.regions[region.id] = known, pages
         return pages
 
@@ -64,13 +67,13 @@ class Memory:
         return files
 
 
-def render_pages(edition: Edition, memory: Memory) -> dict[str, Page]:
-    """Every page of a site without faults, by its uri."""
+def render_pages(edition: Edition, memory: Memory, *, printed: bool = True) -> dict[str, Page]:
+    """Every page of a site without faults, by its uri; without `printed`, none to print."""
     site, renderer = edition.site, Renderer(edition, memory.workshop)
     divided = {uri: page for uri, page in site.pages.items() if is_divided(site) and lists(page)}
     pages: list[Page] = []
     for region in site.regions.values():
-        pages += memory.pages_of(edition, region, divided)
+        pages += memory.pages_of(edition, region, divided, printed=printed)
     pages += [text_page(renderer, uri) for uri in site.pages]
     return {page.uri: page for page in [*pages, consent_form(renderer)]}
 
