@@ -14,10 +14,12 @@ from build_tools.model.site import Site
 from build_tools.pages.environment import Templates, wide_table
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
 from build_tools.pages.view import Edition, View
-from build_tools.prose.markdown import published
+from build_tools.prose.markdown import Classes, Name, to_fill
 
 Values = Mapping[str, object]
 """What a template asks, by the names that it uses."""
+
+Filling = tuple[str | Name, ...]
 
 NOTHING: Values = {}
 
@@ -27,7 +29,7 @@ class Workshop:
     """What pages are made with, whatever site they are of: it is kept from page to page."""
 
     templates: Templates = field(default_factory=Templates)
-    lines: dict[tuple[str, str, str, bool], str] = field(default_factory=dict)
+    lines: dict[tuple[object, ...], Filling] = field(default_factory=dict)
     """Lines of skeletons as HTML, by the lines, their file, and where the page lies."""
     asked: WeakKeyDictionary[View, Values] = field(default_factory=WeakKeyDictionary)
     """What the templates of each page that is being made may ask."""
@@ -84,8 +86,8 @@ class Renderer:
         view = subject.view
         text = self.site.skeletons[skeleton_uri(kind.skeleton, easy=view.easy)]
 
-        def markdown(lines: str) -> str:
-            return self._written(lines, text.uri, view)
+        def markdown(lines: str, classes: Classes, bare: bool) -> Filling:
+            return self._written(lines, text.uri, view, classes, bare)
 
         def part(one: Part[Subject]) -> str:
             return self.html(f"parts/{one.template}", view, vars(subject) | one.ask(subject))
@@ -97,17 +99,18 @@ class Renderer:
         title, description = map(writer.plain, (text.meta.title, text.meta.description))
         return Page(view.uri, title, description, body)
 
-    def _written(self, lines: str, uri: str, view: View) -> str:
+    def _written(self, lines: str, uri: str, view: View, classes: Classes, bare: bool) -> Filling:
         """Some lines of a skeleton as HTML: the same on each page in a folder, links and all."""
         folder = posixpath.dirname(view.uri) if view.base is None else view.base
         has_twin = twin_uri(uri) in self.site.skeletons
-        key = lines, uri, folder, has_twin
+        key = lines, uri, folder, has_twin, bare, *classes.items()
         if key not in self.workshop.lines:
-            self.workshop.lines[key] = published(
+            self.workshop.lines[key] = to_fill(
                 lines,
                 easy=view.easy,
                 frame=lambda name, table: wide_table(name or view.plain("tabell.namnlös"), table),
-                part=lambda *_: "",
                 link=lambda way: view.links.followed(way, uri, to_twin=False),
+                classes=classes,
+                bare=bare,
             )
         return self.workshop.lines[key]

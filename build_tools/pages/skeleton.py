@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from markupsafe import Markup, escape
 
 from build_tools.pages.view import View
+from build_tools.prose.markdown import Classes, Name
 from build_tools.prose.skeletons import (
     FILL,
     LEAD,
@@ -18,7 +19,6 @@ from build_tools.prose.skeletons import (
     Line,
     Vocabulary,
     filled,
-    filled_html,
     heading,
     shown,
 )
@@ -168,7 +168,8 @@ class Writer(Generic[Subject]):
     subject: Subject
     everywhere: Mapping[str, str]
     """What every text may name."""
-    markdown: Callable[[str], str]
+    markdown: Callable[[str, Classes, bool], Iterable[str | Name]]
+    """See `to_fill`: some lines, the classes of their elements, and whether they are bare."""
     part: Callable[[Part[Subject]], str]
 
     def value(self, name: str) -> Markup:
@@ -209,13 +210,14 @@ class Writer(Generic[Subject]):
             return self._text(chunk.text, is_lead=is_lead)
         return "" if chunk.text == LEAD else self.part(self.kind.parts[chunk.text])
 
-    def _filled(self, html: str) -> str:
-        return filled_html(html, self.value)
+    def _filled(self, pieces: Iterable[str | Name]) -> str:
+        told = (self.value(one.name) if isinstance(one, Name) else one for one in pieces)
+        return "".join(told).strip()
 
     def _heading(self, one: Heading) -> str:
-        inner = self.markdown(one.text).removeprefix("<p>").removesuffix("</p>")
+        inner = self._filled(self.markdown(one.text, {}, True))
         id = f' id="{one.id}"' if one.id else ""
-        return self._filled(f"<h{one.level}{id}>{inner}</h{one.level}>")
+        return f"<h{one.level}{id}>{inner}</h{one.level}>"
 
     def _text(self, text: str, *, is_lead: bool) -> str:
         name = self.kind.classes.get(LEAD if is_lead else "p", "")
@@ -223,12 +225,5 @@ class Writer(Generic[Subject]):
             name, text = "doubt", re.sub(rf"^{NOTICE} ?", "", text, flags=re.MULTILINE)
         elif text.endswith(FILL):
             name, text = "fill", text.removesuffix(FILL).rstrip()
-        html = _with_class(self.markdown(text), "p", name)
-        for tag in ("ol", "ul"):
-            html = _with_class(html, tag, self.kind.classes.get(tag, ""))
-        return self._filled(html)
-
-
-def _with_class(html: str, tag: str, name: str) -> str:
-    begins = f"<{tag}>"
-    return html.replace(begins, f'<{tag} class="{name}">', 1) if name else html
+        classes = {tag: self.kind.classes.get(tag, "") for tag in ("ol", "ul")}
+        return self._filled(self.markdown(text, {**classes, "p": name}, False))

@@ -28,7 +28,6 @@ FILL = "____"
 _MARKED = re.compile(r"\{\{[ \t]*(.*?)[ \t]*\}\}[ \t]*")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+\{#([a-z0-9-]+)\})?[ \t]*")
 _HIDING = re.compile(r"<|`|~~~")
-_TAG = re.compile(r"(<[^>]*>)")
 
 Fault = tuple[int, str, str]
 """(line, fault, cure)."""
@@ -116,14 +115,6 @@ def shown(body: str, holds: Callable[[str], bool]) -> Iterator[Line]:
 def filled(text: str, value: Callable[[str], str]) -> str:
     """A text with its placeholders filled in."""
     return PLACEHOLDER.sub(lambda match: value(match[1]), text)
-
-
-def filled_html(html: str, value: Callable[[str], str]) -> str:
-    """HTML with the placeholders of its text filled in; what stands in a tag stays as it is."""
-    if "{" not in html:
-        return html
-    pieces = _TAG.split(html)
-    return "".join(piece if odd % 2 else filled(piece, value) for odd, piece in enumerate(pieces))
 
 
 def faults(body: str, first: int, vocabulary: Vocabulary) -> Iterator[Fault]:

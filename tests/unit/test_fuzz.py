@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from build_tools.build import examine
 from build_tools.model.project import Project
 from build_tools.problems import errors, report
-from build_tools.prose.markdown import render
 from build_tools.reading.markdown_text import split_front_matter
 from build_tools.rules.markup import ALLOWED
 from tests.conftest import ROOT, SITES, TODAY
+from tests.texts import render
 
 PAGE = "content/om/webbplatsen.md"
 TRAPS = [

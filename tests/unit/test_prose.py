@@ -13,12 +13,13 @@ from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage, PageMeta
 from build_tools.prose.components import components
 from build_tools.prose.links import links
-from build_tools.prose.markdown import published, render
+from build_tools.prose.markdown import published
 from build_tools.prose.parser import Markdown
 from build_tools.prose.text import blocks, headings
 from build_tools.prose.text import heading as headline
 from build_tools.rules.ids import ids_stand_once
 from build_tools.rules.language import links_and_images_say_what_they_are
+from tests.texts import render
 
 LINES = ["# Ett\n", "## Två ##\n", "#Tre\n", "Ord\n", "===\n", "---\n", "\n", "```\n", "a # b\n"]
 LINES += ["####### Sju\n", "Fler ord\n", "= \n", "- - -\n", "~~~\n", "- punkt\n", "    - under\n"]

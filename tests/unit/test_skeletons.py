@@ -14,8 +14,8 @@ from build_tools.model.texts import ContentPage, SkeletonMeta
 from build_tools.pages.kinds import vocabularies
 from build_tools.pages.skeleton import Kind, Part, Value, Writer
 from build_tools.prose.links import links
-from build_tools.prose.markdown import render
-from build_tools.prose.skeletons import Vocabulary, faults, filled, filled_html, shown
+from build_tools.prose.markdown import Classes, Name, to_fill
+from build_tools.prose.skeletons import Vocabulary, faults, filled, shown
 from build_tools.prose.text import blocks
 from build_tools.rules import markup, pasted
 from build_tools.rules.markup import ALLOWED
@@ -168,8 +168,7 @@ def test_a_value_is_never_read_again():
 
 
 def test_names_in_tags_stay_as_they_are():
-    html = '<a href="{kommun}">{kommun}</a>'
-    assert filled_html(html, lambda _: "Åre") == '<a href="{kommun}">Åre</a>'
+    assert page("[{kommun}](x-{kommun}.md)") == '<p><a href="x-{kommun}.md">Åre</a></p>'
 
 
 def test_a_skeleton_reads_as_words():
@@ -190,11 +189,17 @@ PAGE: Kind = Kind(
 )
 
 
+def markdown(lines: str, classes: Classes, bare: bool) -> tuple[str | Name, ...]:
+    return to_fill(
+        lines, easy=False, frame=lambda _, table: table, link=str, classes=classes, bare=bare
+    )
+
+
 def page(text: str, **subject: object) -> str:
     subject = {"name": "Åre", "open": True} | subject
     part = "<article>{kommun}</article>"
     return (
-        Writer(PAGE, subject, {"tjänst": "Hjälpen"}, render, lambda _: part)
+        Writer(PAGE, subject, {"tjänst": "Hjälpen"}, markdown, lambda _: part)
         .body(text)
         .replace("\n", "")
     )

@@ -81,7 +81,7 @@ def test_words_in_a_script_are_found():
     assert any(SWEDISH.search(one) for one in said_in_script('// x\nsay("1 kommun visas.")'))
 
 
-ROOMS = ("answers", "search", "open_data", "pages")
+ROOMS = ("answers", "prose", "search", "open_data", "pages")
 """Where what readers meet is made."""
 MODULES = sorted(path for room in ROOMS for path in (ROOT / "build_tools" / room).glob("*.py"))
 
