@@ -146,8 +146,8 @@ def _rows(
     ):
         key, types = info.alias or name, list(_types(info.annotation))
         inner = next(filter(_has_rows, types), None)
-        # A fact's source and date belong to it, though the model does without.
-        is_live = info.is_required() or name in given or name in sourced
+        # A fact's source belongs to it, though the model does without.
+        is_live = info.is_required() or name in given or name == "source_id"
         value = given.get(name, UNKNOWN_HOURS if info.annotation == Intervals else "")
         again = f" Samma rader som i {seen[inner]}." if inner in seen else ""
         yield _Row(is_live, f"{key}: {value}".rstrip(), _explanation(info, types) + again)

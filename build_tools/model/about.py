@@ -48,7 +48,7 @@ class Outlook(Model):
     easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
 
 
-class Report(Record):
+class Report(Record, Sourced):
     """A year's report of the operation, retold."""
 
     region: RegionId = Field(description="Regionens id.")
@@ -61,7 +61,7 @@ class Report(Record):
     )
     goals: tuple[Goal, ...] = Field(alias="mål", min_length=1, description="Målen, ett för varje.")
     outlook: tuple[Outlook, ...] = Field((), alias="framåt", description="Planerna efter året.")
-    source: Source = Field(alias="källa", description="Rapportens namn.")
+    source_id: Source = Field(alias="källa", description="Rapportens id i data/källor.yml.")
 
 
 VALID_FOR = timedelta(days=364)
@@ -76,7 +76,7 @@ class Security(Sourced):
         min_length=1,
         description="E-postadress, webbadress eller telefonnummer, den bästa först.",
     )
-    checked: PartialDate = Field(
+    own_checked: PartialDate = Field(
         alias="kontrollerad",
         description="När någon senast såg att det som kommer dit blir läst: 2026-11-22.",
     )
@@ -84,7 +84,7 @@ class Security(Sourced):
     @property
     def expires(self) -> date:
         """The day from which nobody should trust the contact, counted from when it was checked."""
-        return first_day(self.checked) + VALID_FOR
+        return first_day(self.own_checked) + VALID_FOR
 
 
 class Service(Model):

@@ -20,6 +20,7 @@ from build_tools.model.helplines import Helplines
 from build_tools.model.phrases import Phrases
 from build_tools.model.record import Named, Record
 from build_tools.model.regions import Municipality, Region
+from build_tools.model.sources import Sources
 from build_tools.model.texts import Language, PageMeta, Redirects, SearchWords
 
 ENDINGS = (".yml", ".yaml")
@@ -93,7 +94,10 @@ MUNICIPALITIES = Kind(
 REDIRECTS = Kind("redirects", Redirects, "omdirigeringar", "omdirigeringar.yml", is_needed=False)
 SITES = Kind("sites", OwnSettings, "regionwebbplats", "webbplatser", is_needed=False)
 
+SOURCES = Kind("sources", Sources, "källor", "källor.yml", is_needed=False)
+
 KINDS: tuple[Kind, ...] = (
+    SOURCES,  # first: all others are read by the help of it
     Kind("settings", Settings, "webbplats", "webbplats.yml"),
     REGIONS,
     CLINICS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Self
 
@@ -9,7 +10,9 @@ from pydantic import Field, PrivateAttr
 
 from build_tools.model.document import Document, Loc, slug
 from build_tools.model.scalars import Text
-from build_tools.model.sourced import Model
+from build_tools.model.sourced import Model, Origin
+
+NONE: Mapping[str, Origin] = {}
 
 
 class Record(Model):
@@ -18,10 +21,15 @@ class Record(Model):
     _document: Document = PrivateAttr()
 
     @classmethod
-    def from_document(cls, document: Document) -> Self:
-        """The record that a document holds; raises pydantic's ValidationError."""
+    def from_document(cls, document: Document, origins: Mapping[str, Origin] = NONE) -> Self:
+        """The record that a document holds, with what its facts name of the sources.
+
+        Raises pydantic's ValidationError.
+        """
         record = cls.model_validate(document.value)
         record._document = document
+        for _, fact in record.facts:
+            fact.cite(origins)
         return record
 
     @classmethod

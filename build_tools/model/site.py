@@ -15,6 +15,7 @@ from build_tools.model.phrases import PhraseBook, Say
 from build_tools.model.places import Locality
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
+from build_tools.model.sources import Sources
 from build_tools.model.texts import (
     AdviceMeta,
     ContentPage,
@@ -33,6 +34,7 @@ class Read:
     A record with a fault is left out, but its id is in `declared`.
     """
 
+    sources: Sources | None = None
     settings: Settings | None = None
     regions: dict[str, Region] = field(default_factory=dict)
     clinics: dict[str, Clinic] = field(default_factory=dict)
@@ -114,6 +116,7 @@ class Site(Read):
     """
 
     # `field()` has no default: without it these would have those of what may lack things.
+    sources: Sources = field()
     settings: Settings = field()
     helplines: Helplines = field()
     accessibility: Accessibility = field()
@@ -140,6 +143,7 @@ class Site(Read):
             localities=tuple(one for one in self.localities if one.municipality_code in codes),
             figures=tuple(one for one in self.figures if one.region == region),
             reports={id: one for id, one in self.reports.items() if one.region == region},
+            sources=Sources(),  # each fact has what its own source says
             pages={},
             advice={},
             declared={"pages": self.declared["pages"]},
@@ -153,7 +157,12 @@ class Site(Read):
 def faultless(read: Read) -> Site:
     """The site that was read without errors; raises ValueError if it lacks what a site needs."""
     whole: dict[str, Any] = {name: getattr(read, name) for name in _ATTRIBUTES}
-    empty = {"language": Language(), "search": SearchWords(), "redirects": Redirects()}
+    empty = {
+        "sources": Sources(),
+        "language": Language(),
+        "search": SearchWords(),
+        "redirects": Redirects(),
+    }
     whole |= {name: one for name, one in empty.items() if whole[name] is None}
     if missing := sorted(name for name, one in whole.items() if one is None):
         raise ValueError(f"a site without {', '.join(missing)}")

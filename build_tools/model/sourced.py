@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from build_tools.model.document import Loc
 from build_tools.model.refusal import refuse
@@ -51,20 +51,85 @@ class Regional(Model):
         return not self.regions or region in self.regions
 
 
-class Sourced(Model):
-    """A fact, with where it comes from and when it was last checked.
+class Origin(Model):
+    """A page, a document or an answer that facts come from."""
 
-    It counts as verified only when both are known: then it may be shown as certain.
-    """
-
-    source: Source | None = Field(
-        None, alias="källa", description="Var uppgiften står: sidans adress eller dokumentets namn."
+    title: Source | None = Field(
+        None,
+        alias="titel",
+        description="Vad källan är: dokumentets eller sidans namn, som läsaren ser det. "
+        "Utelämnat: läsaren ser adressen.",
+    )
+    address: WebAddress | None = Field(
+        None, alias="adress", description="Sidans adress, om källan har någon."
     )
     checked: PartialDate | None = Field(
         None,
         alias="kontrollerad",
-        description="När uppgiften senast kontrollerades: 2026-11-22, 2026-11 eller 2026.",
+        description="När uppgifterna senast jämfördes med källan, eller när den är skriven: "
+        "2026-11-22, 2026-11 eller 2026.",
     )
+    owner: Text = Field(
+        alias="ansvarig", description="Vem som svarar för källan: en region, kommun, myndighet."
+    )
+
+    @property
+    def name(self) -> str:
+        """What a reader is told: the title, or else the address."""
+        return self.title or (self.address or "").removeprefix("https://")
+
+    @model_validator(mode="after")
+    def _says_what_it_is(self) -> Origin:
+        if not self.name:
+            raise refuse("källan säger inte vad den är", 'Lägg till "titel", "adress" eller båda')
+        return self
+
+
+class Sourced(Model):
+    """A fact, with where it comes from and when it was last checked.
+
+    It names its source, and is as old as that, unless it has a date of its own. It counts as
+    verified only when both are known: then it may be shown as certain.
+    """
+
+    source_id: Source | None = Field(
+        None, alias="källa", description="Källans id i data/källor.yml."
+    )
+    also_id: Source | None = Field(
+        None, alias="också", description="Id för en källa till som säger samma sak."
+    )
+    within: Text | None = Field(
+        None, alias="ställe", description="Var i källan det står: s. 4, avsnittet Öppettider."
+    )
+    own_checked: PartialDate | None = Field(
+        None,
+        alias="kontrollerad",
+        description="När just den här uppgiften kontrollerades, om det inte är källans dag.",
+    )
+
+    _origin: Origin | None = PrivateAttr(None)
+    _also: Origin | None = PrivateAttr(None)
+
+    def cite(self, origins: Mapping[str, Origin]) -> None:
+        """Take in what the sources that it names say of themselves.
+
+        They become a part of it: a fact is another one when its source has changed.
+        """
+        self._origin = origins.get(self.source_id or "")
+        self._also = origins.get(self.also_id or "")
+
+    @property
+    def source(self) -> str | None:
+        """Where it stands, in words."""
+        if not self._origin:
+            return self.source_id
+        place = f"{self._origin.name}, {self.within}" if self.within else self._origin.name
+        return f"{place}; också {self._also.name}" if self._also else place
+
+    @property
+    def checked(self) -> str | None:
+        """When it was last checked: on a day, in a month or in a year."""
+        return self.own_checked or (self._origin.checked if self._origin else None)
 
     @property
     def is_verified(self) -> bool:

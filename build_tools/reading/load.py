@@ -10,10 +10,11 @@ from unicodedata import normalize
 
 from build_tools.model.about import Settings
 from build_tools.model.document import slug
-from build_tools.model.kinds import ENDINGS, SITES, Kind, every
+from build_tools.model.kinds import ENDINGS, SITES, SOURCES, Kind, every
 from build_tools.model.project import Project
 from build_tools.model.record import Record
 from build_tools.model.site import Read
+from build_tools.model.sources import Sources
 from build_tools.problems import Problem, suggestion
 from build_tools.reading.content import read_content
 from build_tools.reading.files import read_text
@@ -39,7 +40,8 @@ def load(project: Project) -> tuple[Read, list[Problem]]:
         own = _files_of(project, kind, files)
         taken = set(own)
         files = [path for path in files if path not in taken]
-        records[kind], declared[kind.name], faults = _read_kind(project, kind, own)
+        sources = _sources(records)
+        records[kind], declared[kind.name], faults = _read_kind(project, kind, own, sources)
         problems += faults
     exports = [path for path in files if path.parent == project.data / STATISTICS]
     places = _named(project.data, LOCALITIES, files)
@@ -88,7 +90,13 @@ def _files_of(project: Project, kind: Kind, files: list[Path]) -> list[Path]:
     return [path] if kind.is_needed or path in files else []
 
 
-def _read_kind(project: Project, kind: Kind, files: list[Path]) -> Found:
+def _sources(records: Mapping[Kind, Mapping[str, Record]]) -> Sources:
+    """Those that have been read: the first of all kinds."""
+    found = next(iter(records.get(SOURCES, {}).values()), None)
+    return found if isinstance(found, Sources) else Sources()
+
+
+def _read_kind(project: Project, kind: Kind, files: list[Path], sources: Sources) -> Found:
     records: dict[str, Record] = {}
     seen: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -103,7 +111,7 @@ def _read_kind(project: Project, kind: Kind, files: list[Path]) -> Found:
             continue
         seen[id] = path
         problems += [] if kind.is_single else _id_faults(project, path, id)
-        record, faults = _read_record(project, path, kind.model)
+        record, faults = _read_record(project, path, kind.model, sources)
         problems += faults
         if record is not None:
             records[id] = record
@@ -123,23 +131,25 @@ def _id_faults(project: Project, path: Path, id: str) -> list[Problem]:
 
 
 def _read_record(
-    project: Project, path: Path, model: type[Record]
+    project: Project, path: Path, model: type[Record], sources: Sources
 ) -> tuple[Record | None, list[Problem]]:
     name = project.shown(path)
     text, problems = read_text(path, name)
     if text is None:
         return None, problems
-    record, found = _parsed(name, text, model)
+    record, found = _parsed(name, text, model, sources)
     return record, [*problems, *found]
 
 
 @lru_cache(maxsize=10_000)
-def _parsed(name: str, text: str, model: type[Record]) -> tuple[Record | None, tuple[Problem, ...]]:
+def _parsed(
+    name: str, text: str, model: type[Record], sources: Sources
+) -> tuple[Record | None, tuple[Problem, ...]]:
     """What the text of a file holds. The preview reads all files again when one has changed."""
     document, problems = parse_yaml(name, text)
     if document is None:
         return None, tuple(problems)
-    record, found = validate(model, document)
+    record, found = validate(model, document, sources.origins)
     return record, (*problems, *found)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from build_tools.model.document import Document, Loc
 from build_tools.model.opening_hours import Weeks
-from build_tools.model.record import Record
+from build_tools.model.record import NONE, Record
+from build_tools.model.sourced import Origin
 from build_tools.model.week import Week
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.reading.characters import unusual
@@ -18,11 +20,11 @@ RecordType = TypeVar("RecordType", bound=Record)
 
 
 def validate(
-    model: type[RecordType], document: Document
+    model: type[RecordType], document: Document, origins: Mapping[str, Origin] = NONE
 ) -> tuple[RecordType | None, list[Problem]]:
     """The record that `document` holds, or what can be read of it and everything that is wrong."""
     try:
-        return model.from_document(document), []
+        return model.from_document(document, origins), []
     except ValidationError as error:
         return model.with_faults(document), list(_problems(model, document, error))
 

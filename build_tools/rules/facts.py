@@ -52,7 +52,7 @@ def security_contact_is_current(site: Read, today: date) -> Problems:
     """The day on which security.txt says that nobody should trust it has not come (warning)."""
     settings = site.settings
     security = settings.security if settings else None
-    if settings and security and today - first_day(security.checked) >= VALID_FOR:
+    if settings and security and today - first_day(security.own_checked) >= VALID_FOR:
         until = date_in_words(security.expires.isoformat())
         fault = f"security.txt gällde till {until}, och ingen litar på den längre"
         cure = "Se efter att det som kommer dit blir läst, och ändra datumet"
