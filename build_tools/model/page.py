@@ -21,6 +21,8 @@ class Page:
     """The day when somebody last read the page through, in words."""
     above: tuple[str, str] | None = None
     """(address, name) of the page that it lies under."""
+    tells_time: bool = False
+    """Whether a script fills in what is open now."""
 
     @property
     def easy(self) -> bool:

@@ -73,7 +73,8 @@ class Renderer:
         top = self.html("top.html", view, {"has_twin": has_twin})
         end = self.html("hours_data.html", view)
         above = page.above or page_above(self.site, view.uri)
-        return replace(page, body=f"{top}\n{page.body}\n{end}\n", above=above)
+        body = f"{top}\n{page.body}\n{end}\n"
+        return replace(page, body=body, above=above, tells_time=bool(view.told.timetables))
 
     def made(self, kind: Kind[Subject], subject: Subject, values: Values = NOTHING) -> Page:
         """A page that follows its kind's skeleton; `values` are what its template also asks."""
