@@ -10,7 +10,7 @@ from build_tools.model.addresses import generated_uris
 from build_tools.model.page import Page
 from build_tools.model.project import Project
 from build_tools.model.site import Read, Site, faultless
-from build_tools.open_data.feeds import common_feeds, tells_hours
+from build_tools.open_data.feeds import common_feeds
 from build_tools.open_data.notices import render_notices
 from build_tools.open_data.sitemap import SITEMAP, sitemap
 from build_tools.pages.frame import Frame
@@ -74,7 +74,7 @@ def _render(site: Site, today: date, memory: Memory, whole: bool) -> Output:
     if not whole:
         return Output(site, pages, {}, bare)
     files = common_feeds(site, timetables) | render_notices(site.settings)
-    for region in site.regions if tells_hours(site) else ():
+    for region in site.regions:
         files |= memory.files_of(edition, region)
     files |= {SITEMAP: sitemap(site.settings, pages)}
     return Output(site, pages, files, bare)

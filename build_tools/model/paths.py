@@ -57,6 +57,11 @@ def calendar_uri(id: str) -> str:
     return f"data/oppettider/{id}.ics"
 
 
+def region_calendar_uri(id: str) -> str:
+    """Where those of all of a region are: `data/oppettider/region/dalarna.ics`."""
+    return f"data/oppettider/region/{id}.ics"
+
+
 def hours_uri(municipality: str) -> str:
     """Where the hours of a municipality's clinics are: `data/oppettider/kommun/mora.json`."""
     return f"{HOURS_PARTS}{municipality}.json"

@@ -75,6 +75,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ändring_med_orsak": "dagar tider orsak",
         "ändringar": "",
         "kalender": "",
+        "kalender_region": "",
         "vanliga": "",
     },
     "stängd_mottagning": {
@@ -143,6 +144,7 @@ PHRASES: dict[str, dict[str, str]] = {
     },
     "kalender": {
         "namn": "mottagning",
+        "region": "region",
         "händelse": "mottagning vad",
         "stängt": "väg",
         "ändrad_tid": "väg",

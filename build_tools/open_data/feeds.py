@@ -18,7 +18,6 @@ from build_tools.model.paths import (
     ELSEWHERE,
     HOURS_INDEX,
     PLACE_INDEX,
-    calendar_uri,
     figures_uri,
     hours_uri,
     url,
@@ -26,7 +25,7 @@ from build_tools.model.paths import (
 from build_tools.model.phrases import Say
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
-from build_tools.open_data.icalendar import calendar
+from build_tools.open_data.calendars import calendars, moved_calendars
 from build_tools.open_data.openstreetmap import osm_hours
 from build_tools.open_data.statistics import metadata, to_csv
 from build_tools.swedish import month_in_words
@@ -160,16 +159,13 @@ def tells_hours(site: Site) -> bool:
     return any(clinic.hours for clinic in site.clinics.values())
 
 
-def region_feeds(site: Site, timetables: Timetables) -> dict[str, str]:
-    """The files of a site that tells hours, about each clinic and municipality, as {uri: text}.
+def region_feeds(site: Site, timetables: Timetables, *, with_hours: bool) -> dict[str, str]:
+    """The files about each region, clinic and municipality, as {uri: text}.
 
-    They ask no other region.
+    They ask no other region; `with_hours` is whether the whole site tells the hours of any clinic.
     """
-    timed = [clinic for clinic in site.clinics.values() if clinic.hours]
-    say = site.say()
-    return hours_parts(site, timetables) | {
-        calendar_uri(one.id): calendar(one, timetables, say) for one in timed
-    }
+    parts = hours_parts(site, timetables) if with_hours else {}
+    return parts | calendars(site, timetables)
 
 
 def common_feeds(site: Site, timetables: Timetables) -> dict[str, str]:
@@ -179,6 +175,7 @@ def common_feeds(site: Site, timetables: Timetables) -> dict[str, str]:
         ELSEWHERE: _compact(elsewhere(site)),
         CLINIC_DATA: clinic_data(site, timetables),
     }
+    feeds |= moved_calendars(site, timetables)
     if tells_hours(site):
         feeds[HOURS_INDEX] = hours_index(site.municipalities)
     for figures in site.figures:

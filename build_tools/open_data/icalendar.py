@@ -1,39 +1,71 @@
-"""A clinic's closures and changed hours as a calendar (RFC 5545).
+"""Closures and changed hours as calendars (RFC 5545), for whoever subscribes to them.
 
 The library writes every line; what many events and calendars share is written once.
+
+Each day that differs from the usual week is events of its own, so that an event's UID (3.8.4.7) is
+the same in every build, wherever its horizon begins. Times are in universal time (3.3.5, form 2):
+no reader has to understand our time zone. SEQUENCE (3.8.7.4) is the number of the day on which the
+hours were last checked: the build knows nothing of what it wrote before, an editor who changes
+hours has checked them, and the number never gets lower. DTSTAMP is that day too: without a METHOD
+it is when the event was last revised (3.8.7.2).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from icalendar import Calendar, Component, Event, Timezone
+from icalendar import Calendar, Component, Event
 
 from build_tools.answers.hours_in_words import label, reason
-from build_tools.answers.timetable import DayHours, Timetables
-from build_tools.model.clinics import Clinic
+from build_tools.answers.timetable import DayHours, Timetable, Timetables, begin, instant
 from build_tools.model.document import slug
+from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
-from build_tools.model.routes import RouteType
 from build_tools.model.week import Interval
-from build_tools.swedish import SWEDEN
+from build_tools.swedish import first_day
+
+ZONE = """BEGIN:VTIMEZONE
+TZID:Europe/Stockholm
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE""".replace("\n", "\r\n")
+"""Swedish time, as the European Union has it: RFC 5545 knows no calendar without a component (3.6),
+so this is what one holds that has nothing to tell."""
 
 
-def calendar(clinic: Clinic, timetables: Timetables, say: Say) -> str:
-    """A clinic's closures and changed hours through the horizon, as iCalendar (RFC 5545).
+@dataclass(frozen=True)
+class Teller:
+    """Somebody with opening hours, as events name them."""
 
-    Whoever subscribes to it gets an answer when there is nothing to tell too: a time zone alone,
-    since the format knows no empty calendar.
-    """
+    id: str
+    """Begins each UID: no other teller of the site has it."""
+    name: str
+    hours: OpeningHours
+
+
+def calendar(name: str, tellers: Iterable[Teller], timetables: Timetables, say: Say) -> str:
+    """What differs from the usual weeks through the horizon, as a calendar with a name."""
     feed = Calendar()
     feed.add("prodid", f"-//{say.everywhere['tjänst']}//SV")
     feed.add("version", "2.0")
-    feed.add("x-wr-calname", say("kalender.namn", mottagning=clinic.name))
-    events = list(_events(clinic, timetables, say))
-    has_times = any(found.intervals for *_, found in _differing(clinic, timetables))
-    parts = [_zone(), *events] if has_times or not events else events
+    feed.add("x-wr-calname", name)
+    events = [event for teller in tellers for event in _events(teller, timetables, say)]
+    parts = events or [ZONE]
     return "\r\n".join(("BEGIN:VCALENDAR", _inside(feed), *parts, "END:VCALENDAR", ""))
 
 
@@ -41,12 +73,6 @@ def _inside(component: Component) -> str:
     """The lines of a component, without those that it begins and ends with."""
     written: bytes = component.to_ical()
     return "\r\n".join(written.decode().split("\r\n")[1:-2])
-
-
-@cache
-def _zone() -> str:
-    written: bytes = Timezone.from_tzid(SWEDEN.key).to_ical()
-    return written.decode().removesuffix("\r\n")
 
 
 def _lines(**properties: object) -> str:
@@ -62,49 +88,57 @@ def _when(day: date, interval: Interval | None) -> str:
     """From when to when: all day without an interval."""
     if interval is None:
         return _lines(dtstart=day, dtend=day + timedelta(days=1))
-    start = datetime(day.year, day.month, day.day, tzinfo=SWEDEN)
     starts, ends = (
-        start + timedelta(minutes=minutes) for minutes in (interval.opens, interval.closes)
+        datetime.fromtimestamp(instant(day, minutes) * 60, UTC)
+        for minutes in (interval.opens, interval.closes)
     )
     return _lines(dtstart=starts, dtend=ends)
 
 
-def _events(clinic: Clinic, timetables: Timetables, say: Say) -> Iterator[str]:
+def _events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
     """Each event, as it is written."""
-    today = timetables.today
-    stamp = _lines(dtstamp=datetime(today.year, today.month, today.day, tzinfo=UTC))
-    news = _lines(transp="TRANSPARENT")  # news about a clinic makes nobody busy
+    checked = first_day(teller.hours.checked) if teller.hours.checked else None
+    shared = _shared(checked or begin(timetables.today), teller.hours.is_verified)
     service = slug(say.everywhere["tjänst"])
     summaries: dict[str, str] = {}
-    for route, day, found in _differing(clinic, timetables):
-        what = _what(route, found, say)
-        if what not in summaries:
-            told = say("kalender.händelse", mottagning=clinic.name, vad=what)
-            summaries[what] = _lines(summary=told)
-        for number, interval in enumerate(found.intervals or (None,)):
-            name = f"{clinic.id}-{route.name.lower()}-{day.isoformat()}-{number}@{service}"
-            own = _lines(uid=name) if len(name) > _SHORT else f"UID:{name}"
-            lines = (summaries[what], _when(day, interval), stamp, own, news)
-            yield "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT"))
+    for route in teller.hours.weeks():
+        timetable = timetables.of(teller.hours, route)
+        for day, found in _differing(timetable):
+            what = _what(timetable, found, say)
+            if what not in summaries:
+                told = say("kalender.händelse", mottagning=teller.name, vad=what)
+                summaries[what] = _lines(summary=told)
+            for number, interval in enumerate(found.intervals or (None,)):
+                name = f"{teller.id}-{route.name.lower()}-{day.isoformat()}-{number}@{service}"
+                own = _lines(uid=name) if len(name) > _SHORT else f"UID:{name}"
+                lines = (summaries[what], _when(day, interval), shared, own)
+                yield "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT"))
 
 
 _SHORT = 70
 """Letters of an id that need no second line."""
 
 
-def _differing(
-    clinic: Clinic, timetables: Timetables
-) -> Iterator[tuple[RouteType, date, DayHours]]:
-    """(route, day, what holds on it) of all that differs from the weeks."""
-    if not (hours := clinic.hours):
-        return
-    for route, week in hours.weeks().items():
-        differing = () if week.arrangement else timetables.of(hours, route).differing
-        yield from ((route, day, found) for day, found in differing)
+def _shared(revised: date, is_verified: bool) -> str:
+    """What all events of a teller have. News about a clinic makes nobody busy."""
+    return _lines(
+        dtstamp=datetime(revised.year, revised.month, revised.day, tzinfo=UTC),
+        sequence=revised.toordinal(),
+        transp="TRANSPARENT",
+        status="CONFIRMED" if is_verified else "TENTATIVE",
+    )
 
 
-def _what(route: RouteType, found: DayHours, say: Say) -> str:
+def _differing(timetable: Timetable) -> Iterator[tuple[date, DayHours]]:
+    """(day, what holds on it) of each day of the horizon that is unlike the usual week's."""
+    usual = timetable.week.days
+    for day, found in timetable.special.items():
+        if found.intervals != usual[day.weekday()] and day >= timetable.calendar.days[1]:
+            yield day, found
+
+
+def _what(timetable: Timetable, found: DayHours, say: Say) -> str:
     """What is told of a day, and why."""
     why = reason(found, say)
     phrase = "kalender.ändrad_tid" if found.intervals else "kalender.stängt"
-    return say(phrase, väg=label(route, say)) + (f" ({why})" if why else "")
+    return say(phrase, väg=label(timetable.route, say)) + (f" ({why})" if why else "")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from itertools import chain
 
-from build_tools.answers.timetable import Timetables
+from build_tools.answers.timetable import Calendar, Timetable, Timetables
 from build_tools.model.clinics import Clinic
-from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phone import dialled
 from build_tools.model.regions import Municipality
-from build_tools.model.routes import IN_PERSON, RouteType
-from build_tools.model.week import DAY, Interval, Intervals, Week
+from build_tools.model.routes import RouteType
+from build_tools.model.week import DAY, Interval, Intervals
+from build_tools.open_data.days import Recurrence, joined, recurring, whole_days
 from build_tools.open_data.openstreetmap import iso
 
-_SCHEMA_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def json_ld(clinic: Clinic, host: Municipality, timetables: Timetables) -> dict[str, object]:
@@ -40,46 +40,38 @@ def json_ld(clinic: Clinic, host: Municipality, timetables: Timetables) -> dict[
     if numbers:
         found["telephone"] = dialled(numbers[0])
     if clinic.hours and clinic.hours.is_verified:
-        visits = [route for route in clinic.hours.weeks() if route in IN_PERSON]
-        found["openingHoursSpecification"] = [
-            spec for route in visits for spec in _usual(clinic.hours, route, timetables.today)
-        ]
-        found["specialOpeningHoursSpecification"] = [
-            spec
-            for route in visits
-            for day, on_day in timetables.of(clinic.hours, route).differing
-            for spec in _special(day, on_day.intervals)
-        ]
+        visits = [timetables.of(clinic.hours, route) for route in clinic.visits]
+        found["openingHoursSpecification"] = _opening(visits, timetables.calendar)
     return _without_nothing(found)
 
 
-def _usual(hours: OpeningHours, route: RouteType, today: date) -> list[dict[str, object]]:
-    """A route's usual week, then its periods."""
-    weeks: list[tuple[Week, dict[str, str]]] = [(hours.weeks()[route], {})]
-    for dates, period in hours.periods.items():
-        if route in period.weeks() and dates.last >= today:
-            valid = {"validFrom": dates.first.isoformat(), "validThrough": dates.last.isoformat()}
-            weeks.append((period.weeks()[route], valid))
-    return [
-        _specification(interval) | {"dayOfWeek": f"https://schema.org/{name}"} | valid
-        for week, valid in weeks
-        for name, day in zip(_SCHEMA_DAYS, week.days, strict=True)
-        for interval in day
-    ]
+def _opening(visits: list[Timetable], calendar: Calendar) -> list[dict[str, object]]:
+    """When somebody may come, by one way or another, through the horizon.
+
+    A day that no specification is valid for is not told to be open. So there is no usual week
+    without dates, and what differs needs no rule on which of two specifications goes first.
+    """
+    by_route = [whole_days(visit) for visit in visits]
+    held = ((day, [days[day] for days in by_route]) for day in calendar.days[1:])
+    open_days = {day: joined(chain.from_iterable(found)) for day, found in held if any(found)}
+    told = recurring(open_days, calendar.days[1], calendar.days[-1])
+    return [_specification(one, interval) for one in told for interval in one.value]
 
 
-def _special(day: date, intervals: Intervals) -> list[dict[str, object]]:
-    """Closed all day is said as open from midnight to midnight of the same day."""
-    valid = {"validFrom": day.isoformat(), "validThrough": day.isoformat()}
-    return [_specification(interval) | valid for interval in intervals or (Interval(0, 0),)]
+def _specification(told: Recurrence[Intervals], interval: Interval) -> dict[str, object]:
+    """One opening on some weekdays, valid between two days, both counted.
 
-
-def _specification(interval: Interval) -> dict[str, object]:
-    closes = "23:59" if interval.closes == DAY else iso(interval.closes % DAY)
+    A `closes` that is less than `opens` is of the next day (schema.org), so midnight is 00:00. A
+    whole day ends a minute early: search engines read 00:00 to 00:00 as closed.
+    """
+    is_whole = (interval.opens, interval.closes) == (0, DAY)
     return {
         "@type": "OpeningHoursSpecification",
+        "dayOfWeek": [f"https://schema.org/{_DAYS[weekday]}" for weekday in told.weekdays],
         "opens": iso(interval.opens),
-        "closes": closes,
+        "closes": "23:59" if is_whole else iso(interval.closes % DAY),
+        "validFrom": told.first.isoformat(),
+        "validThrough": told.last.isoformat(),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.answers.choice import has_free_choice
+from build_tools.model.paths import region_calendar_uri
 from build_tools.model.regions import Region
 from build_tools.pages.environment import passage
 from build_tools.pages.shared import DataPage, doubt
@@ -40,7 +41,11 @@ REGION: Kind[RegionPage] = Kind(
     },
     parts={
         "kommuner": Part("länkar till regionens kommuner", "municipality_links.html"),
-        "mottagningar": Part("ett kort för varje mottagning", "clinics_of_region.html"),
+        "mottagningar": Part(
+            "ett kort för varje mottagning",
+            "clinics_of_region.html",
+            lambda page: {"calendar": page.view.links.to(region_calendar_uri(page.record.id))},
+        ),
         "kontaktvägar": Part(
             "regionens kontaktvägar, dess växel och 1177", "routes_of_region.html"
         ),

@@ -11,7 +11,7 @@ from build_tools.model.page import Page
 from build_tools.model.paths import twin_uri
 from build_tools.model.regions import Region
 from build_tools.model.texts import ContentPage
-from build_tools.open_data.feeds import region_feeds
+from build_tools.open_data.feeds import region_feeds, tells_hours
 from build_tools.pages.by_hand import part_of_lists, text_page
 from build_tools.pages.division import is_divided, lists
 from build_tools.pages.from_data import consent_form, printed_pages, record_pages
@@ -58,11 +58,11 @@ class Memory:
 
     def files_of(self, edition: Edition, region: str) -> dict[str, str]:
         """The open data of one region alone, by uri."""
-        own = edition.only(region)
-        known = own.site, own.today
+        own, with_hours = edition.only(region), tells_hours(edition.site)
+        known = own.site, own.today, with_hours
         last, files = self.files.get(region, (None, {}))
         if last != known:
-            files = region_feeds(own.site, own.timetables)
+            files = region_feeds(own.site, own.timetables, with_hours=with_hours)
             self.files[region] = known, files
         return files
 

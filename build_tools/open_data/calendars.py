@@ -1,0 +1,69 @@
+"""The calendars of a site: one for each clinic, one for each region, and none ever goes away.
+
+Whoever subscribes asks at the same address for years. So a calendar is there before there is
+anything to tell, and when hours are no longer known; and that of a clinic or a region that is gone
+answers where it was, with the calendar of the one that its page leads on to.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from build_tools.answers.timetable import Timetables
+from build_tools.model.addresses import kind_of, record_of
+from build_tools.model.clinics import Clinic
+from build_tools.model.kinds import CLINICS, REGIONS
+from build_tools.model.paths import calendar_uri, region_calendar_uri
+from build_tools.model.record import Named
+from build_tools.model.regions import Region
+from build_tools.model.site import Site
+from build_tools.open_data.icalendar import Teller, calendar
+
+_URIS = {CLINICS.name: calendar_uri, REGIONS.name: region_calendar_uri}
+"""Where the calendar of a record is, by its kind."""
+
+
+def calendars(site: Site, timetables: Timetables) -> dict[str, str]:
+    """The calendars of all clinics and regions, as {uri: text}."""
+    clinics = {calendar_uri(id): one for id, one in site.clinics.items()}
+    regions = {region_calendar_uri(id): one for id, one in site.regions.items()}
+    owners: dict[str, Named] = {**clinics, **regions}
+    return {uri: _calendar(site, owner, timetables) for uri, owner in owners.items()}
+
+
+def moved_calendars(site: Site, timetables: Timetables) -> dict[str, str]:
+    """The calendars of clinics and regions that are gone, as {uri: text}.
+
+    They follow the redirects of pages, on hosts too that can't lead on from a file.
+    """
+    return {
+        _URIS[kind.name](posixpath.basename(redirect.old_uri).removesuffix(".md")): _calendar(
+            site, record_of(site, redirect.new_uri), timetables
+        )
+        for redirect in site.redirects.entries
+        if (kind := kind_of(redirect.old_uri)) and kind.name in _URIS
+    }
+
+
+def _calendar(site: Site, owner: Named | None, timetables: Timetables) -> str:
+    """The calendar of a clinic or a region; of anything else, one with nothing to tell."""
+    say = site.say()
+    name = say("kalender.namn", mottagning=owner.name if owner else say.everywhere["tjänst"])
+    if isinstance(owner, Region):
+        name = say("kalender.region", region=owner.short_name)
+    return calendar(name, _tellers(site, owner), timetables, say)
+
+
+def _tellers(site: Site, owner: Named | None) -> Iterator[Teller]:
+    """Whose changes a calendar tells: a region's are its own and those of its clinics."""
+    if isinstance(owner, Region) and owner.hours:
+        # No clinic's id has a dot.
+        yield Teller(f"region.{owner.id}", owner.name, owner.hours)
+    for clinic in site.clinics.values():
+        if clinic.hours and (clinic is owner or _lies_in(clinic, owner)):
+            yield Teller(clinic.id, clinic.name, clinic.hours)
+
+
+def _lies_in(clinic: Clinic, owner: Named | None) -> bool:
+    return isinstance(owner, Region) and clinic.region == owner.id
