@@ -5,7 +5,6 @@ A gap that must be filled is left empty or holds what the check refuses; nothing
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,17 +15,18 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from build_tools.editing.key_order import in_order
+from build_tools.editing.yaml_scalars import scalar
 from build_tools.model.addresses import generated_uris, page_uri
 from build_tools.model.document import SHORTER, slug, too_long
 from build_tools.model.kinds import Kind
 from build_tools.model.paths import EASY, is_easy, twin_uri, url
 from build_tools.model.sections import needs_twin
 from build_tools.model.site import Read
-from build_tools.model.sourced import Regional, Sourced
+from build_tools.model.sourced import Sourced
 from build_tools.model.texts import PageMeta, PageSource
 from build_tools.model.week import Intervals
 from build_tools.problems import suggestion
-from build_tools.reading.yaml_text import parse_yaml
 from build_tools.rules.language import LONGEST_EASY_SENTENCE
 
 Files = tuple[dict[str, str], list[str]]
@@ -100,16 +100,9 @@ def _page(uri: str, title: str) -> str:
     title = " ".join(title.split())
     if title and is_easy(uri):
         title += ", lättläst"
-    given = {"title": _scalar(title), "reviewed": UNKNOWN_DATE}
+    given = {"title": scalar(title), "reviewed": UNKNOWN_DATE}
     help = [_HELP, _PAGE_HELP, *([_EASY_HELP] if is_easy(uri) else [])]
     return "\n".join(["---", *help, *_form(PageMeta, given), "---", ""])
-
-
-def _scalar(text: str) -> str:
-    """A text as YAML: in quotation marks only if it would be read as something else."""
-    document, problems = parse_yaml("", f"a: {text} # b")
-    is_plain = document and not problems and document.value == {"a": text}
-    return text if is_plain or not text else json.dumps(text, ensure_ascii=False)
 
 
 # A model as a form ------------------------------------------------------------------------------
@@ -140,10 +133,7 @@ def _rows(
 ) -> Iterator[_Row]:
     """The rows of a model's keys. A model that is in several places is written out in the first."""
     sourced = Sourced.model_fields
-    last = Regional.model_fields
-    for name, info in sorted(
-        model.model_fields.items(), key=lambda field: (field[0] in last, field[0] in sourced)
-    ):
+    for name, info in in_order(model):
         key, types = info.alias or name, list(_types(info.annotation))
         inner = next(filter(_has_rows, types), None)
         # A fact's source belongs to it, though the model does without.

@@ -62,7 +62,7 @@ def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
         case "missing":
             return f'nyckeln "{key}" saknas', f'Lägg till "{key}"'
         case "extra_forbidden":
-            holder = _model_at(model, entry["loc"][:-1])
+            holder = model_at(model, entry["loc"][:-1])
             known = _keys(holder)
             if issubclass(holder, Week | Weeks) and (cure := day_cure(str(loc[-1]))):
                 is_too_high = issubclass(holder, Weeks)
@@ -103,21 +103,21 @@ def _keys(model: type[BaseModel]) -> list[str]:
 
 
 def _nearest(model: type[Record], loc: Loc) -> str | None:
-    known = _keys(_model_at(model, loc[:-1]))
+    known = _keys(model_at(model, loc[:-1]))
     cure = suggestion(str(loc[-1]), known, "")
     return next((key for key in known if f'"{key}"' in cure), None)
 
 
-def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
+def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
     """The model that validates the mapping at `loc`."""
     for part in loc:
         for name, info in model.model_fields.items():
             if part == (info.alias or name):
-                model = _inner_model(info.annotation) or model
+                model = inner_model(info.annotation) or model
     return model
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def inner_model(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next(filter(None, map(_inner_model, get_args(annotation))), None)
+    return next(filter(None, map(inner_model, get_args(annotation))), None)

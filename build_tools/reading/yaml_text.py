@@ -125,16 +125,17 @@ def _node(event: Any, events: Iterator[Any], left: Iterator[int]) -> yaml.Node:
     if isinstance(event, yaml.ScalarEvent):
         drawn: list[Any] = [event.start_mark, event.end_mark, event.style or None]
         return yaml.ScalarNode("", event.value, *drawn)
-    nodes = []
+    nodes: list[Any] = []
     end = (
         yaml.MappingEndEvent if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceEndEvent
     )
     while not isinstance(inner := next(events), end):
         nodes.append(_node(inner, events, left))
+    drawn = [event.start_mark, inner.end_mark, event.flow_style]
     if end is yaml.SequenceEndEvent:
-        return yaml.SequenceNode("", nodes, event.start_mark)
+        return yaml.SequenceNode("", nodes, *drawn)
     pairs = list(zip(nodes[::2], nodes[1::2], strict=True))
-    return yaml.MappingNode("", pairs, event.start_mark)
+    return yaml.MappingNode("", pairs, *drawn)
 
 
 def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:

@@ -1,0 +1,144 @@
+"""Data files under change: read once, shown as a difference, and written only as a whole.
+
+A file that somebody else has changed meanwhile is told and kept, and no other is written then.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from build_tools.editing.key_order import keys_at
+from build_tools.editing.yaml_edit import CannotWriteError, with_value, without
+from build_tools.editing.yaml_scalars import Value
+from build_tools.model.document import Loc
+from build_tools.model.kinds import ENDINGS, Kind, every
+from build_tools.model.project import Project
+from build_tools.problems import Problem
+
+_CHANGED_CURE = "Läs ändringen, och kör kommandot igen"
+
+
+@dataclass(frozen=True)
+class Proposed(Project):
+    """A project whose data are a copy with changes, told by the names of the real files."""
+
+    real: Path = Path()
+
+    def shown(self, path: Path) -> str:
+        if path.is_relative_to(self.data):
+            path = self.real / path.relative_to(self.data)
+        return super().shown(path)
+
+
+class Drafts:
+    """New texts of a project's data files, before they are written."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._read: dict[Path, bytes] = {}
+        self._texts: dict[Path, str] = {}
+
+    def put(self, path: Path, loc: Loc, value: Value) -> None:
+        """Have `value` at `loc`. Raises CannotWriteError."""
+        model = _kind_of(self.project, path).model
+        self._texts[path] = with_value(self.text(path), loc, value, lambda at: keys_at(model, at))
+
+    def cut(self, path: Path, loc: Loc) -> None:
+        """Have nothing at `loc`. Raises CannotWriteError."""
+        self._texts[path] = without(self.text(path), loc)
+
+    def text(self, path: Path) -> str:
+        """A file's text as it would be; raises CannotWriteError where it can't be read."""
+        if path not in self._texts:
+            try:
+                self._read[path] = path.read_bytes()
+                self._texts[path] = self._read[path].decode("utf-8")
+            except OSError:
+                raise CannotWriteError("filen går inte att läsa") from None
+            except UnicodeDecodeError:
+                raise CannotWriteError("filen är inte sparad som UTF-8") from None
+        return self._texts[path]
+
+    @property
+    def changed(self) -> dict[Path, bytes]:
+        """The files that would change, as they would be."""
+        new = {path: text.encode() for path, text in self._texts.items()}
+        return {path: raw for path, raw in sorted(new.items()) if raw != self._read[path]}
+
+    def difference(self) -> str:
+        """What would change, as git shows it."""
+        told: list[str] = []
+        for path, raw in self.changed.items():
+            name = self.project.shown(path)
+            old, new = (text.decode().splitlines() for text in (self._read[path], raw))
+            told += unified_diff(old, new, name, name, lineterm="")
+        return "\n".join(told)
+
+    @contextmanager
+    def proposed(self) -> Iterator[Proposed]:
+        """The project as it would be, in a folder of its own, to check."""
+        real = self.project
+        with tempfile.TemporaryDirectory() as folder:
+            data = Path(folder) / "data"
+            shutil.copytree(real.data, data, symlinks=True)
+            for path, raw in self.changed.items():
+                (data / path.relative_to(real.data)).write_bytes(raw)
+            yield Proposed(real.root, data, real.content, real.site, real.data)
+
+    def save(self) -> list[Problem]:
+        """Write all files; or none, and tell which ones somebody has changed, or can't be."""
+        problems = [
+            Problem(self.project.shown(path), 1, "filen har ändrats under tiden", _CHANGED_CURE)
+            for path in self.changed
+            if _now(path) != self._read[path]
+        ]
+        if problems:
+            return problems
+        for path, raw in self.changed.items():
+            try:
+                _write(path, raw)
+            except OSError as error:
+                fault = f"filen går inte att skriva ({error.strerror})"
+                problems.append(self.project.fault(path, fault, "Kontrollera filen och mappen"))
+            else:
+                self._read[path] = raw
+        return problems
+
+
+def _now(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _write(path: Path, raw: bytes) -> None:
+    """Put a file in place at once, with the rights it had: a crash leaves the old or the new."""
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, name)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _kind_of(project: Project, path: Path) -> Kind:
+    """The kind of record that a file below data holds."""
+    place = path.relative_to(project.data).as_posix()
+    folder = path.relative_to(project.data).parent.as_posix()
+    for kind in every():
+        if kind.place == (place if kind.place.endswith(ENDINGS) else folder):
+            return kind
+    raise CannotWriteError("filen är ingen datafil")
