@@ -23,7 +23,6 @@ from build_tools.model.kinds import Kind
 from build_tools.model.paths import EASY, is_easy, twin_uri, url
 from build_tools.model.sections import needs_twin
 from build_tools.model.site import Read
-from build_tools.model.sourced import Sourced
 from build_tools.model.texts import PageMeta, PageSource
 from build_tools.model.week import Intervals
 from build_tools.problems import suggestion
@@ -132,7 +131,6 @@ def _rows(
     model: type[BaseModel], given: dict[str, str], seen: dict[type[BaseModel], str]
 ) -> Iterator[_Row]:
     """The rows of a model's keys. A model that is in several places is written out in the first."""
-    sourced = Sourced.model_fields
     for name, info in in_order(model):
         key, types = info.alias or name, list(_types(info.annotation))
         inner = next(filter(_has_rows, types), None)

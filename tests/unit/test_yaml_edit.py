@@ -212,6 +212,24 @@ adress:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "loc", "value", "after"),
+    [
+        ("a: {}\n", ("a", "b"), "1", "a:\n  b: 1\n"),
+        ("a: []\n", ("a", 0), "1", "a: [1]\n"),
+        ("a:\nb: 2\n", ("a",), "1", "a: 1\nb: 2\n"),
+        ("a: # why\n", ("a",), "1", "a: 1 # why\n"),
+        ("a: |\n  x\n  y\nb: 2\n", ("a",), "1", "a: 1\nb: 2\n"),
+        ("a: { b: [1], c: { d: 1 } }\n", ("a", "b"), "x, y", 'a: { b: "x, y", c: { d: 1 } }\n'),
+        ("a: 1 # why\n", ("a",), ["x", "y"], "a: [x, y] # why\n"),
+        ("a:\n  - b\n", ("a", 0), {"c": "1", "d": "2"}, "a:\n  - c: 1\n    d: 2\n"),
+        ("# only\n", ("a", "b"), "1", "# only\na:\n  b: 1\n"),
+    ],
+)
+def test_a_value_takes_another_shape(text, loc, value, after):
+    assert with_value(text, loc, value) == after
+
+
 def test_what_goes_takes_only_itself():
     text = without(FILE, ("vägar", 0, "typ"))
     text = without(text, ("tider", "mån"))
