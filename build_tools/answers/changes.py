@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from build_tools.answers.hours_in_words import in_words, label, reason, times
-from build_tools.answers.timetable import Timetable, Timetables
+from build_tools.answers.timetable import DayHours, Timetable, Timetables
+from build_tools.model.dates import DateRange
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
-from build_tools.model.routes import RouteType
-from build_tools.model.week import WEEKDAYS, Week
+from build_tools.model.ways import Way
+from build_tools.model.week import Week
+from build_tools.model.weekdays import LONG
 from build_tools.swedish import MONTHS, listed
 
 AHEAD = 30
@@ -20,7 +22,7 @@ AHEAD = 30
 
 def day_in_words(day: date) -> str:
     """`torsdag 24 december`."""
-    return f"{tuple(WEEKDAYS.values())[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{LONG[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Change:
     last: date
     what: str
     reason: str
+    dates: DateRange | None = None
+    """The days of the exception that it comes from."""
 
     @property
     def days(self) -> str:
@@ -39,48 +43,71 @@ class Change:
             return day_in_words(self.first)
         return f"{day_in_words(self.first)}–{day_in_words(self.last)}"
 
+    def goes_on(self, day: date, other: Change) -> bool:
+        """Whether another change is this one a day later, or on a later day of one exception.
+
+        Between them the exception changes nothing, as on a weekend that is closed anyway.
+        """
+        is_same = (self.what, self.reason) == (other.what, other.reason)
+        is_next = (day - self.last).days == 1
+        return is_same and (is_next or (self.dates is not None and self.dates == other.dates))
+
 
 def changes(
     timetables: Timetables,
     hours: OpeningHours,
     say: Say,
     *,
-    only: RouteType | None = None,
+    only: str | None = None,
     ahead: int = AHEAD,
 ) -> list[Change]:
-    """The days from today that differ from the week, in order, alike days together."""
+    """The days from today that differ from the week, in order, alike days together.
+
+    What begins within the days `ahead` is told to its end.
+    """
     found: list[Change] = []
     routes = [
-        timetables.of(hours, route)
-        for route, week in hours.weeks().items()
-        if not week.arrangement and only in (None, route)
+        timetables.of(hours, way)
+        for way, week in hours.weeks().items()
+        if not week.arrangement and only in (None, way)
     ]
     until = timetables.today + timedelta(days=ahead)
-    for day in sorted({day for one in routes for day, _ in one.differing if day <= until}):
-        for what, why in _changes_on(routes, day, say):
-            last = found[-1] if found else None
-            if last and (last.what, last.reason) == (what, why) and (day - last.last).days == 1:
-                found[-1] = Change(last.first, day, what, why)
+    for day in sorted({day for one in routes for day, _ in one.differing}):
+        for change in _changes_on(routes, day, say):
+            if found and found[-1].goes_on(day, change):
+                found[-1] = replace(found[-1], last=day)
+            elif day <= until:
+                found.append(change)
             else:
-                found.append(Change(day, day, what, why))
+                return found
     return found
 
 
-def _changes_on(routes: list[Timetable], day: date, say: Say) -> Iterator[tuple[str, str]]:
-    """(what, reason) of a day; the routes are named unless all of them are alike."""
-    on_day = {one.route: one.on(day) for one in routes}
+def _changes_on(routes: list[Timetable], day: date, say: Say) -> Iterator[Change]:
+    """The changes of a day; the ways are named unless all of them are alike."""
+    on_day = {one.way: one.on(day) for one in routes}
     differing = {route: found for route, found in on_day.items() if found.differs}
     because = {route: reason(found, say) for route, found in differing.items()}
     for why in dict.fromkeys(because.values()):
         here = {route: found for route, found in differing.items() if because[route] == why}
-        if len(on_day) == 1 or not any(found.intervals for found in on_day.values()):
-            yield times(next(iter(here.values())).intervals, say), why
-        else:
-            alike: dict[str, list[str]] = {}
-            for route, hours_here in here.items():
-                name = label(route, say).lower()
-                alike.setdefault(times(hours_here.intervals, say), []).append(name)
-            yield "; ".join(f"{listed(names)} {what}" for what, names in alike.items()), why
+        dates = {found.dates for found in here.values()}
+        what = _what(here, say, is_named=len(on_day) > 1 and any(f.day for f in on_day.values()))
+        yield Change(day, day, what, why, dates.pop() if len(dates) == 1 else None)
+
+
+def _what(here: dict[Way, DayHours], say: Say, *, is_named: bool) -> str:
+    """The hours of a day, of one way or of each by its name."""
+    if not is_named:
+        return times(next(iter(here.values())).day, say)
+    alike: dict[str, list[str]] = {}
+    for way, found in here.items():
+        alike.setdefault(times(found.day, say), []).append(_inside(label(way, say)))
+    return "; ".join(f"{listed(names)} {what}" for what, names in alike.items())
+
+
+def _inside(label: str) -> str:
+    """A label inside a sentence: only the kind of way, not its own name, in small letters."""
+    return label[:1].lower() + label[1:]
 
 
 class KeptWords:
@@ -88,11 +115,11 @@ class KeptWords:
 
     def __init__(self, timetables: Timetables) -> None:
         self.timetables = timetables
-        self._known: dict[tuple[int, RouteType | None, bool], tuple[OpeningHours, list[Change]]]
+        self._known: dict[tuple[int, str | None, bool], tuple[OpeningHours, list[Change]]]
         self._known = {}
         self._weeks: dict[tuple[int, bool], tuple[Week, str]] = {}
 
-    def of(self, hours: OpeningHours, say: Say, only: RouteType | None = None) -> list[Change]:
+    def of(self, hours: OpeningHours, say: Say, only: str | None = None) -> list[Change]:
         """See `changes`."""
         key = id(hours), only, say.easy  # hours that are kept here have an identity of their own
         if key not in self._known:

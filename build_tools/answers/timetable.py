@@ -6,15 +6,18 @@ Instants are whole minutes since 1970-01-01T00:00Z. Days are days in Sweden.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 from build_tools.answers.red_days import eve_of, red_day
-from build_tools.model.opening_hours import OpeningHours
-from build_tools.model.routes import RouteType
-from build_tools.model.week import DAY, DateRange, Interval, Intervals, Week
+from build_tools.model.dates import DateRange, Dates
+from build_tools.model.day import DAY, Day, Intervals, Untimed
+from build_tools.model.opening_hours import OpeningHours, Period
+from build_tools.model.ways import Way
+from build_tools.model.week import Week
 from build_tools.swedish import SWEDEN
 
 HORIZON = 400
@@ -29,53 +32,113 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class DayHours:
-    """What holds on one day. `reason` is why it differs from the week, in Swedish, or empty."""
+    """What holds on one day. `reason` is why it differs from the week, in Swedish, or empty.
 
-    intervals: Intervals
-    usual: Intervals
+    Whoever tells of it keeps to this, in words and in files for machines:
+
+    - `intervals` are the times that are known; spans have these and nothing else. Each may say
+      `where`, a place with its preposition, when it is not the clinic's own address.
+    - `untimed` stands in the place of times (`OPEN`) or may stand beside them too
+      (`BY_APPOINTMENT`). Then nobody has told a time: it is never said to be open at a minute, and
+      a format that knows only times leaves it out. `OPEN` is not closed either: say "unknown"
+      where that can be said, and no state by the clock (`Timetable.has_state`). `BY_APPOINTMENT` is
+      closed to who has not agreed on a time.
+    - Without both the day is closed.
+    """
+
+    day: Day
+    usual_day: Day
+    """What the week in force says of the day, with its even weeks and first Mondays."""
     reason: str = ""
     is_eve: bool = False
     """Whether `reason` is the name of the day after."""
+    dates: DateRange | None = None
+    """The days in a row of the exception that decides, if one does."""
+
+    @property
+    def intervals(self) -> Intervals:
+        return self.day.intervals
+
+    @property
+    def usual(self) -> Intervals:
+        return self.usual_day.intervals
+
+    @property
+    def untimed(self) -> Untimed | None:
+        return self.day.untimed
 
     @property
     def differs(self) -> bool:
-        return self.intervals != self.usual
+        return self.day != self.usual_day
 
 
-def week_on(hours: OpeningHours, route: RouteType, day: date) -> Week:
-    """The week in force on a day: that of a period with hours for the route, else the usual one."""
-    periods = (period.weeks() for dates, period in hours.periods.items() if day in dates)
-    return next((weeks[route] for weeks in periods if route in weeks), hours.weeks()[route])
+Item = TypeVar("Item")
 
 
-def hours_on(hours: OpeningHours, route: RouteType, day: date) -> DayHours:
-    """The hours of a route on a day.
+def nearest(items: Mapping[Dates, Item], day: date) -> Iterator[tuple[DateRange, Item]]:
+    """Those of some dated items that hold on a day, the one for the fewest days in a row first."""
+    around = ((dates.around(day), item) for dates, item in items.items())
+    found = [(days, item) for days, item in around if days]
+    yield from sorted(found, key=lambda pair: len(pair[0]))
 
-    An exception goes before a red day, a red day before the week. The day before a red day never
-    opens longer than its week, only shorter. What is open round the clock, or has no hours, changes
-    by an exception that names it only.
+
+def week_on(hours: OpeningHours, way: str, day: date) -> Week:
+    """The week in force on a day: that of the shortest period with hours for the way, else the
+    usual one."""
+    periods = (period.weeks() for _, period in nearest(hours.periods, day)) if hours.periods else ()
+    own = Way(way)
+    return next((weeks[own] for weeks in periods if own in weeks), hours.weeks()[own])
+
+
+def periods(hours: OpeningHours, first: date, last: date) -> list[tuple[DateRange, Period]]:
+    """(days in a row, period) of those that touch the days from `first` to `last`, in order."""
+    found = [
+        (days, period)
+        for dates, period in hours.periods.items()
+        for days in dates.between(first, last)
+    ]
+    return sorted(found, key=lambda pair: (pair[0].first, pair[0].last))
+
+
+def hours_on(hours: OpeningHours, way: str, day: date) -> DayHours:
+    """The hours of a way to make contact on a day.
+
+    An exception goes before a red day, a red day before the week. The region's exceptions close or
+    shorten what holds without them, and open nothing; the clinic's own go before them. What is open
+    round the clock, or has no hours, changes by an exception that names it only.
     """
-    week = week_on(hours, route, day)
-    usual = week.days[day.weekday()]
-    for dates, exception in hours.exceptions.items():
-        if day in dates and exception.applies_to(route, week):
-            return DayHours(exception.intervals, usual, exception.reason or "")
+    week = week_on(hours, way, day)
+    usual = week.on(day)
+    for dates, exception in nearest(hours.exceptions, day):
+        if exception.applies_to(Way(way), week):
+            return DayHours(exception.day, usual, exception.reason or "", dates=dates)
+    found = _by_the_week(hours, week, day)
+    for dates, exception in nearest(hours.shared, day):
+        shorter = found.day.within(exception.day)
+        if exception.applies_to(Way(way), week) and shorter != found.day:
+            return DayHours(shorter, usual, exception.reason or "", dates=dates)
+    return found
+
+
+def _by_the_week(hours: OpeningHours, week: Week, day: date) -> DayHours:
+    """What holds on a day without exceptions.
+
+    The hours that a week has for red days, and for days before them, are openings of their own.
+    Those of all ways together open nothing: they are for weekdays that have hours, and the day
+    before a red day only gets shorter.
+    """
+    usual, red, eve = week.on(day), red_day(day), eve_of(day)
+    if red and "red_day" in week.model_fields_set:
+        return DayHours(usual if week.red_day is None else week.red_day, usual, red)
+    if eve and week.day_before_red is not None:
+        return DayHours(week.day_before_red, usual, eve, is_eve=True)
     if not usual or week.always_open:
         return DayHours(usual, usual)
-    if (name := red_day(day)) and hours.red_days is not None:
-        return DayHours(hours.red_days, usual, name)
-    if (name := eve_of(day)) and hours.day_before_red is not None:
-        return DayHours(_within(usual, hours.day_before_red), usual, name, is_eve=True)
+    if red and hours.red_days is not None:
+        return DayHours(hours.red_days, usual, red)
+    if eve and hours.day_before_red is not None:
+        return DayHours(usual.within(hours.day_before_red), usual, eve, is_eve=True)
     return DayHours(usual, usual)
-
-
-def _within(intervals: Intervals, bounds: Intervals) -> Intervals:
-    parts = [
-        (max(one.opens, bound.opens), min(one.closes, bound.closes))
-        for one in intervals
-        for bound in bounds
-    ]
-    return tuple(Interval(opens, closes) for opens, closes in parts if opens < closes)
 
 
 def instant(day: date, minutes: int) -> int:
@@ -125,32 +188,54 @@ class Calendar:
         """(day, its weekday, the instant of its midnight); no instant if the clock changes before
         the day after is over: then minutes can't just be added."""
 
-    def within(self, dates: DateRange) -> Iterable[date]:
-        """Those of its days that lie within some dates, however far those reach."""
-        first = max((dates.first - self.days[0]).days, 0)
-        return self.days[first : max((dates.last - self.days[0]).days + 1, 0)]
+    def within(self, dates: Dates) -> Iterable[date]:
+        """Those of its days that some dates stand for, however far those reach."""
+        for one in dates.between(self.days[0], self.days[-1]):
+            first = max((one.first - self.days[0]).days, 0)
+            yield from self.days[first : max((one.last - self.days[0]).days + 1, 0)]
 
 
 class Timetable:
-    """One route's hours through the horizon: a usual week, and the days that may differ from it."""
+    """One way's hours through the horizon: a usual week, and the days that may differ from it."""
 
-    def __init__(self, hours: OpeningHours, route: RouteType, calendar: Calendar) -> None:
-        self.hours, self.route, self.calendar = hours, route, calendar
-        self.week = hours.weeks()[route]
+    def __init__(self, hours: OpeningHours, way: str, calendar: Calendar) -> None:
+        self.hours, self.way, self.calendar = hours, Way(way), calendar
+        self.week = hours.weeks()[self.way]
+
+    @cached_property
+    def weeks(self) -> list[Week]:
+        """The usual week, and those of the periods."""
+        periods = (period.weeks().get(self.way) for period in self.hours.periods.values())
+        return [self.week, *filter(None, periods)]
 
     @cached_property
     def special(self) -> dict[date, DayHours]:
-        """What holds on each day for which the usual week may not be the whole answer, in order."""
-        days = set(self.calendar.red if self.hours.red_days is not None else ())
-        days |= self.calendar.eves if self.hours.day_before_red is not None else set()
-        for dates in (*self.hours.exceptions, *self.hours.periods):
+        """What holds on each day for which the usual seven days may not be the whole answer, in
+        order: the days of `week.recurring` are among them."""
+        hours, days = self.hours, set[date]()
+        if hours.red_days is not None or any("red_day" in w.model_fields_set for w in self.weeks):
+            days |= self.calendar.red
+        if hours.day_before_red is not None or any(
+            w.day_before_red is not None for w in self.weeks
+        ):
+            days |= self.calendar.eves
+        for dates in (*hours.exceptions, *hours.shared, *hours.periods):
             days.update(self.calendar.within(dates))
-        return {day: hours_on(self.hours, self.route, day) for day in sorted(days)}
+        recurring = {when.weekday for when in self.week.recurring}
+        days.update(day for day in self.calendar.days if recurring and day.weekday() in recurring)
+        return {day: hours_on(hours, self.way, day) for day in sorted(days)}
 
     def on(self, day: date) -> DayHours:
         """What holds on a day of the calendar."""
-        usual = self.week.days[day.weekday()]
+        usual = self.week.plan[day.weekday()]
         return self.special.get(day) or DayHours(usual, usual)
+
+    @property
+    def has_state(self) -> bool:
+        """Whether a clock can tell if it is open: not with days whose times nobody has told."""
+        if self.week.arrangement or any(week.hides_times for week in self.weeks):
+            return False
+        return not any(found.untimed == Untimed.OPEN for found in self.special.values())
 
     @cached_property
     def differing(self) -> list[tuple[date, DayHours]]:
@@ -160,7 +245,7 @@ class Timetable:
 
     @cached_property
     def spans(self) -> Spans:
-        """When the route is open, through the horizon."""
+        """When the way is open, through the horizon."""
         first, last = self.calendar.horizon
         found: list[tuple[int, int]] = []
         for start, end in self._open():
@@ -185,7 +270,7 @@ class Timetable:
 
     @property
     def never_closes(self) -> bool:
-        """Whether the route is open at every minute of the horizon."""
+        """Whether the way is open at every minute of the horizon."""
         return self.spans == (self.calendar.horizon,)
 
     @cached_property
@@ -200,12 +285,12 @@ class Timetables:
     def __init__(self, today: date) -> None:
         self.today = today
         self.calendar = Calendar(today)
-        self._known: dict[tuple[int, RouteType], Timetable] = {}
+        self._known: dict[tuple[int, str], Timetable] = {}
 
-    def of(self, hours: OpeningHours, route: RouteType) -> Timetable:
-        key = id(hours), route  # hours that a timetable keeps have an identity of their own
+    def of(self, hours: OpeningHours, way: str) -> Timetable:
+        key = id(hours), Way(way)  # hours that a timetable keeps have an identity of their own
         if key not in self._known:
-            self._known[key] = Timetable(hours, route, self.calendar)
+            self._known[key] = Timetable(hours, way, self.calendar)
         return self._known[key]
 
 

@@ -18,13 +18,13 @@ from pydantic.fields import FieldInfo
 from build_tools.editing.key_order import in_order
 from build_tools.editing.yaml_scalars import scalar
 from build_tools.model.addresses import generated_uris, page_uri
+from build_tools.model.day import Day
 from build_tools.model.document import SHORTER, slug, too_long
 from build_tools.model.kinds import Kind
 from build_tools.model.paths import EASY, is_easy, twin_uri, url
 from build_tools.model.sections import needs_twin
 from build_tools.model.site import Read
 from build_tools.model.texts import PageMeta, PageSource
-from build_tools.model.week import Intervals
 from build_tools.problems import suggestion
 from build_tools.rules.language import LONGEST_EASY_SENTENCE
 
@@ -133,10 +133,12 @@ def _rows(
     """The rows of a model's keys. A model that is in several places is written out in the first."""
     for name, info in in_order(model):
         key, types = info.alias or name, list(_types(info.annotation))
+        if key.startswith("["):
+            continue  # keys gathered from among the others: see the model
         inner = next(filter(_has_rows, types), None)
         # A fact's source belongs to it, though the model does without.
         is_live = info.is_required() or name in given or name == "source_id"
-        value = given.get(name, UNKNOWN_HOURS if info.annotation == Intervals else "")
+        value = given.get(name, UNKNOWN_HOURS if info.annotation == Day else "")
         again = f" Samma rader som i {seen[inner]}." if inner in seen else ""
         yield _Row(is_live, f"{key}: {value}".rstrip(), _explanation(info, types) + again)
         if not again:
@@ -155,7 +157,7 @@ def _below(
     types: list[Any], inner: type[BaseModel] | None, seen: dict[type[BaseModel], str]
 ) -> Iterator[_Row]:
     """The rows under a key: those of its model, in a list or under a date if it has many."""
-    kinds = {get_origin(one) for one in types if one != Intervals}
+    kinds = {get_origin(one) for one in types if one != Day}
     rows = list(_rows(inner, {}, seen)) if inner else []
     if dict in kinds:
         yield _Row(True, f"{UNKNOWN_DATE}:", _DAYS_HELP)
@@ -170,7 +172,7 @@ def _below(
 def _types(annotation: Any) -> Iterator[Any]:
     """A type and every type in it, such as those of `tuple[Slug, ...] | None`."""
     yield annotation
-    for one in get_args(annotation) if annotation != Intervals else ():
+    for one in get_args(annotation) if annotation != Day else ():
         yield from _types(one)
 
 

@@ -11,9 +11,10 @@ from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.record import Named
 from build_tools.model.references import ClinicId, MunicipalityId, RegionId
 from build_tools.model.refusal import refuse
-from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
+from build_tools.model.routes import IN_PERSON, ContactRoute
 from build_tools.model.scalars import Text
 from build_tools.model.sourced import Passage, PostalAddress, Sourced, Staff
+from build_tools.model.ways import Way
 from build_tools.model.week import Week
 
 
@@ -97,7 +98,7 @@ class Clinic(Named):
     staff: Staff | None = Field(None, alias="personal", description="Vilka yrken som finns.")
 
     @property
-    def visits(self) -> dict[RouteType, Week]:
+    def visits(self) -> dict[Way, Week]:
         """The weeks of the ways to come in person."""
         weeks = self.hours.weeks() if self.hours else {}
-        return {route: week for route, week in weeks.items() if route in IN_PERSON}
+        return {way: week for way, week in weeks.items() if way.type in IN_PERSON}

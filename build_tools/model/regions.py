@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.model.clinics import ClinicKind
-from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.opening_hours import OpeningHours, SchoolYear, SharedHours
 from build_tools.model.record import Named
 from build_tools.model.references import ClinicId, RegionId
 from build_tools.model.routes import ContactRoute
@@ -96,6 +96,14 @@ class Region(Named):
     hours: OpeningHours | None = Field(
         None, alias="öppettider", description="Tider för regionens kontaktvägar."
     )
+    shared_hours: SharedHours | None = Field(
+        None,
+        alias="gemensamma_tider",
+        description="Avvikelser för regionens alla mottagningar. Mottagningens egna går före.",
+    )
+    school_year: SchoolYear | None = Field(
+        None, alias="läsår", description="Lov och terminer som mottagningar kan nämna."
+    )
     free_choice: Claim | None = Field(
         None, alias="fritt_val", description="Om man får välja mottagning oavsett kommun."
     )
@@ -149,6 +157,9 @@ class Municipality(Named):
     )
     emergency_social_services: tuple[ContactRoute, ...] = Field(
         (), alias="socialjour", description="Socialtjänsten på kvällar, nätter och helger."
+    )
+    school_year: SchoolYear | None = Field(
+        None, alias="läsår", description="Kommunens lov och terminer. De går före regionens."
     )
     minority_languages: MinorityLanguages | None = Field(
         None, alias="minoritetsspråk", description="Förvaltningsområde för minoritetsspråk."

@@ -1,128 +1,32 @@
-"""Opening hours as editors write them: `mån: 08.00–12.00, 13.00–19.00`, `fre: stängt`."""
+"""The hours of a week: `mån–tor: 08.00–16.30`, `fre: stängt`, `ons jämna veckor: 15.00–18.00`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from build_tools.model.day import CLOSED, DAY, Day, Interval, Intervals, RedDay, Untimed, WrittenDay
 from build_tools.model.refusal import refuse
-
-WEEKDAYS = {
-    "mån": "måndag",
-    "tis": "tisdag",
-    "ons": "onsdag",
-    "tor": "torsdag",
-    "fre": "fredag",
-    "lör": "lördag",
-    "sön": "söndag",
-}
-DAY = 24 * 60
-"""Minutes in a day."""
+from build_tools.model.scalars import Text
+from build_tools.model.weekdays import (
+    DAY_PATTERN,
+    LONG,
+    SHORT,
+    WEEKDAYS,
+    DayKey,
+    Recurrence,
+    day_key,
+)
 
 ROUND_THE_CLOCK = "dygnet runt"
-AS_USUAL = "som vanligt"
 
-_OVER_MIDNIGHT = "över midnatt"
-_BACKWARDS_CURE = f"Rätta tiderna. Är det öppet över midnatt: skriv 22.00–02.00 {_OVER_MIDNIGHT}"
-_NO_TIMES_CURE = (
-    "Skriv som 08.00–16.30, eller stängt. Vet ni inte tiderna: ta bort hela kontaktvägens tider, "
-    "och skriv dagarna i en anmärkning"
-)
-_CURE = "Skriv som 08.00–16.30, flera tider med komma emellan, eller stängt"
-
-
-@dataclass(frozen=True)
-class Interval:
-    """Open from `opens` to `closes`, in minutes after the midnight that the day begins with.
-
-    0 ≤ opens < closes; `closes` is above 1440 when it is after the next midnight, at most a day on.
-    """
-
-    opens: int
-    closes: int
-
-    def __str__(self) -> str:
-        return f"{clock(self.opens)}–{clock(self.closes)}"
-
-
-Intervals = tuple[Interval, ...]
-
-
-def clock(minutes: int) -> str:
-    """A time of day in Swedish: 990 is `16.30`, and 1440 `24.00`, the end of the day."""
-    if minutes > DAY:
-        minutes -= DAY
-    return f"{minutes // 60}.{minutes % 60:02}"
-
-
-def times(intervals: Intervals) -> str:
-    """The hours of a day as editors read them: `8.00–12.00, 13.00–19.00` or `stängt`."""
-    return ", ".join(map(str, intervals)) or "stängt"
-
-
-def _minutes(text: str) -> int:
-    match = re.fullmatch(r"([0-9]{1,2})[.:]([0-9]{2})", text.strip())
-    if not match or int(match[2]) > 59 or (total := int(match[1]) * 60 + int(match[2])) > DAY:
-        raise refuse(f'"{text.strip()}" är inte ett klockslag', _CURE)
-    return total
-
-
-def _interval(text: str) -> Interval:
-    said = text.strip().removesuffix(_OVER_MIDNIGHT)
-    ends = re.split(r"[–-]", said)
-    if len(ends) != 2:
-        raise refuse(f'"{text.strip()}" är inte en öppettid', _CURE)
-    opens, closes = map(_minutes, ends)
-    if said != text.strip():
-        if closes > opens or closes == DAY:
-            raise refuse(
-                f"{said.strip()} går inte över midnatt", f'Ta bort "{_OVER_MIDNIGHT}", eller rätta'
-            )
-        closes += DAY
-    if closes <= opens or opens == DAY:
-        raise refuse(f"{text.strip()} stänger innan den öppnar", _BACKWARDS_CURE)
-    return Interval(opens, closes)
-
-
-def parse_day(text: object) -> object:
-    """The intervals of one day, in order. Refuses times that overlap or run backwards."""
-    if isinstance(text, tuple):
-        return text
-    if not isinstance(text, str):
-        raise refuse("dagens tider ska stå på en rad", _CURE)
-    if text == "stängt":
-        return ()
-    if re.fullmatch(r"(?i)(har )?öppe[tn]|ja|vet (ej|inte)|ok[äa]n[dt]|\?|x", text.strip()):
-        raise refuse(f'"{text}" är inte en öppettid', _NO_TIMES_CURE)
-    intervals = sorted(map(_interval, text.split(",")), key=lambda interval: interval.opens)
-    for earlier, later in pairwise(intervals):
-        if later.opens < earlier.closes:
-            raise refuse(f"{earlier} och {later} går in i varandra", "Slå ihop tiderna till en")
-    return tuple(intervals)
-
-
-_DAY_SCHEMA = {"type": "string", "examples": ["08.00–16.30", "stängt"]}
-Day = Annotated[Intervals, BeforeValidator(parse_day), WithJsonSchema(_DAY_SCHEMA)]
-
-
-def _parse_red_day(text: object) -> object:
-    return None if text == AS_USUAL else parse_day(text)
-
-
-RedDay = Annotated[Intervals | None, BeforeValidator(_parse_red_day), WithJsonSchema(_DAY_SCHEMA)]
-"""The hours of every red day, or None: the same as on other days."""
-
-
-def _day(weekday: str) -> Any:
-    return Field((), alias=weekday, description=f"Tiderna på {WEEKDAYS[weekday]}en, eller stängt.")
+GATHERED_DAYS = "[dagar]"
+"""Where the keys that stand for several days are gathered; no key that an editor writes."""
 
 
 class Arrangement(StrEnum):
@@ -130,58 +34,181 @@ class Arrangement(StrEnum):
 
     BY_APPOINTMENT = "efter överenskommelse"
     CLOSED_FOR_NOW = "stängt tills vidare"
+    ONE_DAY = "en dag i veckan"
+    TWO_DAYS = "två dagar i veckan"
+    THREE_DAYS = "tre dagar i veckan"
+
+    @property
+    def days(self) -> int:
+        """On how many days of a week it is open, when nobody has said which."""
+        counted = (self.ONE_DAY, self.TWO_DAYS, self.THREE_DAYS)
+        return counted.index(self) + 1 if self in counted else 0
+
+
+def _day(weekday: str) -> Any:
+    return Field(
+        Day(), alias=weekday, description=f"Tiderna på {WEEKDAYS[weekday]}en, eller stängt."
+    )
+
+
+def _gathered(schema: dict[str, Any]) -> None:
+    """The schema that editors' programs read: the gathered keys stand among the others."""
+    gathered = schema["properties"].pop(GATHERED_DAYS)
+    schema["patternProperties"] = {DAY_PATTERN: gathered["additionalProperties"]}
 
 
 class Week(BaseModel):
     """The hours of a week, day by day. A day that is left out is closed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_gathered)
 
-    monday: Day = _day("mån")
-    tuesday: Day = _day("tis")
-    wednesday: Day = _day("ons")
-    thursday: Day = _day("tor")
-    friday: Day = _day("fre")
-    saturday: Day = _day("lör")
-    sunday: Day = _day("sön")
-    arrangement: Arrangement | None = Field(
-        None, alias="läge", description="efter överenskommelse eller stängt tills vidare."
+    monday: WrittenDay = _day("mån")
+    tuesday: WrittenDay = _day("tis")
+    wednesday: WrittenDay = _day("ons")
+    thursday: WrittenDay = _day("tor")
+    friday: WrittenDay = _day("fre")
+    saturday: WrittenDay = _day("lör")
+    sunday: WrittenDay = _day("sön")
+    red_day: RedDay = Field(
+        None,
+        alias="röda_dagar",
+        description="Tiderna på röda dagar, vilken veckodag det än är, eller som vanligt.",
     )
+    day_before_red: WrittenDay | None = Field(
+        None, alias="dag_före_röd_dag", description="Tiderna dagen före en röd dag."
+    )
+    arrangement: Arrangement | None = Field(
+        None,
+        alias="läge",
+        description="efter överenskommelse, en dag i veckan eller stängt tills vidare.",
+    )
+    note: Text | None = Field(
+        None, alias="anmärkning", description="Kort text vid tiderna: Knacka på."
+    )
+    easy_note: Text | None = Field(
+        None, alias="anmärkning_lättläst", description="Samma sak på lättläst svenska."
+    )
+    gathered: dict[str, WrittenDay] = Field({}, alias=GATHERED_DAYS)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, value: object) -> object:
+        """Keys for several days, or for a day of some weeks, under a key of their own."""
+        if not isinstance(value, dict):
+            return value
+        several = {key: one for key, one in value.items() if key not in SHORT and day_key(key)}
+        others = {key: one for key, one in value.items() if key not in several}
+        return others | ({GATHERED_DAYS: several} if several else {})
+
+    @model_validator(mode="after")
+    def _tells_each_day_once(self) -> Week:
+        told: dict[object, str] = {}
+        for key, day in self._told():
+            if key in told:
+                fault = f'{_named(key)} står i både "{told[key]}" och "{day}"'
+                raise refuse(fault, "Låt varje dag stå en gång")
+            told[key] = day
+        months = {key.of_month for key in told if isinstance(key, Recurrence)}
+        if {4, -1} <= months and len({key.weekday for key in self.recurring}) < len(months):
+            raise refuse(
+                "den fjärde kan också vara den sista i månaden", "Skriv bara den ena av dem"
+            )
+        return self
+
+    def _told(self) -> Iterator[tuple[object, str]]:
+        """(weekday or recurrence, the key it is told by) of every day that is written."""
+        for number, name in enumerate(list(type(self).model_fields)[:7]):
+            if name in self.model_fields_set:
+                yield number, SHORT[number]
+        for written in self.gathered:
+            if key := day_key(written):
+                yield from ((one, written) for one in (*key.weekdays, *key.recurrences))
 
     @model_validator(mode="after")
     def _days_keep_apart(self) -> Week:
-        days = self.days
-        for number, (weekday, today) in enumerate(zip(WEEKDAYS.values(), days, strict=True)):
-            tomorrow = days[(number + 1) % 7]
-            if today and tomorrow and today[-1].closes - DAY > tomorrow[0].opens:
-                fault = f"{weekday}ens {today[-1]} och nästa dags {tomorrow[0]} går in i varandra"
-                raise refuse(fault, "Låt den ena tiden sluta där den andra börjar")
-        if self.arrangement and any(days):
+        for number, weekday in enumerate(LONG):
+            tomorrow = (number + 1) % 7
+            nights = [d.intervals[-1] for d in self._ever(number) if d.intervals]
+            mornings = [d.intervals[0] for d in self._ever(tomorrow) if d.intervals]
+            for late, early in ((n, m) for n in nights for m in mornings):
+                if late.closes - DAY > early.opens:
+                    fault = f"{weekday}ens {late} och nästa dags {early} går in i varandra"
+                    raise refuse(fault, "Låt den ena tiden sluta där den andra börjar")
+        if self.arrangement and not self.is_closed:
             fault = f'det står både tider och "{self.arrangement}"'
             raise refuse(fault, "Ta bort det ena")
         return self
 
+    def _ever(self, weekday: int) -> list[Day]:
+        """What a weekday may be: as usual, or in some weeks."""
+        some = [day for when, day in self.recurring.items() if when.weekday == weekday]
+        return [self.plan[weekday], *some]
+
+    @cached_property
+    def _gathered_keys(self) -> list[tuple[DayKey, Day]]:
+        return [(day_key(written) or DayKey(), day) for written, day in self.gathered.items()]
+
+    @cached_property
+    def plan(self) -> tuple[Day, ...]:
+        """The seven days of most weeks, Monday first."""
+        days = [getattr(self, name) for name in list(type(self).model_fields)[:7]]
+        for key, day in self._gathered_keys:
+            for number in key.weekdays:
+                days[number] = day
+        return tuple(days)
+
+    @cached_property
+    def recurring(self) -> dict[Recurrence, Day]:
+        """The days of some weeks only; they go before those of most weeks, a month's first."""
+        found = {when: day for key, day in self._gathered_keys for when in key.recurrences}
+        order = sorted(found, key=lambda when: (when.of_month is None, when.weekday))
+        return {when: found[when] for when in order}
+
+    def on(self, day: date) -> Day:
+        """The hours of a date, if nothing but the week decides."""
+        for when, found in self.recurring.items():
+            if day in when:
+                return found
+        return self.plan[day.weekday()]
+
     @cached_property
     def days(self) -> tuple[Intervals, ...]:
-        """Monday's intervals first."""
-        return tuple(getattr(self, name) for name in list(type(self).model_fields)[:7])
+        """The times of the seven days of most weeks, Monday's first."""
+        return tuple(day.intervals for day in self.plan)
 
     @cached_property
     def always_open(self) -> bool:
-        return all(day == (Interval(0, DAY),) for day in self.days)
+        return not self.recurring and all(day == (Interval(0, DAY),) for day in self.days)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it opens on no day of any week."""
+        return not (any(self.plan) or any(self.recurring.values()) or self.red_day)
+
+    @property
+    def hides_times(self) -> bool:
+        """Whether it may be open at times that nobody has told: no clock knows its state then."""
+        days = (*self.plan, *self.recurring.values(), self.red_day, self.day_before_red)
+        return any(day is not None and day.untimed == Untimed.OPEN for day in days)
+
+
+def _named(key: object) -> str:
+    return LONG[key] if isinstance(key, int) else str(key)
 
 
 def expand_week(value: object) -> object:
-    """`dygnet runt` written out as seven whole days, and an arrangement as its key."""
+    """`dygnet runt` and `stängt` written out as seven days, and an arrangement as its key."""
     if value == ROUND_THE_CLOCK:
         return dict.fromkeys(WEEKDAYS, "00.00–24.00")
+    if value == CLOSED:
+        return dict.fromkeys(WEEKDAYS, CLOSED)
     if value in tuple(Arrangement):
         return {"läge": value}
     if isinstance(value, str):
         raise refuse(
             f'"{value}" är inte öppettider',
-            "Skriv en rad för varje dag, eller dygnet runt, efter överenskommelse eller "
-            "stängt tills vidare",
+            "Skriv en rad för varje dag, eller dygnet runt, efter överenskommelse, "
+            "en dag i veckan eller stängt tills vidare",
         )
     return value
 
@@ -189,52 +216,6 @@ def expand_week(value: object) -> object:
 WeekHours = Annotated[
     Week,
     BeforeValidator(
-        expand_week, json_schema_input_type=Literal["dygnet runt"] | Arrangement | Week
+        expand_week, json_schema_input_type=Literal["dygnet runt", "stängt"] | Arrangement | Week
     ),
 ]
-
-
-# Dates -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class DateRange:
-    """The days from `first` to `last`, both counted; `text` is how the editor wrote them."""
-
-    first: date
-    last: date
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-    def __iter__(self) -> Iterator[date]:
-        return (self.first + timedelta(n) for n in range((self.last - self.first).days + 1))
-
-    def overlaps(self, other: DateRange) -> bool:
-        return self.first <= other.last and other.first <= self.last
-
-
-def parse_range(text: object) -> object:
-    """`2026-12-24`, or `2026-12-27 – 2026-12-30` with both days counted."""
-    if not isinstance(text, str):
-        return text
-    cure = "Skriv som 2026-12-24, eller 2026-12-27 – 2026-12-30"
-    found = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\s*[–—-]\s*([0-9]{4}-\d\d-\d\d))?", text)
-    if not found:
-        raise refuse(f'"{text}" är inte ett datum', cure)
-    days = []
-    for part in filter(None, found.groups()):
-        try:
-            days.append(date.fromisoformat(part))
-        except ValueError:
-            raise refuse(f"datumet {part} finns inte", cure) from None
-    if days[-1] < days[0]:
-        raise refuse(f"{text} slutar innan den börjar", "Skriv den tidigaste dagen först")
-    return DateRange(days[0], days[-1], text)
-
-
-Dates = Annotated[DateRange, BeforeValidator(parse_range), WithJsonSchema({"type": "string"})]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from build_tools.answers.timetable import Timetable
-from build_tools.model.week import DAY, Interval, Intervals
+from build_tools.model.day import DAY, Interval, Intervals
 
 T = TypeVar("T")
 WEEK = timedelta(weeks=1)

@@ -100,8 +100,8 @@ def hours_parts(site: Site, timetables: Timetables) -> dict[str, str]:
 def _hours(clinic: Clinic, timetables: Timetables, say: Say) -> list[list[object]]:
     return [
         [label(route, say), timetables.of(clinic.hours, route).deltas]
-        for route, week in (clinic.hours.weeks().items() if clinic.hours else ())
-        if clinic.hours and not week.arrangement
+        for route in (clinic.hours.weeks() if clinic.hours else ())
+        if clinic.hours and timetables.of(clinic.hours, route).has_state
     ]
 
 
@@ -143,7 +143,7 @@ def _clinic(site: Site, clinic: Clinic, timetables: Timetables) -> dict[str, obj
         "hours": hours
         and {
             "opening_hours": {
-                route.value: osm_hours(timetables.of(hours, route), say) for route in hours.weeks()
+                route: osm_hours(timetables.of(hours, route), say) for route in hours.weeks()
             },
             **_origin(hours),
         },

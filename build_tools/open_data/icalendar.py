@@ -21,10 +21,11 @@ from icalendar import Calendar, Component, Event
 
 from build_tools.answers.hours_in_words import label, reason
 from build_tools.answers.timetable import DayHours, Timetable, Timetables, begin, instant
+from build_tools.model.day import Interval
 from build_tools.model.document import slug
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
-from build_tools.model.week import Interval
+from build_tools.model.ways import Way
 from build_tools.swedish import first_day
 
 ZONE = """BEGIN:VTIMEZONE
@@ -109,7 +110,7 @@ def _events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
                 told = say("kalender.händelse", mottagning=teller.name, vad=what)
                 summaries[what] = _lines(summary=told)
             for number, interval in enumerate(found.intervals or (None,)):
-                name = f"{teller.id}-{route.name.lower()}-{day.isoformat()}-{number}@{service}"
+                name = f"{teller.id}-{_part(route)}-{day.isoformat()}-{number}@{service}"
                 own = _lines(uid=name) if len(name) > _SHORT else f"UID:{name}"
                 lines = (summaries[what], _when(day, interval), shared, own)
                 yield "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT"))
@@ -137,8 +138,13 @@ def _differing(timetable: Timetable) -> Iterator[tuple[date, DayHours]]:
             yield day, found
 
 
+def _part(way: Way) -> str:
+    """A way in an event's id."""
+    return "-".join(filter(None, (way.type.name.lower(), slug(way.name))))
+
+
 def _what(timetable: Timetable, found: DayHours, say: Say) -> str:
     """What is told of a day, and why."""
     why = reason(found, say)
-    phrase = "kalender.ändrad_tid" if found.intervals else "kalender.stängt"
-    return say(phrase, väg=label(timetable.route, say)) + (f" ({why})" if why else "")
+    phrase = "kalender.ändrad_tid" if found.day else "kalender.stängt"
+    return say(phrase, väg=label(timetable.way, say)) + (f" ({why})" if why else "")

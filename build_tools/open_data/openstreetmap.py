@@ -13,8 +13,9 @@ from itertools import groupby
 
 from build_tools.answers.hours_in_words import arrangement, reason
 from build_tools.answers.timetable import Timetable
+from build_tools.model.day import Intervals
 from build_tools.model.phrases import Say
-from build_tools.model.week import Arrangement, Intervals, Week
+from build_tools.model.week import Arrangement, Week
 from build_tools.open_data.days import Recurrence, recurring, whole_day, whole_days
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")

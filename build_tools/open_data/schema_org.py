@@ -6,10 +6,10 @@ from itertools import chain
 
 from build_tools.answers.timetable import Calendar, Timetable, Timetables
 from build_tools.model.clinics import Clinic
+from build_tools.model.day import DAY, Interval, Intervals
 from build_tools.model.phone import dialled
 from build_tools.model.regions import Municipality
 from build_tools.model.routes import RouteType
-from build_tools.model.week import DAY, Interval, Intervals
 from build_tools.open_data.days import Recurrence, joined, recurring, whole_days
 from build_tools.open_data.openstreetmap import iso
 

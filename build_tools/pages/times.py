@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from build_tools.answers import hours_in_words
+from build_tools.answers import hours_in_words, timetable
 from build_tools.answers.changes import AHEAD, Change, KeptWords
 from build_tools.answers.timetable import Timetable, Timetables, begin
+from build_tools.model.dates import DateRange
 from build_tools.model.opening_hours import OpeningHours, Period
 from build_tools.model.phrases import Say
-from build_tools.model.routes import RouteType
-from build_tools.model.week import Dates, Week
+from build_tools.model.routes import ContactRoute
+from build_tools.model.ways import Way, way_of
+from build_tools.model.week import Week
 from build_tools.pages.hours_words import hours_words
 from build_tools.swedish import month_in_words
 
@@ -33,45 +35,58 @@ class Times:
     def today(self) -> date:
         return self.timetables.today
 
-    def number(self, hours: OpeningHours, route: RouteType) -> int:
+    def number(self, hours: OpeningHours, way: str) -> int:
         """The number by which the page's script finds the spans of a route."""
-        found = self.timetables.of(hours, route)
+        found = self.timetables.of(hours, way)
         alike = (n for n, one in enumerate(self.told) if one.spans == found.spans)
         number = next(alike, len(self.told))
         if number == len(self.told):
             self.told.append(found)
         return number
 
-    def never_closes(self, hours: OpeningHours, route: RouteType) -> bool:
+    def never_closes(self, hours: OpeningHours, way: str) -> bool:
         """Whether a route is open at every minute of the horizon."""
-        return self.timetables.of(hours, route).never_closes
+        return self.timetables.of(hours, way).never_closes
 
-    def changes(self, hours: OpeningHours, only: RouteType | None = None) -> list[Change]:
+    def has_state(self, hours: OpeningHours, way: str) -> bool:
+        """Whether the clock can tell if a way is open."""
+        return self.timetables.of(hours, way).has_state
+
+    def way_of(self, route: ContactRoute, hours: OpeningHours) -> Way:
+        """The way whose hours hold for a route."""
+        return way_of(route, hours.weeks())
+
+    def changes(self, hours: OpeningHours, only: str | None = None) -> list[Change]:
         """The coming days that differ from the week, told as a reader wants them."""
         return self.kept.of(hours, self.plain, only)
 
-    def periods(self, hours: OpeningHours) -> list[tuple[Dates, Period]]:
+    def periods(self, hours: OpeningHours) -> list[tuple[DateRange, Period]]:
         """(dates, period) of those that are not over and begin within the time told ahead."""
-        return [
-            (dates, period)
-            for dates, period in hours.periods.items()
-            if dates.last >= self.today and (dates.first - self.today).days <= AHEAD
-        ]
+        return timetable.periods(hours, self.today, self.today + timedelta(days=AHEAD))
 
-    def label(self, route: RouteType) -> str:
-        return hours_in_words.label(RouteType(route), self.plain)
+    def label(self, way: str) -> str:
+        return hours_in_words.label(way, self.plain)
 
     def in_words(self, week: Week) -> str:
         """A week in a sentence."""
         return self.kept.in_words(week, self.plain)
 
-    def arrangement(self, week: Week) -> str:
-        """How a week without times is told, empty if it has times."""
-        found = week.arrangement
-        return hours_in_words.arrangement(found, self.plain) if found else ""
+    def in_period(self, week: Week) -> str:
+        """A week in a sentence after the days that it holds for."""
+        if week.is_closed and not week.arrangement:
+            return f"{self.plain('tider.stängt')}."
+        words = self.in_words(week)
+        return words[:1].lower() + words[1:]
 
-    def rows(self, week: Week) -> list[tuple[str, str]]:
-        """(weekday, times) for a table."""
+    def arrangement(self, week: Week) -> str:
+        """How a week without times is told."""
+        found = week.arrangement
+        return (
+            hours_in_words.arrangement(found, self.plain) if found else self.plain("tider.stängt")
+        )
+
+    def rows(self, week: Week) -> list[hours_in_words.Row]:
+        """Its days for a table."""
         return hours_in_words.rows(week, self.plain)
 
     @property

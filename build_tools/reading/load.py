@@ -21,6 +21,7 @@ from build_tools.reading.files import read_text
 from build_tools.reading.folders import files_in, name_faults
 from build_tools.reading.localities import read_localities
 from build_tools.reading.one_region import of_its_region
+from build_tools.reading.shared_hours import with_shared_hours
 from build_tools.reading.statistics import read_statistics
 from build_tools.reading.validate import validate
 from build_tools.reading.yaml_text import parse_yaml
@@ -62,7 +63,7 @@ def load(project: Project) -> tuple[Read, list[Problem]]:
     figures, faults = read_statistics(project, read, exports)
     problems += faults + _site_faults(project, read)
     read, faults = of_its_region(replace(read, figures=figures, settings=_settings(project, read)))
-    return read, problems + faults
+    return with_shared_hours(read), problems + faults
 
 
 def _site_faults(project: Project, read: Read) -> list[Problem]:

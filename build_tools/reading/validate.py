@@ -8,10 +8,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from build_tools.model.document import Document, Loc
-from build_tools.model.opening_hours import Weeks
+from build_tools.model.opening_hours import GATHERED_WAYS, Weeks
 from build_tools.model.record import NONE, Record
 from build_tools.model.sourced import Origin
-from build_tools.model.week import Week
+from build_tools.model.week import GATHERED_DAYS, Week
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.reading.characters import unusual
 from build_tools.reading.day_words import day_cure
@@ -43,7 +43,15 @@ def _problems(model: type[Record], document: Document, error: ValidationError) -
         if entry["type"] == "too_short" and entry["input"]:
             continue  # a list of which nothing is left; each of its values has told its fault
         fault, cure = _in_swedish(model, entry)
-        yield Problem(document.path, document.line(entry["loc"]), fault, cure)
+        yield Problem(document.path, document.line(_written(entry["loc"])), fault, cure)
+
+
+GATHERED = (GATHERED_DAYS, GATHERED_WAYS)
+
+
+def _written(loc: Loc) -> Loc:
+    """A path of keys as editors write them, without those that only gather others."""
+    return tuple(part for part in loc if part not in GATHERED)
 
 
 def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
@@ -99,7 +107,8 @@ _PATTERN_CURES = {"postnummer": "Skriv som 831 31"}
 
 
 def _keys(model: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in model.model_fields.items()]
+    keys = (info.alias or name for name, info in model.model_fields.items())
+    return [key for key in keys if key not in GATHERED]
 
 
 def _nearest(model: type[Record], loc: Loc) -> str | None:

@@ -12,6 +12,7 @@ from build_tools.rules.addresses import (
     search_words_lead_somewhere,
 )
 from build_tools.rules.advice import RULES as ADVICE_RULES
+from build_tools.rules.dated_hours import RULES as DATED_HOURS
 from build_tools.rules.facts import (
     clinics_can_be_reached,
     dates_are_past,
@@ -73,6 +74,7 @@ RULES = (
     named_pages_exist,
     *HELPLINE_RULES,
     *HOURS_RULES,
+    *DATED_HOURS,
     *HALF_KNOWN,
     *MARKUP_RULES,
     *LANGUAGE_RULES,

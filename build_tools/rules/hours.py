@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
 
 from build_tools.answers.places import Places
 from build_tools.answers.promises import Verdict, verdict
@@ -15,8 +14,7 @@ from build_tools.model.record import Record
 from build_tools.model.regions import Region
 from build_tools.model.routes import ContactRoute, RouteType
 from build_tools.model.site import Read
-from build_tools.model.week import DateRange
-from build_tools.problems import Problem, Problems
+from build_tools.problems import Problem, Problems, suggestion
 
 ALWAYS_POSSIBLE = (RouteType.VISIT, RouteType.BOOKED_VISIT)
 """A clinic is a place: it can be visited whether that is written as a contact route or not."""
@@ -40,14 +38,18 @@ def all_hours(
 def hours_have_their_route(site: Read, today: date) -> Problems:
     """Hours are for a way to make contact that there is; so are exceptions and periods."""
     for record, loc, hours, routes in all_hours(site):
-        known = {route.type for route in routes}
-        if isinstance(record, Clinic):
-            known |= set(ALWAYS_POSSIBLE)
-        for route in hours.weeks():
-            if route not in known:
-                fault = f'det finns tider för "{route}" men ingen sådan kontaktväg'
+        possible = set(ALWAYS_POSSIBLE) if isinstance(record, Clinic) else set()
+        for way in hours.weeks():
+            same = [route for route in routes if route.type == way.type]
+            if way.type not in possible and way.name not in ("", *(one.name for one in same)):
+                fault = f'ingen kontaktväg av typen "{way.type}" heter "{way.name}"'
+                names = [one.name for one in same if one.name]
+                cure = suggestion(way.name, names, f'Ge den "namn: {way.name}", eller rätta')
+                yield Problem(*record.place(*loc, way), fault, cure)
+            elif not same and way.type not in possible:
+                fault = f'det finns tider för "{way}" men ingen sådan kontaktväg'
                 cure = 'Lägg till den under "kontaktvägar", eller ta bort tiderna'
-                yield Problem(*record.place(*loc, route.value), fault, cure)
+                yield Problem(*record.place(*loc, way), fault, cure)
         for dates, exception in hours.exceptions.items():
             for route in exception.routes:
                 if route not in hours.weeks():
@@ -56,54 +58,26 @@ def hours_have_their_route(site: Read, today: date) -> Problems:
         for dates, period in hours.periods.items():
             for route in period.weeks():
                 if route not in hours.weeks():
-                    where = (*loc, "perioder", str(dates), route.value)
+                    where = (*loc, "perioder", str(dates), route)
                     yield Problem(*record.place(*where), *_no_week(route))
 
 
-def _no_week(route: RouteType) -> tuple[str, str]:
+def _no_week(route: str) -> tuple[str, str]:
     return f'"{route}" har inga vanliga tider att avvika från', "Skriv de vanliga tiderna först"
 
 
 def red_days_are_said(site: Read, today: date) -> Problems:
     """Who has hours says what holds on red days; a closed door on a red day is easy to forget."""
     for record, loc, hours, _ in all_hours(site):
-        changing = [w for w in hours.weeks().values() if not (w.always_open or w.arrangement)]
+        changing = [
+            week
+            for week in hours.weeks().values()
+            if not (week.always_open or week.arrangement or "red_day" in week.model_fields_set)
+        ]
         if changing and "red_days" not in hours.model_fields_set:
             fault = 'nyckeln "röda_dagar" saknas'
             cure = "Skriv stängt, som vanligt, eller tiderna på röda dagar"
             yield Problem(*record.place(*loc), fault, cure)
-
-
-def days_are_told_once(site: Read, today: date) -> Problems:
-    """No day has two exceptions, or two periods, for the same way to make contact."""
-    for record, loc, hours, _ in all_hours(site):
-        weeks = hours.weeks()
-        touched = {
-            "avvikelser": {
-                dates: {route for route, week in weeks.items() if item.applies_to(route, week)}
-                for dates, item in hours.exceptions.items()
-            },
-            "perioder": {dates: set(item.weeks()) for dates, item in hours.periods.items()},
-        }
-        for key, entries in touched.items():
-            for first, second in combinations(entries, 2):
-                if first.overlaps(second) and entries[first] & entries[second]:
-                    yield _told_twice(record, (*loc, key), first, second)
-
-
-def _told_twice(record: Record, loc: Loc, first: DateRange, second: DateRange) -> Problem:
-    line = record.place(*loc, str(first))[1]
-    fault = f"{second} står redan på rad {line}, som {first}"
-    return Problem(*record.place(*loc, str(second)), fault, "Låt varje dag stå en gång")
-
-
-def exceptions_are_to_come(site: Read, today: date) -> Problems:
-    """Exceptions that are all past can go (warning)."""
-    for record, loc, hours, _ in all_hours(site):
-        if hours.exceptions and all(dates.last < today for dates in hours.exceptions):
-            fault = "alla avvikelser har passerat"
-            cure = "Ta bort dem, och skriv dem som kommer"
-            yield Problem(*record.place(*loc, "avvikelser"), fault, cure, is_warning=True)
 
 
 def promises_are_kept(site: Read, today: date) -> Problems:
@@ -133,7 +107,5 @@ def promises_are_kept(site: Read, today: date) -> Problems:
 RULES = (
     hours_have_their_route,
     red_days_are_said,
-    days_are_told_once,
-    exceptions_are_to_come,
     promises_are_kept,
 )

@@ -20,9 +20,10 @@ from build_tools.answers.timetable import (
     hours_on,
     instant,
 )
+from build_tools.model.day import DAY, Interval
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.routes import RouteType
-from build_tools.model.week import DAY, WEEKDAYS, Interval
+from build_tools.model.weekdays import WEEKDAYS
 from build_tools.open_data.openstreetmap import osm_hours
 from build_tools.pages.hours_words import hours_words
 from build_tools.swedish import SWEDEN
