@@ -29,7 +29,7 @@ from build_tools.prose.regions import text_for
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "tests" / "sites" / "exempellan" / "data"
-AS_THEY_ARE = ("fraser.yml", "sokord.yml", "tillgänglighet.yml")
+AS_THEY_ARE = ("fraser.yml", "källor.yml", "sokord.yml", "tillgänglighet.yml")
 """Files of the sample region that name no place of it."""
 
 TODAY = date(2026, 11, 22)

@@ -16,7 +16,7 @@ from build_tools.model.scalars import (
     PartialDate,
     ReportContact,
     Slug,
-    Source,
+    SourceId,
     Text,
     WebAddress,
     YesNo,
@@ -61,7 +61,7 @@ class Report(Record, Sourced):
     )
     goals: tuple[Goal, ...] = Field(alias="mål", min_length=1, description="Målen, ett för varje.")
     outlook: tuple[Outlook, ...] = Field((), alias="framåt", description="Planerna efter året.")
-    source_id: Source = Field(alias="källa", description="Rapportens id i data/källor.yml.")
+    source_id: SourceId = Field(alias="källa", description="Rapportens id i data/källor.yml.")
 
 
 VALID_FOR = timedelta(days=364)

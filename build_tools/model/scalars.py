@@ -90,6 +90,13 @@ def _check_published_address(text: str) -> str:
     return text
 
 
+def _check_source_id(text: str) -> str:
+    if not re.fullmatch(_ID, text):
+        fault = f'"{text}" är inte ett id'
+        raise refuse(fault, "Skriv källan i data/källor.yml, och dess id här")
+    return text
+
+
 # Dates -----------------------------------------------------------------------------------------
 
 
@@ -140,7 +147,8 @@ Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Whatever somebody may search for or misspell."""
 
 Text = Annotated[Word, AfterValidator(_check_says_something)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=_ID)]
 PhoneNumber = Annotated[Text, AfterValidator(check_phone), WithJsonSchema(_TEXT_OR_NUMBER)]
 WebAddress = Annotated[
     Text,
@@ -150,6 +158,9 @@ WebAddress = Annotated[
 Source = Annotated[Text, AfterValidator(_check_source)]
 """Where something stands: the name of a document, or an address that the reader is shown."""
 
+SourceId = Annotated[
+    Text, AfterValidator(_check_source_id), WithJsonSchema({"type": "string", "pattern": _ID})
+]
 Host = Annotated[Text, AfterValidator(_check_host)]
 SiteAddress = Annotated[Text, AfterValidator(_check_site_address)]
 PublishedAddress = Annotated[Text, AfterValidator(_check_published_address)]

@@ -16,6 +16,7 @@ from build_tools.model.scalars import (
     PhoneNumber,
     Slug,
     Source,
+    SourceId,
     Text,
     WebAddress,
     YesNo,
@@ -92,10 +93,10 @@ class Sourced(Model):
     verified only when both are known: then it may be shown as certain.
     """
 
-    source_id: Source | None = Field(
+    source_id: SourceId | None = Field(
         None, alias="källa", description="Källans id i data/källor.yml."
     )
-    also_id: Source | None = Field(
+    also_id: SourceId | None = Field(
         None, alias="också", description="Id för en källa till som säger samma sak."
     )
     within: Text | None = Field(
@@ -122,7 +123,7 @@ class Sourced(Model):
     def source(self) -> str | None:
         """Where it stands, in words."""
         if not self._origin:
-            return self.source_id
+            return None
         place = f"{self._origin.name}, {self.within}" if self.within else self._origin.name
         return f"{place}; också {self._also.name}" if self._also else place
 

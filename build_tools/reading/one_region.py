@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol, TypeVar, cast
 
+from build_tools.answers.citations import by_source
 from build_tools.model.addresses import made_uris
 from build_tools.model.helplines import Helpline, Helplines
 from build_tools.model.kinds import MUNICIPALITIES, REGIONS, Kind, every, paged
@@ -30,7 +31,7 @@ def of_its_region(site: Read) -> tuple[Read, list[Problem]]:
         return replace(
             site, pages=_texts(site.pages, None), advice=_texts(site.advice, None)
         ), problems
-    return _narrowed(site, region), problems
+    return _with_its_sources(_narrowed(site, region), site), problems
 
 
 def placed(site: Read, problems: Iterable[Problem]) -> list[Problem]:
@@ -81,6 +82,14 @@ def _narrowed(site: Read, region: str) -> Read:
         redirects=site.redirects
         and _with(site.redirects, entries=tuple(one for one in entries if one not in moved)),
     )
+
+
+def _with_its_sources(narrowed: Read, site: Read) -> Read:
+    """Without the sources that only what is left out has named."""
+    gone = by_source(site).keys() - by_source(narrowed).keys()
+    origins = narrowed.sources.origins if narrowed.sources else {}
+    kept = {id: one for id, one in origins.items() if id not in gone}
+    return replace(narrowed, sources=narrowed.sources and _with(narrowed.sources, origins=kept))
 
 
 def _owned(records: Mapping[str, Record], site: Read, region: str) -> dict[str, Record]:

@@ -94,6 +94,8 @@ def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
             return f'okänt värde "{value}" i "{key}"', suggestion(value, known, otherwise)
         case "string_too_short" | "too_short":
             return f'"{key}" är tom', "Fyll i den eller ta bort raden"
+        case "string_pattern_mismatch" if "[key]" in entry["loc"]:
+            return f'"{value}" är inte ett id', _SLUG_CURE
         case "string_pattern_mismatch":
             return f'"{value}" passar inte i "{key}"', _PATTERN_CURES.get(key, _SLUG_CURE)
         case "int_parsing" | "int_type" | "greater_than_equal" | "less_than_equal":

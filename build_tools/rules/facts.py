@@ -6,6 +6,8 @@ from datetime import date
 
 from build_tools.answers.contact import STALE_AFTER, is_stale
 from build_tools.model.about import VALID_FOR
+from build_tools.model.document import Loc
+from build_tools.model.record import Record
 from build_tools.model.routes import ContactRoute, RouteType
 from build_tools.model.site import Read
 from build_tools.problems import Problems
@@ -15,11 +17,17 @@ from build_tools.swedish import date_in_words, first_day
 
 def dates_are_past(site: Read, today: date) -> Problems:
     """Nothing was checked or reviewed in the future."""
-    for record in site.records():
-        for loc, fact in record.facts:
-            if fact.checked and first_day(fact.checked) > today:
-                fault = f"datumet {fact.checked} ligger i framtiden"
-                yield at(record, *loc, "kontrollerad", fault=fault, cure="Rätta datumet")
+    dated: list[tuple[Record, Loc, str | None]] = [
+        (record, (*loc, "kontrollerad"), fact.own_checked)
+        for record in site.records()
+        for loc, fact in record.facts
+    ]
+    if site.sources:
+        for id, origin in site.sources.origins.items():
+            dated.append((site.sources, ("källor", id, "kontrollerad"), origin.checked))
+    for record, loc, day in dated:
+        if day and first_day(day) > today:
+            yield at(record, *loc, fault=f"datumet {day} ligger i framtiden", cure="Rätta datumet")
     for page in site.texts.values():
         if page.meta.reviewed and first_day(page.meta.reviewed) > today:
             fault = f"datumet {page.meta.reviewed} ligger i framtiden"
@@ -27,20 +35,18 @@ def dates_are_past(site: Read, today: date) -> Problems:
 
 
 def facts_are_verified(site: Read, today: date) -> Problems:
-    """Every fact says where it comes from and when it was checked, within 180 days (warnings)."""
+    """Every fact names its source; one with a date of its own was checked in time (warnings).
+
+    Others are as old as their source, which tells of them: `sources_are_dated`.
+    """
     for record in site.records():
         for loc, fact in record.facts:
-            missing = [
-                key
-                for key, value in (("källa", fact.source), ("kontrollerad", fact.checked))
-                if not value
-            ]
-            if missing:
-                fault = f"uppgiften är inte bekräftad: {' och '.join(missing)} saknas"
+            if not fact.source_id:
+                fault = "uppgiften är inte bekräftad: källa saknas"
                 cure = "Kontrollera uppgiften och fyll i"
                 yield at(record, *loc, fault=fault, cure=cure, warning=True)
-            elif fact.checked and is_stale(fact, today):
-                when = date_in_words(fact.checked)
+            elif fact.own_checked and is_stale(fact, today):
+                when = date_in_words(fact.own_checked)
                 fault = (
                     f"uppgiften kontrollerades {when}, för mer än {STALE_AFTER.days} dagar sedan"
                 )

@@ -46,6 +46,7 @@ from build_tools.rules.records import (
     regions_have_clinics,
 )
 from build_tools.rules.settings import named_pages_exist
+from build_tools.rules.sources import RULES as SOURCE_RULES
 
 RULES = (
     references_exist,
@@ -72,6 +73,7 @@ RULES = (
     search_words_lead_somewhere,
     redirects_lead_on,
     named_pages_exist,
+    *SOURCE_RULES,
     *HELPLINE_RULES,
     *HOURS_RULES,
     *DATED_HOURS,

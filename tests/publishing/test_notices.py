@@ -4,7 +4,7 @@ from tests.publishing.conftest import SETTINGS, Editor, Place
 
 CONTACT = """säkerhet:
   kontakt: [sakerhet@prov.example]
-  källa: påhittad
+  källa: pahittad
   kontrollerad: 2026-11-20
 """
 

@@ -5,10 +5,19 @@ import pytest
 from build_tools.answers.contact import action, doubt, is_stale
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.routes import CALLED, IN_PERSON, ContactRoute, RouteType
-from build_tools.model.sourced import Claim, Link, Phone, PostalAddress
+from build_tools.model.sourced import Claim, Link, Origin, Phone, PostalAddress
 from tests.phrases import SAY, SAY_EASY
 
 TODAY = date(2026, 11, 22)
+
+
+SOURCES = {"x": Origin(titel="En lista", ansvarig="Kommunen")}
+
+
+def cited(fact):
+    """A fact as it is read, with what its source says."""
+    fact.cite(SOURCES)
+    return fact
 
 
 def route(**values: str) -> ContactRoute:
@@ -52,10 +61,33 @@ def test_every_type_of_route_has_words():
 
 def test_a_fact_without_source_or_date_is_not_confirmed():
     assert doubt(Phone(nummer="1177"), TODAY, SAY) == "Uppgiften är inte bekräftad."
-    assert doubt(Phone(nummer="1177", källa="x"), TODAY, SAY) == "Uppgiften är inte bekräftad."
+    assert (
+        doubt(cited(Phone(nummer="1177", källa="x")), TODAY, SAY) == "Uppgiften är inte bekräftad."
+    )
     assert doubt(Phone(nummer="1177", kontrollerad="2026"), TODAY, SAY_EASY) == (
         "Vi vet inte säkert att det stämmer."
     )
+
+
+def test_a_fact_is_as_old_as_its_source_unless_it_has_a_date_of_its_own():
+    page = Origin(adress="https://x.example/a", kontrollerad="2026-11", ansvarig="Kommunen")
+    other = Origin(titel="En lista", kontrollerad="2016", ansvarig="Kommunen")
+    fact = Phone(nummer="1177", källa="x", ställe="s. 4", också="y")
+    assert (fact.source, fact.checked, fact.is_verified) == (None, None, False)
+    fact.cite({"x": page, "y": other})
+    assert fact.source == "x.example/a, s. 4; också En lista"
+    assert (fact.checked, fact.is_verified) == ("2026-11", True)
+    own = Phone(nummer="1177", källa="x", kontrollerad="2026-10-02")
+    own.cite({"x": page})
+    assert own.checked == "2026-10-02"
+
+
+def test_a_fact_whose_source_has_changed_is_another_one():
+    """What was made of it is made again."""
+    one, same, other = (Phone(nummer="1177", källa="x") for _ in range(3))
+    for fact, day in ((one, "2016"), (same, "2016"), (other, "2026")):
+        fact.cite({"x": Origin(titel="En lista", kontrollerad=day, ansvarig="Kommunen")})
+    assert one == same != other
 
 
 def test_the_emergency_number_itself_is_never_in_doubt():
@@ -67,8 +99,8 @@ def test_the_emergency_number_itself_is_never_in_doubt():
 
 
 def test_a_fact_gets_stale_after_180_days():
-    fresh = Phone(nummer="063-14 30 00", källa="x", kontrollerad="2026-05-26")
-    stale = Phone(nummer="063-14 30 00", källa="x", kontrollerad="2026-05-25")
+    fresh = cited(Phone(nummer="063-14 30 00", källa="x", kontrollerad="2026-05-26"))
+    stale = cited(Phone(nummer="063-14 30 00", källa="x", kontrollerad="2026-05-25"))
     assert doubt(fresh, TODAY, SAY) == ""
     assert doubt(stale, TODAY, SAY) == "Numret kontrollerades 25 maj 2026 och kan ha ändrats."
     assert doubt(stale, TODAY, SAY_EASY) == "Numret kontrollerades 25 maj 2026."
@@ -84,7 +116,7 @@ def test_a_fact_gets_stale_after_180_days():
     ],
 )
 def test_what_may_have_changed_is_named(fact, words):
-    assert doubt(fact, TODAY, SAY).startswith(words)
+    assert doubt(cited(fact), TODAY, SAY).startswith(words)
 
 
 def test_short_numbers_do_not_age():
