@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from build_tools.answers.timetable import DayHours
@@ -10,11 +10,11 @@ from build_tools.model.day import Day, Untimed
 from build_tools.model.phrases import Say
 from build_tools.model.ways import Way
 from build_tools.model.week import Arrangement, Week
-from build_tools.model.weekdays import LONG
-from build_tools.swedish import sentence_start
+from build_tools.model.weekdays import LONG, Recurrence
+from build_tools.swedish import listed, sentence_start
 
-Row = tuple[str, str, int | None]
-"""(the day, its times, the number of the weekday if the row is right in every week)."""
+Row = tuple[str, Day, int | None]
+"""(the days in words, their hours, the weekday's number if the row is right in every week)."""
 
 
 def label(way: str, say: Say) -> str:
@@ -48,34 +48,29 @@ def arrangement(found: Arrangement, say: Say) -> str:
     return say(f"tider.{found.replace(' ', '_')}")
 
 
-def rows(week: Week, say: Say) -> list[Row]:
-    """The days of a week for a table; those of some weeks only stand before the others."""
-    return [
-        (days, times(day, say), numbers[0] if len(numbers) == 1 else None)
-        for days, day, numbers in [*_days(week), *_red(week, say)]
-    ]
+def rows(week: Week, say: Say) -> list[tuple[str, str, int | None]]:
+    """(days, times, number) of each row of a table; days of some weeks stand before the others."""
+    told = [*_days(week, week.recurring), *_red(week, say)]
+    return [(days, times(day, say), number) for days, day, number in told]
 
 
-Told = tuple[str, Day, list[int]]
-"""(the day in words, its hours, its number if it is the same in every week)."""
-
-
-def _days(week: Week) -> Iterator[Told]:
+def _days(week: Week, recurring: Mapping[Recurrence, Day]) -> Iterator[Row]:
+    """The weekdays in order, those of some weeks apart from the others."""
     for number, weekday in enumerate(LONG):
-        some = {when: day for when, day in week.recurring.items() if when.weekday == number}
-        yield from ((str(when), day, []) for when, day in some.items())
+        some = {when: day for when, day in recurring.items() if when.weekday == number}
+        yield from ((str(when), day, None) for when, day in some.items())
         if not some:
-            yield weekday, week.plan[number], [number + 1]
-        elif {when.parity for when in some} < {0, 1} | {None}:
-            yield f"övriga {weekday}ar", week.plan[number], []
+            yield weekday, week.plan[number], number + 1
+        elif not {0, 1} <= {when.parity for when in some}:
+            yield f"övriga {weekday}ar", week.plan[number], None
 
 
-def _red(week: Week, say: Say) -> Iterator[Told]:
+def _red(week: Week, say: Say) -> Iterator[Row]:
     """The openings of red days and of the days before them, if the week has any."""
     if week.red_day:
-        yield say("tider.röda_dagar"), week.red_day, []
+        yield say("tider.röda_dagar"), week.red_day, None
     if week.day_before_red:
-        yield say("tider.dag_före_röd_dag"), week.day_before_red, []
+        yield say("tider.dag_före_röd_dag"), week.day_before_red, None
 
 
 def in_words(week: Week, say: Say) -> str:
@@ -84,28 +79,26 @@ def in_words(week: Week, say: Say) -> str:
         return f"{sentence_start(arrangement(week.arrangement, say))}."
     if week.always_open:
         return say("tider.hela_dygnet")
-    days = [
-        _clause(_span([one[0] for one in alike]), day, say)
-        for (day, _), alike in _alike([*_days(week), *_red(week, say)])
-        if day or (not alike[0][2] and not alike[0][0].startswith("övriga"))
-    ]
     if week.is_closed:
         return say("tider.stängt_hela_veckan")
-    return say("tider.vecka", dagar="; ".join(days))
+    some = {when: day for when, day in week.recurring.items() if day or not week.opens(when)}
+    alike = groupby([*_days(week, some), *_red(week, say)], key=_likeness)
+    days = [_clause(list(found), say) for (day, _), found in alike if day]
+    closed = [str(when) for when in week.recurring if when not in some]
+    told = say("tider.vecka", dagar="; ".join(days))
+    return f"{told} {say('tider.stängt_dagar', dagar=listed(closed))}" if closed else told
 
 
-def _alike(told: list[Told]) -> Iterator[tuple[tuple[Day, object], list[Told]]]:
-    """Weekdays alike that follow each other, together; each other day by itself."""
-    for key, alike in groupby(told, key=lambda one: (one[1], one[2] == [] and one[0])):
-        yield key, list(alike)
+def _likeness(row: Row) -> tuple[Day, str]:
+    """Weekdays with the same hours that follow each other are told together; no other days are."""
+    days, day, number = row
+    return day, "" if number else days
 
 
-def _span(days: list[str]) -> str:
-    return days[0] if len(days) == 1 else f"{days[0]}–{days[-1]}"
-
-
-def _clause(days: str, day: Day, say: Say) -> str:
-    """A day and its hours in a sentence that says that it is open."""
+def _clause(rows: list[Row], say: Say) -> str:
+    """Days alike and their hours, in a sentence that says that it is open."""
+    (first, day, _), (last, *_) = rows[0], rows[-1]
+    days = first if first == last else f"{first}–{last}"
     if day.untimed == Untimed.OPEN:
         return f"{_at(days, day)}, {say('tider.vet_inte_när')}"
     return f"{days} {times(day, say)}"

@@ -153,6 +153,9 @@ def parse_dates(text: object) -> object:
         return text
     if NAMED.fullmatch(text):
         return Dates(text, name=text)
+    if re.match(r"(?i)(från|fr\.? ?o\.? ?m|efter)", text):
+        cure = "Skriv också sista dagen, som 2027-v. 17 – 2027-v. 20"
+        raise refuse(f'"{text}" säger inte när det slutar', cure)
     reader = _Reader(text)
     return Dates(text, tuple(reader.fixed), tuple(reader.yearly))
 

@@ -11,6 +11,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 
 from build_tools.model.refusal import refuse
+from build_tools.model.weekdays import LONG
+from build_tools.problems import suggestion
 
 DAY = 24 * 60
 """Minutes in a day."""
@@ -87,6 +89,8 @@ def clock(minutes: int) -> str:
 # Reading -----------------------------------------------------------------------------------------
 
 _CURE = "Skriv som 08.00–16.30, flera tider med komma emellan, eller stängt"
+_ONLY_DAY_CURE = ". Vet ni bara vilken dag: skriv öppet"
+_NO_PLACE_CURE = 'Skriv tiderna, och resten i "anmärkning". Eller skriv efter överenskommelse'
 _BACKWARDS_CURE = f"Rätta tiderna. Är det öppet över midnatt: skriv 22.00–02.00 {_OVER_MIDNIGHT}"
 _NO_END_CURE = "Skriv när det stänger, som 13.00–16.00. Vet ni inte det: skriv öppet"
 _NO_START_CURE = "Skriv när det öppnar, som 13.00–16.00. Vet ni inte det: skriv öppet"
@@ -94,6 +98,10 @@ _NO_TIMES_CURE = (
     "Skriv som 08.00–16.30, eller stängt. Är det öppet, men ni vet inte när: skriv öppet"
 )
 _PLACE = re.compile(r"(.*?)\s+((?:i|på|vid|hos|utanför)\s+\S.*)")
+_NO_PLACE = re.compile(
+    r"(?i)vid behov|i mån av|på (bokad|tid|telefon|begäran)"
+    rf"|(i|på|vid) \S*({'|'.join(LONG)}|veck)"
+)
 _NEAR = (
     (r"(har )?öppe[tn]|ja|vet (ej|inte)|ok[äa]n[dt]|\?|x", _NO_TIMES_CURE),
     (r"(e\.?\s?ö\.?|(enl(igt|\.)?|efter|vid) (ö\.?k\.?|överens\w*|behov))", "Skriv {by}"),
@@ -124,7 +132,10 @@ def _ends(text: str) -> tuple[str, str]:
     if re.fullmatch(rf"(?i)((fram )?till|t\.? ?o\.? ?m\.?|före) {bare}|[–-] ?{bare}", text):
         raise refuse(f'"{text}" säger inte när det öppnar', _NO_START_CURE)
     if len(found) != 2:
-        raise refuse(f'"{text}" är inte en öppettid', _CURE)
+        is_vague = not re.search("[0-9]", text)
+        known = (CLOSED, *Untimed)
+        cure = suggestion(text, known, _CURE + _ONLY_DAY_CURE) if is_vague else _CURE
+        raise refuse(f'"{text}" är inte en öppettid', cure)
     return found[0], found[1]
 
 
@@ -146,6 +157,8 @@ def _part(text: str) -> Interval | Day:
     """One of the things that a day says between its commas."""
     found = _PLACE.fullmatch(text)
     said, where = found.groups() if found else (text, "")
+    if _NO_PLACE.match(where):
+        raise refuse(f'"{text}" är inte en öppettid', _NO_PLACE_CURE)
     if said in tuple(Untimed):
         return Day((), Untimed(said), where)
     for near, cure in _NEAR:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from build_tools.model.dates import Dates, TermName, WrittenDates
-from build_tools.model.day import Day, RedDay, WrittenDay
+from build_tools.model.day import CLOSED, Day, RedDay, WrittenDay
 from build_tools.model.refusal import refuse
 from build_tools.model.routes import RouteType
 from build_tools.model.scalars import Text
@@ -111,6 +111,18 @@ class Period(Weeks):
     name: Text = Field(alias="namn", description="Som läsaren ser det: Sommartider.")
 
 
+def _refuse_one_word(value: object) -> object:
+    if isinstance(value, str):
+        raise refuse(
+            "en period har egna tider för varje kontaktväg",
+            f"Är allt stängt: skriv den under avvikelser, som 1/6–31/8: {CLOSED}",
+        )
+    return value
+
+
+Periods = dict[WrittenDates, Annotated[Period, BeforeValidator(_refuse_one_word)]]
+
+
 class SchoolYear(Sourced):
     """What the holidays and terms of a school year are called, for clinics to name."""
 
@@ -153,7 +165,7 @@ class OpeningHours(Sourced, Weeks):
     exceptions: Exceptions = Field(
         {}, alias="avvikelser", description="Dagar med andra tider: 2026-12-23: 08.00–12.00."
     )
-    periods: dict[WrittenDates, Period] = Field(
+    periods: Periods = Field(
         {}, alias="perioder", description="Tider under en period: 2027-06-21 – 2027-08-15."
     )
     _shared: Exceptions = PrivateAttr({})

@@ -70,6 +70,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "efter_överenskommelse": "",
         "stängt_tills_vidare": "",
         "öppet": "",
+        "stängt_dagar": "dagar",
         "vet_inte_när": "",
         "röda_dagar": "",
         "dag_före_röd_dag": "",

@@ -171,6 +171,10 @@ class Week(BaseModel):
                 return found
         return self.plan[day.weekday()]
 
+    def opens(self, when: Recurrence) -> bool:
+        """Whether it is open on the weekday in other weeks."""
+        return any(self._ever(when.weekday))
+
     @cached_property
     def days(self) -> tuple[Intervals, ...]:
         """The times of the seven days of most weeks, Monday's first."""
@@ -205,11 +209,13 @@ def expand_week(value: object) -> object:
     if value in tuple(Arrangement):
         return {"läge": value}
     if isinstance(value, str):
-        raise refuse(
-            f'"{value}" är inte öppettider',
+        otherwise = (
             "Skriv en rad för varje dag, eller dygnet runt, efter överenskommelse, "
-            "en dag i veckan eller stängt tills vidare",
+            "en dag i veckan eller stängt tills vidare"
         )
+        days = value.casefold().replace("gånger", "dagar").replace("gång", "dag")
+        cure = f"Skriv {days}" if days in tuple(Arrangement) else otherwise
+        raise refuse(f'"{value}" är inte öppettider', cure)
     return value
 
 

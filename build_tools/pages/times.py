@@ -85,7 +85,7 @@ class Times:
             hours_in_words.arrangement(found, self.plain) if found else self.plain("tider.stängt")
         )
 
-    def rows(self, week: Week) -> list[hours_in_words.Row]:
+    def rows(self, week: Week) -> list[tuple[str, str, int | None]]:
         """Its days for a table."""
         return hours_in_words.rows(week, self.plain)
 
