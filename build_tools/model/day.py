@@ -68,15 +68,16 @@ class Day:
         return ", ".join([*map(str, self.intervals), *untimed]) or CLOSED
 
     def within(self, bounds: Day) -> Day:
-        """The day shortened to the times of another; what is closed there is closed."""
-        if not bounds:
+        """The day shortened to the times of another; closed if either of the two is."""
+        if not (self and bounds):
             return Day()
         parts = [
             replace(one, opens=max(one.opens, b.opens), closes=min(one.closes, b.closes))
             for one in self.intervals
             for b in bounds.intervals
         ]
-        return replace(self, intervals=tuple(one for one in parts if one.opens < one.closes))
+        intervals = tuple(one for one in parts if one.opens < one.closes)
+        return replace(self, intervals=intervals, untimed=bounds.untimed or self.untimed)
 
 
 def clock(minutes: int) -> str:

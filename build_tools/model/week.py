@@ -108,8 +108,8 @@ class Week(BaseModel):
                 fault = f'{_named(key)} står i både "{told[key]}" och "{day}"'
                 raise refuse(fault, "Låt varje dag stå en gång")
             told[key] = day
-        months = {key.of_month for key in told if isinstance(key, Recurrence)}
-        if {4, -1} <= months and len({key.weekday for key in self.recurring}) < len(months):
+        fourth, last = ({w.weekday for w in self.recurring if w.of_month == n} for n in (4, -1))
+        if fourth & last:
             raise refuse(
                 "den fjärde kan också vara den sista i månaden", "Skriv bara den ena av dem"
             )
