@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from build_tools.model.refusal import refuse
 from build_tools.model.weekdays import WEEKDAYS
+from build_tools.problems import suggestion
 
 _CURE = "Skriv som 2026-12-24, 2026-12-27 – 2026-12-30, v. 28–32 eller sportlov"
 _TO = r"\s*[–—-]\s*"
@@ -21,6 +22,7 @@ _WEEK = r"(?:([0-9]{4})-?\s?)?(?:[vV]\.?\s*|[vV]ecka\s+|[vV]eckorna\s+|W)([0-9]{
 _MONTH_DAY = r"([0-9]{1,2})/([0-9]{1,2})"
 NAMED = re.compile(r"[a-zåäö]+(lov|termin)")
 """A name that a municipality or a region gives some days: see `SchoolYear`."""
+_NAMES = ("sportlov", "påsklov", "sommarlov", "höstlov", "jullov", "vårtermin", "hösttermin")
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ class _Reader:
         elif found := re.fullmatch(rf"{_MONTH_DAY}{_TO}{_MONTH_DAY}|{_MONTH_DAY}", part):
             self._yearly_dates(part, found)
         else:
-            raise refuse(f'"{self.text}" är inte ett datum', _CURE)
+            raise refuse(f'"{self.text}" är inte ett datum', suggestion(self.text, _NAMES, _CURE))
 
     def _dates(self, found: re.Match[str]) -> None:
         days = [_real(part) for part in found.groups() if part]

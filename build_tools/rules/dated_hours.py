@@ -5,7 +5,7 @@ Each rule is a small generator of problems, as in `rules`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -17,7 +17,7 @@ from build_tools.model.document import Loc
 from build_tools.model.record import Record
 from build_tools.model.site import Read
 from build_tools.model.ways import Way
-from build_tools.problems import Problem, Problems, suggestion
+from build_tools.problems import Problem, Problems
 from build_tools.reading.shared_hours import school_year
 from build_tools.rules.hours import all_hours
 
@@ -42,12 +42,13 @@ def names_stand_for_days(site: Read, today: date) -> Problems:
 
 
 def _unknown(
-    record: Record, loc: Loc, items: Iterable[Dates], known: Iterable[str], where: str
+    record: Record, loc: Loc, items: Iterable[Dates], known: Collection[str], where: str
 ) -> Problems:
     for dates in items:
         if dates.name and dates.name not in known:
-            otherwise = f"Skriv dem under läsår i {where}, eller skriv dagarna här"
-            cure = suggestion(dates.name, known, otherwise)
+            cure = f"Skriv dem under läsår i {where}, eller skriv dagarna här"
+            if known:
+                cure += f". De som finns: {', '.join(known)}"
             yield Problem(*record.place(*loc, str(dates)), f'"{dates}" har inga datum', cure)
 
 

@@ -80,6 +80,21 @@ def red_days_are_said(site: Read, today: date) -> Problems:
             yield Problem(*record.place(*loc), fault, cure)
 
 
+def notes_on_hours_have_twins(site: Read, today: date) -> Problems:
+    """A note beside hours has an easy-read version, as other notes have (warning)."""
+    for record, loc, hours, _ in all_hours(site):
+        periods = (
+            ((*loc, "perioder", str(dates)), period) for dates, period in hours.periods.items()
+        )
+        for where, weeks in ((loc, hours), *periods):
+            for way, week in weeks.weeks().items():
+                if week.note and not week.easy_note:
+                    fault = "anmärkningen har ingen lättläst version"
+                    cure = 'Lägg till "anmärkning_lättläst"'
+                    place = record.place(*where, way, "anmärkning")
+                    yield Problem(*place, fault, cure, is_warning=True)
+
+
 def promises_are_kept(site: Read, today: date) -> Problems:
     """Known hours keep what the region has promised; the unknown ones are listed (warnings)."""
     places = Places(site)
@@ -107,5 +122,6 @@ def promises_are_kept(site: Read, today: date) -> Problems:
 RULES = (
     hours_have_their_route,
     red_days_are_said,
+    notes_on_hours_have_twins,
     promises_are_kept,
 )
