@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-import segno
+import zxingcpp
 
 from benchmarks.synthetic import TODAY, write
 from build_tools.answers import timetable
@@ -36,16 +36,16 @@ def counted(folder, size) -> Counted:
     write(folder, size)
     reads, codes, environments = Counter(), Counter(), Counter()
     days, spans, slugs = Counter(), Counter(), Counter()
-    opened, drawn, made = Path.open, segno.make, jinja2.Environment.__init__
+    opened, drawn, made = Path.open, zxingcpp.create_barcode, jinja2.Environment.__init__
     worked_out, ended, slugged = timetable.hours_on, timetable.Timetable._open, document.slug
 
     def open_path(path, *arguments, **more):
         reads[path.as_posix()] += 1
         return opened(path, *arguments, **more)
 
-    def draw(text, **more):
+    def draw(text, *arguments, **more):
         codes[text] += 1
-        return drawn(text, **more)
+        return drawn(text, *arguments, **more)
 
     def make(self, *arguments, **more):
         environments["made"] += 1
@@ -66,7 +66,7 @@ def counted(folder, size) -> Counted:
     printing.drawn.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "open", open_path)
-        patch.setattr(segno, "make", draw)
+        patch.setattr(zxingcpp, "create_barcode", draw)
         patch.setattr(jinja2.Environment, "__init__", make)
         patch.setattr(timetable, "hours_on", work_out)
         patch.setattr(timetable.Timetable, "_open", end)

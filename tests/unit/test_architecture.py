@@ -37,7 +37,7 @@ LIBRARIES = {
     "brotli": {"hosting.compression"},
     "rjsmin": {"hosting.assets"},
     "playwright": {"adapters.print_pdf"},
-    "segno": {"pages.printing"},
+    "zxingcpp": {"pages.printing"},
     "yaml": {"reading.yaml_text"},
     "PIL": {"reading.pictures"},
     "holidays": {"answers.red_days"},
