@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from types import NoneType
+from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
@@ -35,24 +37,73 @@ def wide_table(name: str, table: str) -> str:
     return f'<div class="table" role="region" aria-label="{label}" tabindex="0">{table}</div>'
 
 
+class Kept:
+    """Macros that say the same each time of the same things: they are asked once of each.
+
+    A thing is the same if it is the same object; those that were asked about are kept too, so that
+    no other can come in the place of one.
+    """
+
+    def __init__(self, template: jinja2.Template, values: Mapping[str, object]) -> None:
+        self._macros = template.make_module({**values, "tell": self})
+
+    def __getattr__(self, name: str) -> Callable[..., str]:
+        """The macro of that name; it is looked for once."""
+        macro: Callable[..., str] = getattr(self._macros, name)
+        known: dict[tuple[object, ...], tuple[object, str]] = {}
+
+        def said(*things: object, **more: object) -> str:
+            key = *map(_same, things), *((one, _same(thing)) for one, thing in more.items())
+            if key not in known:
+                known[key] = (things, more), macro(*things, **more)
+            return known[key][1]
+
+        setattr(self, name, said)
+        return said
+
+
+_VALUES = (str, bool, NoneType)
+"""What is the same if it is equal."""
+
+
+def _same(thing: object) -> object:
+    return thing if isinstance(thing, _VALUES) else id(thing)
+
+
 class Templates:
     """The templates of the pages, read once."""
 
     def __init__(self) -> None:
-        self._environment = _environment()
+        self._named = cache(_environment().get_template)
 
-    def macros(self, values: Mapping[str, object]) -> object:
+    def macros(self, values: Mapping[str, object]) -> Kept:
         """What the templates share, as `tell`, for who asks with these values."""
-        return self._environment.get_template("macros.html").make_module(dict(values))
+        return Kept(self._named("macros.html"), values)
 
     def html(self, name: str, values: Mapping[str, object]) -> str:
-        text = self._environment.get_template(name).render(values)
+        text = self._named(name).render(values)
         # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
         return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
+class _Context(jinja2.runtime.Context):
+    """Calls what a template calls, and no more.
+
+    Jinja's own asks each function whether it wants the context, at length; none of ours does.
+    """
+
+    def call(self, called: Callable[..., Any], /, *things: Any, **more: Any) -> Any:
+        more.pop("_loop_vars", None)  # these two are for functions that want the context
+        more.pop("_block_vars", None)
+        return called(*things, **more)
+
+
+class _Environment(jinja2.Environment):
+    context_class = _Context
+
+
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

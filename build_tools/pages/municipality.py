@@ -46,7 +46,7 @@ class MunicipalityPage(DataPage):
         """Links to the nearest of the others, and to where the rest are, if they are many."""
         links, few = self.view.links, len(self.others) <= FEW + 1
         found = [links.named(one) for one in (self.others if few else self.others[:FEW])]
-        rest = self.view.say("mottagning.någon_annan", region=self.region.short_name)
+        rest = self.view.facts.say("mottagning.någon_annan", region=self.region.short_name)
         to_rest = Markup('<a href="{}">{}</a>').format(links.of(self.region), rest)
         return found if few else [*found, to_rest]
 

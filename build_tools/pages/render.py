@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from build_tools.answers.timetable import Timetables
@@ -87,4 +87,6 @@ def _parts(renderer: Renderer, region: Region, divided: Texts) -> Iterator[Page]
 def not_found(edition: Edition, base: str, workshop: Workshop) -> Page:
     """The page for any address that is none; `base` is the path of the site's root, such as `/`."""
     renderer = Renderer(edition, workshop)
-    return renderer.bare(NOT_FOUND, Plain(renderer.view("404.html", base)))
+    view = renderer.view("404.html", base)
+    page = renderer.bare(NOT_FOUND, Plain(view))
+    return replace(page, body=view.facts.times.numbered.on_page(page.body)[0])

@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from weakref import WeakKeyDictionary
+from functools import cached_property
 
 from build_tools.model.page import Page
 from build_tools.model.paths import PRINT, skeleton_uri, twin_uri
 from build_tools.model.sections import page_above
 from build_tools.model.site import Site
-from build_tools.pages.environment import Templates, wide_table
+from build_tools.pages.environment import Kept, Templates, wide_table
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
-from build_tools.pages.view import Edition, View
+from build_tools.pages.view import Edition, Facts, View
 from build_tools.prose.markdown import Classes, Name, to_fill
 
 Values = Mapping[str, object]
@@ -31,8 +31,6 @@ class Workshop:
     templates: Templates = field(default_factory=Templates)
     lines: dict[tuple[object, ...], Filling] = field(default_factory=dict)
     """Lines of skeletons as HTML, by the lines, their file, and where the page lies."""
-    asked: WeakKeyDictionary[View, Values] = field(default_factory=WeakKeyDictionary)
-    """What the templates of each page that is being made may ask."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,16 @@ class Renderer:
 
     edition: Edition
     workshop: Workshop
+
+    @cached_property
+    def _tell(self) -> tuple[Kept, Kept]:
+        """What the templates share, in standard and easy-read Swedish."""
+        standard, easy = (self._told(self.edition.facts(easy=easy)) for easy in (False, True))
+        return standard, easy
+
+    def _told(self, facts: Facts) -> Kept:
+        asked = {"facts": facts, "site": self.site, "times": facts.times}
+        return self.workshop.templates.macros({**asked, "say": facts.say, "plain": facts.plain})
 
     @property
     def site(self) -> Site:
@@ -54,27 +62,27 @@ class Renderer:
 
     def _asked(self, view: View) -> Values:
         """What every template of a page may ask."""
-        if view not in self.workshop.asked:
-            asked = {
-                "view": view,
-                "site": self.site,
-                "places": self.edition.places,
-                "links": view.links,
-                "times": view.times,
-                "say": view.say,
-                "plain": view.plain,
-            }
-            macros = self.workshop.templates.macros(asked)
-            self.workshop.asked[view] = {**asked, "tell": macros}
-        return self.workshop.asked[view]
+        facts = view.facts
+        return {
+            "view": view,
+            "facts": facts,
+            "site": self.site,
+            "places": self.edition.places,
+            "links": view.links,
+            "times": facts.times,
+            "say": facts.say,
+            "plain": facts.plain,
+            "tell": self._tell[view.easy],
+        }
 
     def whole(self, view: View, page: Page, *, has_twin: bool = True) -> Page:
         """A page with what stands on every page."""
         top = self.html("top.html", view, {"has_twin": has_twin})
-        end = self.html("hours_data.html", view)
+        body, spans = view.facts.times.numbered.on_page(page.body)
+        end = self.html("hours_data.html", view, {"spans": spans})
         above = page.above or page_above(self.site, view.uri)
-        body = f"{top}\n{page.body}\n{end}\n"
-        return replace(page, body=body, above=above, tells_time=bool(view.told.timetables))
+        body = f"{top}\n{body}\n{end}\n"
+        return replace(page, body=body, above=above, tells_time=bool(spans))
 
     def made(self, kind: Kind[Subject], subject: Subject, values: Values = NOTHING) -> Page:
         """A page that follows its kind's skeleton; `values` are what its template also asks."""

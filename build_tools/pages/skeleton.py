@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
@@ -128,8 +129,13 @@ class Chunk:
     text: str
 
 
-def chunks(lines: Iterable[Line]) -> Iterator[Chunk]:
-    """What stands between blank lines, headings and parts."""
+@lru_cache(maxsize=1_000)
+def chunks(lines: tuple[Line, ...]) -> tuple[Chunk, ...]:
+    """What stands between blank lines, headings and parts: pages that choose alike share it."""
+    return tuple(_chunks(lines))
+
+
+def _chunks(lines: Iterable[Line]) -> Iterator[Chunk]:
 
     def told(line: Line) -> tuple[str, int]:
         if line.kind == "part":
@@ -190,7 +196,8 @@ class Writer(Generic[Subject]):
         """What stands above the first section, and each section."""
         found: list[tuple[Heading | None, list[str]]] = [(None, [])]
         is_lead = False
-        for chunk in chunks(shown(text, lambda name: self.kind.holds(name, self.subject))):
+        lines = shown(text, lambda name: self.kind.holds(name, self.subject))
+        for chunk in chunks(tuple(lines)):
             one = heading(chunk.text) if chunk.kind == "heading" else None
             if one and one.level == SECTION:
                 found.append((one, []))

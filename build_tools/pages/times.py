@@ -1,13 +1,16 @@
-"""What a page tells of opening hours, and what its script tells of them by the clock."""
+"""What pages tell of opening hours, and what their scripts tell of them by the clock."""
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from build_tools.answers import hours_in_words, timetable
 from build_tools.answers.changes import AHEAD, Change, KeptWords
-from build_tools.answers.timetable import Timetable, Timetables, begin
+from build_tools.answers.timetable import Spans, Timetable, Timetables, begin
 from build_tools.model.dates import DateRange
 from build_tools.model.opening_hours import OpeningHours, Period
 from build_tools.model.phrases import Say
@@ -17,15 +20,42 @@ from build_tools.model.week import Week
 from build_tools.pages.hours_words import hours_words
 from build_tools.swedish import month_in_words
 
+_NUMBER = re.compile(r' data-hours="(\d+)"')
+
+
+class Numbered:
+    """The timetables whose state scripts tell, by number; those that are open alike share one."""
+
+    def __init__(self) -> None:
+        self._spans: list[str] = []
+        self._alike: dict[Spans, int] = {}
+        self._known: dict[Timetable, int] = {}
+
+    def of(self, found: Timetable) -> int:
+        if found not in self._known:
+            number = self._known[found] = self._alike.setdefault(found.spans, len(self._spans))
+            if number == len(self._spans):
+                self._spans.append(json.dumps(found.deltas))
+        return self._known[found]
+
+    def on_page(self, html: str) -> tuple[str, str]:
+        """(the HTML of a page with numbers of its own, the spans that they are of as JSON)."""
+        own: dict[str, int] = {}
+
+        def number(found: re.Match[str]) -> str:
+            return f' data-hours="{own.setdefault(found[1], len(own))}"'
+
+        numbered = _NUMBER.sub(number, html)
+        return numbered, ", ".join(self._spans[int(one)] for one in own)
+
 
 @dataclass(frozen=True)
 class Times:
-    """Opening hours in the words of one page."""
+    """Opening hours in one Swedish."""
 
     kept: KeptWords
     plain: Say
-    told: list[Timetable]
-    """Those that the page's script tells the state of, by the numbers in the HTML."""
+    numbered: Numbered
 
     @property
     def timetables(self) -> Timetables:
@@ -36,13 +66,8 @@ class Times:
         return self.timetables.today
 
     def number(self, hours: OpeningHours, way: str) -> int:
-        """The number by which the page's script finds the spans of a route."""
-        found = self.timetables.of(hours, way)
-        alike = (n for n, one in enumerate(self.told) if one.spans == found.spans)
-        number = next(alike, len(self.told))
-        if number == len(self.told):
-            self.told.append(found)
-        return number
+        """The number of a route's spans; a page puts its own in the place of it."""
+        return self.numbered.of(self.timetables.of(hours, way))
 
     def never_closes(self, hours: OpeningHours, way: str) -> bool:
         """Whether a route is open at every minute of the horizon."""
@@ -89,17 +114,15 @@ class Times:
         """Its days for a table."""
         return hours_in_words.rows(week, self.plain)
 
-    @property
+    @cached_property
     def words(self) -> dict[str, str]:
         return hours_words(self.plain)
 
-    def data(self) -> dict[str, object]:
-        """What the page's script needs to tell what is open."""
-        first, until = self.timetables.calendar.horizon
-        return {
-            "from": first,
-            "until": until,
-            "made": month_in_words(begin(self.today)),
-            "words": self.words,
-            "spans": [found.deltas for found in self.told],
-        }
+    @property
+    def horizon(self) -> tuple[int, int]:
+        return self.timetables.calendar.horizon
+
+    @property
+    def made(self) -> str:
+        """The month from which hours are told."""
+        return month_in_words(begin(self.today))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from build_tools.answers import audience, contact
 from build_tools.answers.changes import KeptWords
 from build_tools.answers.places import Places
-from build_tools.answers.timetable import Timetable, Timetables
+from build_tools.answers.timetable import Timetables
 from build_tools.model.helplines import Helpline, Topic
 from build_tools.model.paths import is_easy
 from build_tools.model.phrases import Say
@@ -23,7 +23,7 @@ from build_tools.model.site import Site
 from build_tools.model.sourced import Ages, Sourced
 from build_tools.pages.links import Links
 from build_tools.pages.phrase_html import phrase_html
-from build_tools.pages.times import Times
+from build_tools.pages.times import Numbered, Times
 from build_tools.swedish import date_in_words
 
 URGENT = (Topic.URGENT, Topic.VIOLENCE)
@@ -52,22 +52,72 @@ class Edition:
         return self._regions[region]
 
     @cached_property
-    def changes(self) -> KeptWords:
-        return KeptWords(self.timetables)
-
-    @cached_property
     def _regions(self) -> dict[str, Edition]:
         return {}
 
+    def facts(self, *, easy: bool) -> Facts:
+        """What is told of its facts in one Swedish."""
+        return self._facts[easy]
 
-@dataclass(frozen=True)
-class Told:
-    """What a page has told so far, that its end returns to."""
+    @cached_property
+    def _facts(self) -> tuple[Facts, Facts]:
+        kept, numbered = KeptWords(self.timetables), Numbered()
+        standard, easy = (self.site.say(easy=easy) for easy in (False, True))
+        return (
+            Facts(self.site, Times(kept, standard, numbered)),
+            Facts(self.site, Times(kept, easy, numbered)),
+        )
 
-    timetables: list[Timetable] = field(default_factory=list)
-    """Those that the page's script tells the state of, by the numbers in the HTML."""
-    helplines: list[Helpline] = field(default_factory=list)
-    """Those whose sources are told at the end of the page instead of under the number."""
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """The facts of an edition in one Swedish, the same on whatever page they stand."""
+
+    site: Site
+    times: Times
+
+    @property
+    def plain(self) -> Say:
+        """The phrases as text: for attributes, scripts and answers."""
+        return self.times.plain
+
+    @property
+    def easy(self) -> bool:
+        return self.plain.easy
+
+    def say(self, id: str, **values: object) -> Markup:
+        """A phrase as HTML."""
+        return phrase_html(self.plain, id, values)
+
+    def action(self, route: ContactRoute) -> contact.Action:
+        return contact.action(route, self.plain)
+
+    def audiences(self, route: ContactRoute) -> list[str]:
+        return audience.audiences(route, self.plain)
+
+    def ages(self, found: Ages) -> str:
+        return audience.ages(found, self.plain)
+
+    def doubt(self, fact: Sourced) -> str:
+        key = id(fact)  # a fact that is kept here has an identity of its own
+        if key not in self._doubts:
+            self._doubts[key] = fact, contact.doubt(fact, self.times.today, self.plain)
+        return self._doubts[key][1]
+
+    @cached_property
+    def _doubts(self) -> dict[int, tuple[Sourced, str]]:
+        return {}
+
+    def doubts(self, *facts: Sourced | None) -> list[str]:
+        """What must be said of facts that are shown together, each thing once."""
+        return list(dict.fromkeys(filter(None, (self.doubt(fact) for fact in facts if fact))))
+
+    def is_unsure(self, *records: Record) -> bool:
+        """Whether a page about `records` shows a fact that may not be trusted."""
+        return any(self.doubt(fact) for record in records for _, fact in record.facts)
+
+    def helpline(self, id: str) -> Helpline:
+        return self.site.helplines.services[id]
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +128,8 @@ class View:
     uri: str
     base: str | None = None
     """Where links start on a page that answers for any address, else None: links are relative."""
-    told: Told = field(default_factory=Told)
+    helplines: list[Helpline] = field(default_factory=list)
+    """Those that it has told whose sources are told at its end instead of under the number."""
     is_advice: bool = False
     """Whether what is rendered stands in advice for emergencies."""
 
@@ -95,46 +146,18 @@ class View:
         return Links(self.site, self.uri, self.base)
 
     @cached_property
-    def times(self) -> Times:
-        return Times(self.edition.changes, self.plain, self.told.timetables)
+    def facts(self) -> Facts:
+        return self.edition.facts(easy=self.easy)
 
-    @cached_property
+    @property
     def plain(self) -> Say:
-        """The phrases in this page's Swedish, as text: for attributes, scripts and answers."""
-        return self.site.say(easy=self.easy)
-
-    def say(self, id: str, **values: object) -> Markup:
-        """A phrase in this page's Swedish, as HTML."""
-        return phrase_html(self.plain, id, values)
-
-    def action(self, route: ContactRoute) -> contact.Action:
-        return contact.action(route, self.plain)
-
-    def audiences(self, route: ContactRoute) -> list[str]:
-        return audience.audiences(route, self.plain)
-
-    def ages(self, found: Ages) -> str:
-        return audience.ages(found, self.plain)
-
-    def doubt(self, fact: Sourced) -> str:
-        return contact.doubt(fact, self.edition.today, self.plain)
-
-    def doubts(self, *facts: Sourced | None) -> list[str]:
-        """What must be said of facts that are shown together, each thing once."""
-        return list(dict.fromkeys(filter(None, (self.doubt(fact) for fact in facts if fact))))
-
-    def is_unsure(self, *records: Record) -> bool:
-        """Whether a page about `records` shows a fact that may not be trusted."""
-        return any(self.doubt(fact) for record in records for _, fact in record.facts)
-
-    def helpline(self, id: str) -> Helpline:
-        return self.site.helplines.services[id]
+        return self.facts.plain
 
     def is_urgent(self, service: Helpline) -> bool:
         """Whether somebody in danger may be about to call; nothing may then make them hesitate."""
         urgent = self.is_advice or service.topic in URGENT
-        if urgent and service not in self.told.helplines:
-            self.told.helplines.append(service)
+        if urgent and service not in self.helplines:
+            self.helplines.append(service)
         return urgent
 
     def sources(self, records: Iterable[Record] = (), written: Iterable[str] = ()) -> list[str]:
@@ -148,7 +171,7 @@ class View:
                 # Not on the pages yet, so its source would stand there without its fact.
                 if fact.source and not isinstance(fact, MinorityLanguages):
                     told[self._source(fact)] = None
-        for service in self.told.helplines:
+        for service in self.helplines:
             for _, fact in service.facts:
                 told[f"{service.name}: {self._source(fact)}"] = None
         return list(told)
