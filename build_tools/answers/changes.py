@@ -12,7 +12,7 @@ from build_tools.model.dates import DateRange
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
 from build_tools.model.ways import Way
-from build_tools.model.week import Week
+from build_tools.model.week import Arrangement, Week
 from build_tools.model.weekdays import LONG
 from build_tools.swedish import MONTHS, listed
 
@@ -66,11 +66,7 @@ def changes(
     What begins within the days `ahead` is told to its end.
     """
     found: list[Change] = []
-    routes = [
-        timetables.of(hours, way)
-        for way, week in hours.weeks().items()
-        if not week.arrangement and only in (None, way)
-    ]
+    routes = [timetables.of(hours, way) for way in hours.weeks() if only in (None, way)]
     until = timetables.today + timedelta(days=ahead)
     for day in sorted({day for one in routes for day, _ in one.differing}):
         for change in _changes_on(routes, day, say):
@@ -84,15 +80,22 @@ def changes(
 
 
 def _changes_on(routes: list[Timetable], day: date, say: Say) -> Iterator[Change]:
-    """The changes of a day; the ways are named unless all of them are alike."""
+    """The changes of a day; the ways are named unless there is one, or all of them are closed."""
     on_day = {one.way: one.on(day) for one in routes}
     differing = {route: found for route, found in on_day.items() if found.differs}
     because = {route: reason(found, say) for route, found in differing.items()}
     for why in dict.fromkeys(because.values()):
         here = {route: found for route, found in differing.items() if because[route] == why}
         dates = {found.dates for found in here.values()}
-        what = _what(here, say, is_named=len(on_day) > 1 and any(f.day for f in on_day.values()))
+        what = _what(
+            here, say, is_named=len(on_day) > 1 and not all(map(_is_shut, on_day.values()))
+        )
         yield Change(day, day, what, why, dates.pop() if len(dates) == 1 else None)
+
+
+def _is_shut(found: DayHours) -> bool:
+    """Whether nobody gets in that day, by an appointment or without."""
+    return not found.day and found.arrangement in (None, Arrangement.CLOSED_FOR_NOW)
 
 
 def _what(here: dict[Way, DayHours], say: Say, *, is_named: bool) -> str:

@@ -48,6 +48,18 @@ def arrangement(found: Arrangement, say: Say) -> str:
     return say(f"tider.{found.replace(' ', '_')}")
 
 
+def because(found: DayHours, say: Say) -> str:
+    """Why a day differs from the usual week: its own reason, or its period's name."""
+    return reason(found, say) if found.differs else found.period
+
+
+def held(found: DayHours, say: Say) -> str:
+    """What holds on a day, in words: `8.00–12.00`, `stängt`, `efter överenskommelse`."""
+    if found.arrangement:
+        return arrangement(found.arrangement, say)
+    return times(found.day, say)
+
+
 def rows(week: Week, say: Say) -> list[tuple[str, str, int | None]]:
     """(days, times, number) of each row of a table; days of some weeks stand before the others."""
     told = [*_days(week, week.recurring), *_red(week, say)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
@@ -17,7 +17,7 @@ from build_tools.model.dates import DateRange, Dates
 from build_tools.model.day import DAY, Day, Intervals, Untimed
 from build_tools.model.opening_hours import OpeningHours, Period
 from build_tools.model.ways import Way
-from build_tools.model.week import Week
+from build_tools.model.week import Arrangement, Week
 from build_tools.swedish import SWEDEN
 
 HORIZON = 400
@@ -54,6 +54,10 @@ class DayHours:
     """Whether `reason` is the name of the day after."""
     dates: DateRange | None = None
     """The days in a row of the exception that decides, if one does."""
+    period: str = ""
+    """The name of the period whose week is in force, empty if that is the usual one."""
+    arrangement: Arrangement | None = None
+    """What stands in the place of all days of the week in force, if nothing else decides."""
 
     @property
     def intervals(self) -> Intervals:
@@ -85,9 +89,16 @@ def nearest(items: Mapping[Dates, Item], day: date) -> Iterator[tuple[DateRange,
 def week_on(hours: OpeningHours, way: str, day: date) -> Week:
     """The week in force on a day: that of the shortest period with hours for the way, else the
     usual one."""
-    periods = (period.weeks() for _, period in nearest(hours.periods, day)) if hours.periods else ()
+    return _in_force(hours, way, day)[0]
+
+
+def _in_force(hours: OpeningHours, way: str, day: date) -> tuple[Week, str]:
+    """The week in force on a day, and the name of its period; the usual one has none."""
     own = Way(way)
-    return next((weeks[own] for weeks in periods if own in weeks), hours.weeks()[own])
+    for _, period in nearest(hours.periods, day) if hours.periods else ():
+        if own in period.weeks():
+            return period.weeks()[own], period.name
+    return hours.weeks()[own], ""
 
 
 def periods(hours: OpeningHours, first: date, last: date) -> list[tuple[DateRange, Period]]:
@@ -107,15 +118,22 @@ def hours_on(hours: OpeningHours, way: str, day: date) -> DayHours:
     shorten what holds without them, and open nothing; the clinic's own go before them. What is open
     round the clock, or has no hours, changes by an exception that names it only.
     """
-    week = week_on(hours, way, day)
+    week, period = _in_force(hours, way, day)
+    found = _decided(hours, Way(way), week, day)
+    is_arranged = week.arrangement and not found.differs
+    return replace(found, period=period, arrangement=week.arrangement if is_arranged else None)
+
+
+def _decided(hours: OpeningHours, way: Way, week: Week, day: date) -> DayHours:
+    """What holds on a day whose week is known."""
     usual = week.on(day)
     for dates, exception in nearest(hours.exceptions, day):
-        if exception.applies_to(Way(way), week):
+        if exception.applies_to(way, week):
             return DayHours(exception.day, usual, exception.reason or "", dates=dates)
     found = _by_the_week(hours, week, day)
     for dates, exception in nearest(hours.shared, day):
         shorter = found.day.within(exception.day)
-        if exception.applies_to(Way(way), week) and shorter != found.day:
+        if exception.applies_to(way, week) and shorter != found.day:
             return DayHours(shorter, usual, exception.reason or "", dates=dates)
     return found
 
@@ -228,7 +246,7 @@ class Timetable:
     def on(self, day: date) -> DayHours:
         """What holds on a day of the calendar."""
         usual = self.week.plan[day.weekday()]
-        return self.special.get(day) or DayHours(usual, usual)
+        return self.special.get(day) or DayHours(usual, usual, arrangement=self.week.arrangement)
 
     @property
     def has_state(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
@@ -17,6 +18,7 @@ from build_tools.model.scalars import Text
 from build_tools.model.sourced import Model, Sourced
 from build_tools.model.ways import NAMED_WAY, Way, WrittenWay
 from build_tools.model.week import Week, WeekHours
+from build_tools.swedish import first_day
 
 Item = TypeVar("Item")
 
@@ -169,14 +171,22 @@ class OpeningHours(Sourced, Weeks):
         {}, alias="perioder", description="Tider under en period: 2027-06-21 – 2027-08-15."
     )
     _shared: Exceptions = PrivateAttr({})
+    _shared_checked: str | None = PrivateAttr(None)
 
     @property
     def shared(self) -> Exceptions:
         """The exceptions of the region, which close or shorten; the clinic's own go before them."""
         return self._shared
 
-    def given(self, shared: Exceptions, named: Mapping[str, Dates]) -> OpeningHours:
+    @property
+    def last_checked(self) -> date | None:
+        """The day on which what the hours are made of was last checked, as far as it is told."""
+        told = filter(None, (self.checked, self._shared_checked))
+        return max(map(first_day, told), default=None)
+
+    def given(self, region: SharedHours | None, named: Mapping[str, Dates]) -> OpeningHours:
         """The same with a region's exceptions, and the days that names stand for."""
+        shared = region.exceptions if region else {}
         dated = (*self.exceptions, *self.periods, *shared)
         if not shared and not any(dates.name for dates in dated):
             return self
@@ -187,6 +197,7 @@ class OpeningHours(Sourced, Weeks):
             }
         )
         found._shared = _meant(shared, named)
+        found._shared_checked = region.checked if region else None
         return found
 
 

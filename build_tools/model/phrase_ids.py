@@ -156,6 +156,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "händelse": "mottagning vad",
         "stängt": "väg",
         "ändrad_tid": "väg",
+        "utan_tider": "väg tider",
     },
     "siffror": {
         "titel": "region år",

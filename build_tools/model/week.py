@@ -193,6 +193,8 @@ class Week(BaseModel):
     def hides_times(self) -> bool:
         """Whether it may be open at times that nobody has told: no clock knows its state then."""
         days = (*self.plan, *self.recurring.values(), self.red_day, self.day_before_red)
+        if self.arrangement and self.arrangement.days:
+            return True
         return any(day is not None and day.untimed == Untimed.OPEN for day in days)
 
 

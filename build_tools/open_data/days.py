@@ -40,10 +40,15 @@ def whole_day(before: Intervals, day: Intervals) -> Intervals:
     return joined((*night, *(Interval(one.opens, min(one.closes, DAY)) for one in day)))
 
 
-def whole_days(timetable: Timetable) -> dict[date, Intervals]:
-    """When a route is open on each day of the horizon, from midnight to midnight."""
+def whole_days(timetable: Timetable, *, only_here: bool = False) -> dict[date, Intervals]:
+    """When a way is open on each day of the horizon, from midnight to midnight.
+
+    `only_here` leaves out what is open in another place than the clinic's own.
+    """
     days = timetable.calendar.days
     held = [timetable.on(day).intervals for day in days]
+    if only_here:
+        held = [tuple(one for one in day if not one.where) for day in held]
     return {day: whole_day(*both) for day, both in zip(days[1:], pairwise(held), strict=True)}
 
 

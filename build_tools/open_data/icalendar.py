@@ -8,6 +8,8 @@ no reader has to understand our time zone. SEQUENCE (3.8.7.4) is the number of t
 hours were last checked: the build knows nothing of what it wrote before, an editor who changes
 hours has checked them, and the number never gets lower. DTSTAMP is that day too: without a METHOD
 it is when the event was last revised (3.8.7.2).
+
+A day without times is an event of the whole day that says so, never one with a beginning.
 """
 
 from __future__ import annotations
@@ -19,14 +21,13 @@ from functools import lru_cache
 
 from icalendar import Calendar, Component, Event
 
-from build_tools.answers.hours_in_words import label, reason
+from build_tools.answers.hours_in_words import because, held, label
 from build_tools.answers.timetable import DayHours, Timetable, Timetables, begin, instant
 from build_tools.model.day import Interval
 from build_tools.model.document import slug
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phrases import Say
 from build_tools.model.ways import Way
-from build_tools.swedish import first_day
 
 ZONE = """BEGIN:VTIMEZONE
 TZID:Europe/Stockholm
@@ -93,13 +94,14 @@ def _when(day: date, interval: Interval | None) -> str:
         datetime.fromtimestamp(instant(day, minutes) * 60, UTC)
         for minutes in (interval.opens, interval.closes)
     )
-    return _lines(dtstart=starts, dtend=ends)
+    place = {"location": interval.where} if interval.where else {}
+    return _lines(dtstart=starts, dtend=ends, **place)
 
 
 def _events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
     """Each event, as it is written."""
-    checked = first_day(teller.hours.checked) if teller.hours.checked else None
-    shared = _shared(checked or begin(timetables.today), teller.hours.is_verified)
+    revised = teller.hours.last_checked or begin(timetables.today)
+    shared = _shared(revised, teller.hours.is_verified)
     service = slug(say.everywhere["tjänst"])
     summaries: dict[str, str] = {}
     for route in teller.hours.weeks():
@@ -132,9 +134,10 @@ def _shared(revised: date, is_verified: bool) -> str:
 
 def _differing(timetable: Timetable) -> Iterator[tuple[date, DayHours]]:
     """(day, what holds on it) of each day of the horizon that is unlike the usual week's."""
-    usual = timetable.week.days
+    week = timetable.week
     for day, found in timetable.special.items():
-        if found.intervals != usual[day.weekday()] and day >= timetable.calendar.days[1]:
+        is_usual = (found.day, found.arrangement) == (week.on(day), week.arrangement)
+        if not is_usual and day >= timetable.calendar.days[1]:
             yield day, found
 
 
@@ -145,6 +148,11 @@ def _part(way: Way) -> str:
 
 def _what(timetable: Timetable, found: DayHours, say: Say) -> str:
     """What is told of a day, and why."""
-    why = reason(found, say)
-    phrase = "kalender.ändrad_tid" if found.day else "kalender.stängt"
-    return say(phrase, väg=label(timetable.way, say)) + (f" ({why})" if why else "")
+    way, why = label(timetable.way, say), because(found, say)
+    if found.intervals:
+        told = say("kalender.ändrad_tid", väg=way)
+    elif found.day or found.arrangement:
+        told = say("kalender.utan_tider", väg=way, tider=held(found, say))
+    else:
+        told = say("kalender.stängt", väg=way)
+    return told + (f" ({why})" if why else "")

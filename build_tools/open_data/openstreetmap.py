@@ -2,74 +2,95 @@
 
 Source: wiki.openstreetmap.org/wiki/Key:opening_hours/specification. A rule takes the place of those
 before it on the days that it names. Red days are told by date: readers of the format disagree on
-which days `PH` is in Sweden.
+which days `PH` is in Sweden. A day without times is `unknown`, and the comment says why.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from build_tools.answers.hours_in_words import arrangement, reason
-from build_tools.answers.timetable import Timetable
+from build_tools.answers.hours_in_words import because, held
+from build_tools.answers.timetable import DayHours, Timetable
 from build_tools.model.day import Intervals
 from build_tools.model.phrases import Say
-from build_tools.model.week import Arrangement, Week
+from build_tools.model.week import Arrangement
 from build_tools.open_data.days import Recurrence, recurring, whole_day, whole_days
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-Told = tuple[Intervals, str]
-"""When it is open on a day, and why that differs from the usual week."""
+
+@dataclass(frozen=True)
+class _State:
+    """What is told of a day: when it is open, or that nobody knows; and a comment."""
+
+    intervals: Intervals
+    is_unknown: bool
+    comment: str
+
+    def __str__(self) -> str:
+        times = ",".join(f"{iso(one.opens)}-{iso(one.closes)}" for one in self.intervals)
+        told = times or ("unknown" if self.is_unknown else "off")
+        comment = self.comment.replace('"', "'")
+        return f'{told} "{comment}"' if comment else told
 
 
 def osm_hours(timetable: Timetable, say: Say) -> str:
-    """A route's hours as OpenStreetMap's `opening_hours`: the usual week, then what differs."""
-    usual = _whole_week(timetable.week)
-    rules = [_usual(timetable.week, usual, say)]
-    differing: dict[date, Told] = {
-        day: (intervals, reason(timetable.on(day), say))
-        for day, intervals in whole_days(timetable).items()
-        if intervals != usual[day.weekday()]
-    }
+    """A way's hours as OpenStreetMap's `opening_hours`: the usual week, then what differs."""
+    usual = _usual(timetable, say)
+    differing: dict[date, _State] = {}
+    for day, intervals in whole_days(timetable).items():
+        found = timetable.on(day)
+        if _state(intervals, found, "", say) != usual[day.weekday()]:
+            differing[day] = _state(intervals, found, because(found, say), say)
     days = timetable.calendar.days
-    rules += map(_rule, recurring(differing, days[1], days[-1]))
-    return "; ".join(rules)
+    rules = map(_rule, recurring(differing, days[1], days[-1]))
+    return "; ".join((_week(usual), *rules))
 
 
-def _whole_week(week: Week) -> list[Intervals]:
-    return [whole_day(week.days[number - 1], day) for number, day in enumerate(week.days)]
+def _usual(timetable: Timetable, say: Say) -> list[_State]:
+    """The seven days of the usual week."""
+    week = timetable.week
+    days = [DayHours(day, day, arrangement=week.arrangement) for day in week.plan]
+    held = [whole_day(days[number - 1].intervals, day.intervals) for number, day in enumerate(days)]
+    return [_state(*both, "", say) for both in zip(held, days, strict=True)]
 
 
-def _usual(week: Week, usual: list[Intervals], say: Say) -> str:
-    """The week: days alike that follow each other together, those that are closed not at all."""
-    if week.arrangement:
-        state = "off" if week.arrangement == Arrangement.CLOSED_FOR_NOW else "unknown"
-        return f'{state} "{arrangement(week.arrangement, say)}"'
+def _state(intervals: Intervals, found: DayHours, why: str, say: Say) -> _State:
+    """A day from midnight to midnight; where it is open stands in the comment."""
+    is_shut = found.arrangement in (None, Arrangement.CLOSED_FOR_NOW) and not found.day
+    if found.arrangement or (found.untimed and not intervals):
+        return _State(intervals, not is_shut, held(found, say))
+    places = dict.fromkeys(one.where for one in found.intervals if one.where)
+    return _State(intervals, False, ", ".join(filter(None, (*places, why))))
+
+
+def _week(usual: list[_State]) -> str:
+    """Days alike that follow each other together; those that are just closed are not told."""
+    if len(set(usual)) == 1 and not usual[0].intervals:
+        return str(usual[0])
     alike = groupby(range(7), key=usual.__getitem__)
-    return "; ".join(f"{_weekdays(days)} {_times(day)}" for day, days in alike if day) or "off"
+    return "; ".join(
+        f"{_weekdays(days)} {day}" for day, days in alike if day != _State((), False, "")
+    )
 
 
-def _rule(told: Recurrence[Told]) -> str:
+def _rule(told: Recurrence[_State]) -> str:
     """Days that differ: by their dates, and by their weekdays when others lie between them."""
-    (intervals, why), dates = told.value, _date(told.first)
+    dates = _date(told.first)
     if told.last != told.first:
         dates += f"-{_date(told.last)}"
     if not told.is_every_day:
         dates += f" {','.join(_DAYS[weekday] for weekday in told.weekdays)}"
-    comment = why.replace('"', "'")
-    return f"{dates} {_times(intervals)}" + (f' "{comment}"' if comment else "")
+    return f"{dates} {told.value}"
 
 
 def _weekdays(found: Iterable[int]) -> str:
     first, *more = (_DAYS[weekday] for weekday in found)
     return f"{first}-{more[-1]}" if more else first
-
-
-def _times(intervals: Intervals) -> str:
-    return ",".join(f"{iso(one.opens)}-{iso(one.closes)}" for one in intervals) or "off"
 
 
 def _date(day: date) -> str:

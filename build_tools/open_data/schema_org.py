@@ -46,12 +46,12 @@ def json_ld(clinic: Clinic, host: Municipality, timetables: Timetables) -> dict[
 
 
 def _opening(visits: list[Timetable], calendar: Calendar) -> list[dict[str, object]]:
-    """When somebody may come, by one way or another, through the horizon.
+    """When somebody may come here, by one way or another, through the horizon.
 
     A day that no specification is valid for is not told to be open. So there is no usual week
     without dates, and what differs needs no rule on which of two specifications goes first.
     """
-    by_route = [whole_days(visit) for visit in visits]
+    by_route = [whole_days(visit, only_here=True) for visit in visits]
     held = ((day, [days[day] for days in by_route]) for day in calendar.days[1:])
     open_days = {day: joined(chain.from_iterable(found)) for day, found in held if any(found)}
     told = recurring(open_days, calendar.days[1], calendar.days[-1])

@@ -62,7 +62,7 @@ def _clinic(
     if not hours:
         return clinic.one
     named = school_year(region.one, municipality.one)
-    given = hours.given(shared.exceptions if shared else {}, named)
+    given = hours.given(shared, named)
     return clinic.one if given is hours else clinic.one.model_copy(update={"hours": given})
 
 
@@ -70,5 +70,5 @@ def _clinic(
 def _region(region: _Same[Region]) -> Region:
     """A region whose own ways to make contact have hours by named holidays."""
     hours = region.one.hours
-    given = hours and hours.given({}, school_year(region.one, None))
+    given = hours and hours.given(None, school_year(region.one, None))
     return region.one if given is hours else region.one.model_copy(update={"hours": given})

@@ -22,6 +22,7 @@ from build_tools.open_data.icalendar import ZONE
 from build_tools.open_data.openstreetmap import osm_hours
 from build_tools.open_data.schema_org import json_ld
 from build_tools.swedish import SWEDEN
+from tests.given import confirmed
 from tests.phrases import SAY
 
 TODAY = date(2026, 11, 22)
@@ -92,8 +93,8 @@ def with_clinic(site: Site, id: str, **values: object) -> Site:
     return replace(site, clinics={**site.clinics, id: clinic})
 
 
-def rechecked(site: Site, id: str, checked: str | None, **values: object) -> Site:
-    hours = site.clinics[id].hours.model_copy(update={"checked": checked, **values})
+def rechecked(site: Site, id: str, checked: str) -> Site:
+    hours = site.clinics[id].hours.model_copy(update={"own_checked": checked})
     return with_clinic(site, id, hours=hours)
 
 
@@ -107,15 +108,13 @@ def test_what_is_checked_again_has_the_same_uids_and_a_higher_sequence(example):
 
 
 def test_a_changed_event_keeps_its_uid_and_is_the_later_one(example):
-    hours = example.clinics["exempelstad"].hours
-    later = OpeningHours.model_validate(
+    later = confirmed(
+        example,
         {
             "besök": {"ons": "08.00–12.00, 13.00–19.00"},
             "avvikelser": {"2026-12-09": {"tider": "09.00–12.00", "orsak": "planeringsdag"}},
-            "röda_dagar": "stängt",
-            "källa": hours.source,
-            "kontrollerad": "2026-11-21",
-        }
+        },
+        "2026-11-21",
     )
     uid = "exempelstad-visit-2026-12-09-0@mini-maria"
     old = events(of_clinic(example, "exempelstad"))[uid]
@@ -136,7 +135,10 @@ def test_the_same_facts_give_the_same_calendar_until_the_month_is_over(example):
 def test_an_event_says_if_its_hours_are_not_confirmed(example):
     sure = events(of_clinic(example, "exempelstad")).values()
     assert {str(event["status"]) for event in sure} == {"CONFIRMED"}
-    unsure = events(of_clinic(rechecked(example, "exempelstad", None), "exempelstad")).values()
+    hours = example.clinics["exempelstad"].hours.model_copy()
+    hours.cite({})
+    site = with_clinic(example, "exempelstad", hours=hours)
+    unsure = events(of_clinic(site, "exempelstad")).values()
     assert {str(event["status"]) for event in unsure} == {"TENTATIVE"}
     assert {event.decoded("dtstamp").date() for event in unsure} == {date(2026, 11, 1)}
 
@@ -225,11 +227,6 @@ def test_schema_org_has_the_clinic_and_when_one_may_come(example, exempelstad):
     }
 
 
-def visits_of(values: dict[str, object]) -> OpeningHours:
-    told = {"röda_dagar": "stängt", "källa": "Prov", "kontrollerad": "2026-11-01"}
-    return OpeningHours.model_validate(values | told)
-
-
 def opens_on(site: Site, hours: OpeningHours, day: date) -> list[str]:
     """What schema.org's words say of one day, with other hours for the sample's main clinic."""
     found = specifications(with_clinic(site, "exempelstad", hours=hours), "exempelstad")
@@ -242,13 +239,14 @@ def opens_on(site: Site, hours: OpeningHours, day: date) -> list[str]:
 
 
 def test_schema_org_closes_the_weekdays_that_a_period_closes(example):
-    hours = visits_of(
+    hours = confirmed(
+        example,
         {
             "besök": dict.fromkeys(("mån", "tis", "ons"), "08.00–16.30"),
             "perioder": {
                 "2027-06-21 – 2027-08-15": {"namn": "Sommar", "besök": {"mån": "09.00–12.00"}}
             },
-        }
+        },
     )
     assert opens_on(example, hours, date(2027, 7, 5)) == ["09:00–12:00"]
     assert opens_on(example, hours, date(2027, 7, 6)) == []
@@ -256,12 +254,13 @@ def test_schema_org_closes_the_weekdays_that_a_period_closes(example):
 
 
 def test_schema_org_keeps_the_clinic_open_when_one_way_is_closed(example):
-    hours = visits_of(
+    hours = confirmed(
+        example,
         {
             "besök": {"mån": "08.00–16.30"},
             "drop-in": {"mån": "15.00–18.00"},
             "avvikelser": {"2026-11-30": {"tider": "stängt", "gäller": ["drop-in"]}},
-        }
+        },
     )
     assert opens_on(example, hours, date(2026, 11, 23)) == ["08:00–18:00"]
     assert opens_on(example, hours, date(2026, 11, 30)) == ["08:00–16:30"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from build_tools.answers.red_days import red_day
 from build_tools.answers.timetable import Timetables, instant
 from build_tools.model.dates import parse_dates
-from build_tools.model.opening_hours import OpeningHours
+from build_tools.model.opening_hours import OpeningHours, SharedHours
 
 TODAY = date(2026, 11, 22)
 DAYS = [date(2026, 11, 2) + timedelta(n) for n in range(430)]
@@ -170,7 +170,7 @@ def test_a_regions_exception_closes_or_shortens_and_the_clinics_own_goes_before_
 ):
     text, is_meant = days
     written, told = week
-    region = OpeningHours.model_validate({"avvikelser": {text: shared}}).exceptions
+    region = SharedHours.model_validate({"avvikelser": {text: shared}})
     own_day = next((day for day in DAYS[40:390] if is_meant(day)), None)
     values = {"besök": written, "röda_dagar": "stängt"}
     if own_day:
