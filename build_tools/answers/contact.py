@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from build_tools.model.clinics import Clinic
+from build_tools.model.fact_kinds import FactKind
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phone import dialled, is_short
 from build_tools.model.phrases import Say
@@ -15,8 +17,8 @@ from build_tools.model.sourced import PostalAddress, Sourced
 from build_tools.model.web import host
 from build_tools.swedish import date_in_words, first_day
 
-STALE_AFTER = timedelta(days=180)
-"""A fact that was last checked longer ago than this may have changed."""
+Limits = Mapping[FactKind, int]
+"""How many days a fact of each kind may go without being checked."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,23 @@ def has_quiet_way(*owners: Region | Clinic) -> bool:
     return any(route.url or route.type == RouteType.SMS for route in routes)
 
 
-def is_stale(fact: Sourced, today: date) -> bool:
-    """Whether a fact was last checked more than 180 days ago.
+def is_stale(fact: Sourced, today: date, limits: Limits) -> bool:
+    """Whether a fact was last checked longer ago than its kind allows.
 
     Short numbers do not age: the national numbering plan fixes them.
     """
     number = getattr(fact, "number", None)
-    if not fact.checked or (number and is_short(number)):
+    if not fact.checked or fact.kind not in limits or (number and is_short(number)):
         return False
-    return today - first_day(fact.checked) > STALE_AFTER
+    return (today - first_day(fact.checked)).days > limits[fact.kind]
+
+
+def is_doubtful(fact: Sourced, today: date, limits: Limits) -> bool:
+    """Whether a reader may trust the page less for a fact.
+
+    What lasts is seldom wrong for being old.
+    """
+    return not fact.is_verified or (is_stale(fact, today, limits) and not fact.kind.lasts)
 
 
 def _named(fact: Sourced, say: Say) -> str:
@@ -90,7 +100,7 @@ EMERGENCY = "112"
 """The emergency number itself is never in doubt, only who else answers there."""
 
 
-def doubt(fact: Sourced, today: date, say: Say) -> str:
+def doubt(fact: Sourced, today: date, limits: Limits, say: Say) -> str:
     """What a reader must know before trusting a fact; empty when there is nothing to say.
 
     Easy-read pages say once what it means (the macro `unsure`), and beside each fact only this.
@@ -99,6 +109,7 @@ def doubt(fact: Sourced, today: date, say: Say) -> str:
         if getattr(fact, "number", None) == EMERGENCY:
             return say("osäkert.nödnumret")
         return say("osäkert.inte_bekräftat")
-    if fact.checked and is_stale(fact, today):
-        return say("osäkert.gammalt", uppgift=_named(fact, say), datum=date_in_words(fact.checked))
+    if fact.checked and is_stale(fact, today, limits):
+        words = "osäkert.gammalt_som_består" if fact.kind.lasts else "osäkert.gammalt"
+        return say(words, uppgift=_named(fact, say), datum=date_in_words(fact.checked))
     return ""

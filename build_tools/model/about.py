@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, PrivateAttr
 
+from build_tools.model.fact_kinds import FactKind
 from build_tools.model.placeholders import EVERYWHERE
 from build_tools.model.record import Record
 from build_tools.model.references import RegionId
@@ -51,6 +52,8 @@ class Outlook(Model):
 class Report(Record, Sourced):
     """A year's report of the operation, retold."""
 
+    usual_kind = FactKind.HISTORY
+
     region: RegionId = Field(description="Regionens id.")
     year: Annotated[int, Field(ge=2000, le=2100)] = Field(
         alias="år", description="Året som rapporten handlar om."
@@ -70,6 +73,8 @@ VALID_FOR = timedelta(days=364)
 
 class Security(Sourced):
     """Where to report a security hole in the site. Becomes `.well-known/security.txt`."""
+
+    usual_kind = FactKind.ROUTE
 
     contacts: tuple[ReportContact, ...] = Field(
         alias="kontakt",
@@ -152,6 +157,9 @@ class OwnSettings(Record):
     )
 
 
+Days = Annotated[int, Field(ge=1, le=3660)]
+
+
 class MenuEntry(Model):
     """A page that every other page leads to."""
 
@@ -203,6 +211,11 @@ class Settings(Record):
         alias="meny",
         min_length=1,
         description="Sidorna i menyn. Få: varje sida bär hela menyn, och andra sidor nås härifrån.",
+    )
+    limits: dict[FactKind, Days] = Field(
+        alias="kontrolleras_inom",
+        description="Dagar som varje slags uppgift får vara utan att kontrolleras. Det som inte "
+        "står här blir aldrig för gammalt.",
     )
     exit: WebAddress = Field(
         alias="lämna_sidan",

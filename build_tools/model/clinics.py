@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from build_tools.model.fact_kinds import FactKind
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.record import Named
 from build_tools.model.references import ClinicId, MunicipalityId, RegionId
@@ -50,6 +52,8 @@ class OpeningState(StrEnum):
 class Opening(Sourced):
     """Whether the clinic has opened."""
 
+    usual_kind = FactKind.STATE
+
     state: OpeningState = Field(alias="läge", description="öppen, planerad eller okänt.")
     note: Text | None = Field(None, alias="anmärkning", description="Vad som är känt, i en mening.")
     easy_note: Text | None = Field(
@@ -88,7 +92,7 @@ class Clinic(Named):
     address: PostalAddress | None = Field(
         None, alias="adress", description="Besöksadressen. Lämna tomt om den inte är känd."
     )
-    directions: Passage | None = Field(
+    directions: Annotated[Passage | None, FactKind.ADDRESS] = Field(
         None, alias="vägbeskrivning", description="Hur man hittar in."
     )
     routes: tuple[ContactRoute, ...] = Field(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
+from build_tools.model.fact_kinds import FactKind
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.record import Record
 from build_tools.model.routes import ContactRoute
@@ -46,12 +48,12 @@ class Helpline(Regional):
     needs: tuple[Need, ...] = Field(
         (), alias="ärenden", description="Vad man kan få hjälp med, det viktigaste först."
     )
-    ages: Ages | None = Field(
+    ages: Annotated[Ages | None, FactKind.NATIONAL] = Field(
         None, alias="åldrar", description="Vilka åldrar den är till för, om det är känt."
     )
     text: Text = Field(description="När man vänder sig dit, i en eller två meningar.")
     easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
-    routes: tuple[ContactRoute, ...] = Field(
+    routes: Annotated[tuple[ContactRoute, ...], FactKind.NATIONAL] = Field(
         alias="kontaktvägar", min_length=1, description="Sätten att nå tjänsten."
     )
     hours: OpeningHours | None = Field(None, alias="öppettider", description="Tiderna.")

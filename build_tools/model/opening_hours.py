@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, PrivateAttr, model_vali
 
 from build_tools.model.dates import Dates, TermName, WrittenDates
 from build_tools.model.day import CLOSED, Day, RedDay, WrittenDay
+from build_tools.model.fact_kinds import FactKind
 from build_tools.model.refusal import refuse
 from build_tools.model.routes import RouteType
 from build_tools.model.scalars import Text
@@ -143,6 +144,8 @@ class SchoolYear(Sourced):
 class SharedHours(Sourced):
     """What a region says once of the hours of all its clinics."""
 
+    usual_kind = FactKind.HOURS
+
     exceptions: Exceptions = Field(
         alias="avvikelser",
         min_length=1,
@@ -152,6 +155,8 @@ class SharedHours(Sourced):
 
 class OpeningHours(Sourced, Weeks):
     """When the ways to make contact are open: usual weeks, and all that differs from them."""
+
+    usual_kind = FactKind.HOURS
 
     red_days: RedDay = Field(
         None,

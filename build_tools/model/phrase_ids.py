@@ -30,6 +30,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "inte_bekräftat": "",
         "nödnumret": "",
         "gammalt": "uppgift datum",
+        "gammalt_som_består": "uppgift datum",
         "öppettiderna": "",
         "adressen": "",
         "numret": "",

@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr
 
 from build_tools.model.document import Document, Loc, slug
 from build_tools.model.scalars import Text
-from build_tools.model.sourced import Model, Origin
+from build_tools.model.sourced import Model, Origin, walk
 
 NONE: Mapping[str, Origin] = {}
 
@@ -28,8 +28,8 @@ class Record(Model):
         """
         record = cls.model_validate(document.value)
         record._document = document
-        for _, fact in record.facts:
-            fact.cite(origins)
+        for _, fact, kind in walk(record):
+            fact.learn(origins, kind)
         return record
 
     @classmethod

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from build_tools.model.clinics import ClinicKind
+from build_tools.model.fact_kinds import FactKind
 from build_tools.model.opening_hours import OpeningHours, SchoolYear, SharedHours
 from build_tools.model.record import Named
 from build_tools.model.references import ClinicId, RegionId
@@ -152,10 +153,10 @@ class Municipality(Named):
     )
     website: Link | None = Field(None, alias="webbplats", description="Kommunens webbplats.")
     switchboard: Phone | None = Field(None, alias="växel", description="Kommunens växel.")
-    social_services: tuple[ContactRoute, ...] = Field(
+    social_services: Annotated[tuple[ContactRoute, ...], FactKind.SOCIAL] = Field(
         (), alias="socialtjänst", description="Dit man gör en orosanmälan på dagtid."
     )
-    emergency_social_services: tuple[ContactRoute, ...] = Field(
+    emergency_social_services: Annotated[tuple[ContactRoute, ...], FactKind.ON_CALL] = Field(
         (), alias="socialjour", description="Socialtjänsten på kvällar, nätter och helger."
     )
     school_year: SchoolYear | None = Field(

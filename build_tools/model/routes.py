@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
+from build_tools.model.fact_kinds import FactKind
 from build_tools.model.phone import is_mobile
 from build_tools.model.refusal import refuse
 from build_tools.model.scalars import PhoneNumber, Text, WebAddress, YesNo
@@ -46,6 +47,8 @@ IN_PERSON = (RouteType.VISIT, RouteType.DROP_IN, RouteType.BOOKED_VISIT)
 
 class ContactRoute(Sourced):
     """One way to make contact. Only routes that exist are written."""
+
+    usual_kind = FactKind.ROUTE
 
     type: RouteType = Field(alias="typ", description="Vilken sorts kontaktväg det är.")
     name: Text | None = Field(None, alias="namn", description="Eget namn, till exempel på en app.")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from build_tools.model.document import Loc
+from build_tools.model.fact_kinds import FactKind
 from build_tools.model.refusal import refuse
 from build_tools.model.scalars import (
     Age,
@@ -31,7 +32,7 @@ class Model(BaseModel):
     @cached_property
     def facts(self) -> tuple[tuple[Loc, Sourced], ...]:
         """Every fact inside, outermost first, with its path of keys as editors write them."""
-        return tuple(_walk(self))
+        return tuple((loc, fact) for loc, fact, _ in walk(self))
 
     def __copy__(self) -> Self:
         """Without what is kept of it: the copy gets values of its own."""
@@ -108,16 +109,25 @@ class Sourced(Model):
         description="När just den här uppgiften kontrollerades, om det inte är källans dag.",
     )
 
+    usual_kind: ClassVar[FactKind] = FactKind.DECISION
+    """What such facts are about, where their place in a file doesn't say something else."""
+
     _origin: Origin | None = PrivateAttr(None)
     _also: Origin | None = PrivateAttr(None)
+    _kind: FactKind | None = PrivateAttr(None)
 
-    def cite(self, origins: Mapping[str, Origin]) -> None:
-        """Take in what the sources that it names say of themselves.
+    def learn(self, origins: Mapping[str, Origin], kind: FactKind | None = None) -> None:
+        """Take in what the sources that it names say of themselves, and what its place says.
 
         They become a part of it: a fact is another one when its source has changed.
         """
         self._origin = origins.get(self.source_id or "")
         self._also = origins.get(self.also_id or "")
+        self._kind = kind
+
+    @property
+    def kind(self) -> FactKind:
+        return self._kind or self.usual_kind
 
     @property
     def source(self) -> str | None:
@@ -138,6 +148,10 @@ class Sourced(Model):
 
 
 class Phone(Sourced):
+    """The number of a switchboard."""
+
+    usual_kind = FactKind.SWITCHBOARD
+
     number: PhoneNumber = Field(alias="nummer", description="Telefonnumret, som 063-14 30 00.")
     note: Text | None = Field(None, alias="anmärkning", description="Visas bredvid numret.")
     easy_note: Text | None = Field(
@@ -162,6 +176,8 @@ class Ages(Sourced):
 
 
 class Link(Sourced):
+    usual_kind = FactKind.WEBSITE
+
     url: WebAddress = Field(alias="länk", description="Hela adressen, med https://.")
 
 
@@ -172,6 +188,8 @@ class Claim(Sourced):
 
 
 class PostalAddress(Sourced):
+    usual_kind = FactKind.ADDRESS
+
     street: Text = Field(alias="gata", description="Gata och nummer.")
     postal_code: Text | None = Field(
         None, alias="postnummer", pattern=r"^[0-9]{3} [0-9]{2}$", description="Som 831 31."
@@ -189,11 +207,15 @@ class Passage(Sourced):
 class Event(Passage):
     """Something that happened on a day, in a month or in a year."""
 
+    usual_kind = FactKind.HISTORY
+
     when: PartialDate = Field(alias="när", description="När det hände: 2024-03-01, 2024-03, 2024.")
 
 
 class Staff(Sourced):
     """Professions, never names of persons."""
+
+    usual_kind = FactKind.STAFF
 
     professions: tuple[Text, ...] = Field(
         alias="yrken", min_length=1, description="Yrken, inga namn: läkare, socionom."
@@ -204,15 +226,19 @@ class Staff(Sourced):
     )
 
 
-def _walk(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Sourced]]:
+def walk(
+    value: object, loc: Loc = (), kind: FactKind | None = None
+) -> Iterator[tuple[Loc, Sourced, FactKind | None]]:
+    """Every fact inside, with its place, and with its kind where a field around it says that."""
     if isinstance(value, Sourced):
-        yield loc, value
+        yield loc, value, kind
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
-            yield from _walk(getattr(value, name), (*loc, info.alias or name))
+            said = next((one for one in info.metadata if isinstance(one, FactKind)), kind)
+            yield from walk(getattr(value, name), (*loc, info.alias or name), said)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from _walk(item, (*loc, number))
+            yield from walk(item, (*loc, number), kind)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _walk(item, (*loc, str(key)))
+            yield from walk(item, (*loc, str(key)), kind)

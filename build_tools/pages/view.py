@@ -101,7 +101,8 @@ class Facts:
     def doubt(self, fact: Sourced) -> str:
         key = id(fact)  # a fact that is kept here has an identity of its own
         if key not in self._doubts:
-            self._doubts[key] = fact, contact.doubt(fact, self.times.today, self.plain)
+            known = self.times.today, self.site.settings.limits, self.plain
+            self._doubts[key] = fact, contact.doubt(fact, *known)
         return self._doubts[key][1]
 
     @cached_property
@@ -114,7 +115,9 @@ class Facts:
 
     def is_unsure(self, *records: Record) -> bool:
         """Whether a page about `records` shows a fact that may not be trusted."""
-        return any(self.doubt(fact) for record in records for _, fact in record.facts)
+        known = self.times.today, self.site.settings.limits
+        facts = (fact for record in records for _, fact in record.facts)
+        return any(contact.is_doubtful(fact, *known) for fact in facts)
 
     def helpline(self, id: str) -> Helpline:
         return self.site.helplines.services[id]

@@ -91,6 +91,8 @@ def _in_swedish(model: type[Record], entry: Any) -> tuple[str, str]:
         case "enum" | "literal_error":
             known = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
             otherwise = f"Välj bland: {', '.join(known)}"
+            if "[key]" in entry["loc"]:
+                return f'okänd nyckel "{value}"', suggestion(value, known, otherwise)
             return f'okänt värde "{value}" i "{key}"', suggestion(value, known, otherwise)
         case "string_too_short" | "too_short":
             return f'"{key}" är tom', "Fyll i den eller ta bort raden"

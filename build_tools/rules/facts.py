@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from build_tools.answers.contact import STALE_AFTER, is_stale
+from build_tools.answers.contact import is_stale
 from build_tools.model.about import VALID_FOR
 from build_tools.model.document import Loc
 from build_tools.model.record import Record
 from build_tools.model.routes import ContactRoute, RouteType
 from build_tools.model.site import Read
 from build_tools.problems import Problems
-from build_tools.rules.tell import at
+from build_tools.rules.tell import at, limits_of
 from build_tools.swedish import date_in_words, first_day
 
 
@@ -39,16 +39,17 @@ def facts_are_verified(site: Read, today: date) -> Problems:
 
     Others are as old as their source, which tells of them: `sources_are_dated`.
     """
+    limits = limits_of(site)
     for record in site.records():
         for loc, fact in record.facts:
             if not fact.source_id:
                 fault = "uppgiften är inte bekräftad: källa saknas"
                 cure = "Kontrollera uppgiften och fyll i"
                 yield at(record, *loc, fault=fault, cure=cure, warning=True)
-            elif fact.own_checked and is_stale(fact, today):
+            elif fact.own_checked and is_stale(fact, today, limits):
                 when = date_in_words(fact.own_checked)
                 fault = (
-                    f"uppgiften kontrollerades {when}, för mer än {STALE_AFTER.days} dagar sedan"
+                    f"uppgiften kontrollerades {when}, för mer än {limits[fact.kind]} dagar sedan"
                 )
                 cure = "Kontrollera den igen och ändra datumet"
                 yield at(record, *loc, fault=fault, cure=cure, warning=True)

@@ -11,7 +11,7 @@ from build_tools.model.kinds import SOURCES, every
 from build_tools.model.site import Read
 from build_tools.model.sourced import Origin
 from build_tools.problems import Problems, suggestion
-from build_tools.rules.tell import all_read, at
+from build_tools.rules.tell import all_read, at, limits_of
 from build_tools.swedish import date_in_words
 
 
@@ -46,7 +46,7 @@ def addresses_are_one_sources(site: Read, today: date) -> Problems:
 
 def sources_are_dated(site: Read, today: date) -> Problems:
     """A source has a date when facts are as old as it, and one that is not past (warnings)."""
-    used = by_source(site)
+    used, limits = by_source(site), limits_of(site)
     for id, origin in _origins(site).items():
         leaning = [one for one in used.get(id, ()) if one.is_as_old_as(id)]
         if not site.sources or not leaning:
@@ -55,7 +55,7 @@ def sources_are_dated(site: Read, today: date) -> Problems:
             fault = f"källan har inget datum, så inget härifrån är bekräftat: {_told(leaning)}"
             cure = 'Jämför med källan och lägg till "kontrollerad"'
             yield at(site.sources, "källor", id, fault=fault, cure=cure, warning=True)
-        elif stale := [one for one in leaning if is_stale(one.fact, today)]:
+        elif stale := [one for one in leaning if is_stale(one.fact, today, limits)]:
             when = date_in_words(origin.checked)
             fault = f"källan kontrollerades {when}, för länge sedan för {_told(stale)}"
             cure = "Jämför igen med källan och ändra datumet"
@@ -68,7 +68,7 @@ def own_dates_are_newer(site: Read, today: date) -> Problems:
     origins = _origins(site)
     for one in citations(site):
         own, origin = one.fact.own_checked, origins.get(one.fact.source_id or "")
-        is_told = is_stale(one.fact, today)
+        is_told = is_stale(one.fact, today, limits_of(site))
         if own and origin and _is_before(own, origin.checked or "") and not is_told:
             fault = f"uppgiften är från {date_in_words(own)}, fast källan är nyare"
             cure = "Jämför den med källan, och ta bort datumet här"

@@ -72,7 +72,7 @@ def rows(built) -> dict[str, list]:
 
 
 def test_the_table_has_every_municipality_and_every_known_number(built):
-    found = rows(built)
+    found, limits = rows(built), built.site.settings.limits
     assert len(found) == len(built.site.municipalities)
     for municipality in built.site.municipalities.values():
         day, night = found[municipality.name]
@@ -83,7 +83,7 @@ def test_the_table_has_every_municipality_and_every_known_number(built):
             targets = links([cell])
             for route in routes:
                 assert target(route) in targets, municipality.name
-                assert doubt(route, TODAY, built.site.say(easy=False)) in cell.text
+                assert doubt(route, TODAY, limits, built.site.say(easy=False)) in cell.text
         if not municipality.emergency_social_services:
             assert night.text.startswith("Inte känt.")
         if not municipality.social_services:
