@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check new-page new-clinic hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
+.PHONY: help site serve demo check new-page new-clinic ask answer hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,12 @@ new-page: $(SITE_READY) ## Börja på en sida: make new-page NAME=unga/ny-sida T
 
 new-clinic: $(SITE_READY) ## Börja på en mottagning: make new-clinic ID=mora
 	@$(RUN) -m build_tools new clinic -- "$$ID"
+
+ask: $(SITE_READY) ## Skriv brev till dem som vet det vi inte vet, i brev/; TO="mottagning/mora" bara dit
+	@$(RUN) -m build_tools ask $(if $(CONTACTS),--contacts="$(CONTACTS)") $(TO)
+
+answer: $(SITE_READY) ## Läs in ett svar: make answer FILE=svar.eml, och se ändringen innan du säger ja
+	@$(RUN) -m build_tools answer $(if $(DATE),--date=$(DATE)) -- "$(FILE)"
 
 hooks: $(SITE_READY) ## Kontrollera det du har ändrat varje gång du sparar det i git
 	@$(PIP) -r requirements-test.txt

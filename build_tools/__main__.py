@@ -13,7 +13,11 @@ from pathlib import Path
 from build_tools.adapters.plain_site import write_site
 from build_tools.build import examine
 from build_tools.clock import swedish_today
+from build_tools.editing.answering import answer
+from build_tools.editing.asking import ask
 from build_tools.editing.checking import check
+from build_tools.editing.contacts import LETTERS
+from build_tools.editing.contacts import NAME as CONTACTS
 from build_tools.editing.importing import import_statistics
 from build_tools.editing.json_schema import json_schema
 from build_tools.editing.new_file import new_page, new_record
@@ -87,10 +91,22 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--region", required=True, help="regionens id")
     importing.add_argument("--year", required=True, type=int, help="året som siffrorna gäller")
     importing.set_defaults(run=_import_statistics)
+    asking = commands.add_parser("ask", help="skriv brev till dem som vet det vi inte vet")
+    asking.add_argument("--to", type=Path, metavar="mapp", help="en ny mapp för breven")
+    asking.add_argument(
+        "--contacts", type=Path, default=Path(CONTACTS), metavar="fil", help="vem breven ska till"
+    )
+    asking.add_argument("only", nargs="*", metavar="vem", help="bara till: mottagning/provby")
+    asking.set_defaults(run=_ask)
+    answering = commands.add_parser("answer", help="läs in ett svar på ett brev")
+    answering.add_argument("file", type=Path, metavar="fil", help="mejlet, texten eller tabellen")
+    answering.add_argument("--date", default="", help="dagen då de svarade, om det inte är i dag")
+    answering.add_argument("--yes", action="store_true", help="skriv utan att fråga")
+    answering.set_defaults(run=_answer)
     add_actions(commands.add_parser("publish", help="publicera genom git, på en server"))
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (checking, page, *records, links, build, importing):
+    for command in (checking, page, *records, links, build, importing, asking, answering):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
@@ -186,6 +202,17 @@ def _site(options: argparse.Namespace) -> int:
         print(f"{folder}: mappen går inte att skriva i ({error.strerror}).", file=sys.stderr)
         return 1
     return 0
+
+
+def _ask(options: argparse.Namespace) -> int:
+    today = swedish_today()
+    folder = options.to or Path(LETTERS) / today.isoformat()
+    return ask(_project(options), today, folder, options.contacts, options.only)
+
+
+def _answer(options: argparse.Namespace) -> int:
+    project, today = _project(options), swedish_today()
+    return answer(project, today, options.file, day=options.date, yes=options.yes)
 
 
 def _import_statistics(options: argparse.Namespace) -> int:

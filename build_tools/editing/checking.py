@@ -9,6 +9,7 @@ from pathlib import Path
 
 from build_tools.build import examine, judged
 from build_tools.editing import main_branch
+from build_tools.editing.contacts import tracked
 from build_tools.editing.todo import missing
 from build_tools.editing.vanished import (
     addresses_live_on,
@@ -37,7 +38,7 @@ def check(
     else:
         site, _, problems = examine(project, today, whole=False)
         problems += _faults_of_each_region(site, project, today)
-    problems += _vanished(site, project)
+    problems += [*_vanished(site, project), *tracked(project)]
     if only_missing:
         print("\n".join(missing(site)) or "Inget saknas.")
         problems = errors(problems)

@@ -42,7 +42,7 @@ class Drafts:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._read: dict[Path, bytes] = {}
+        self._read: dict[Path, bytes | None] = {}
         self._texts: dict[Path, str] = {}
 
     def put(self, path: Path, loc: Loc, value: Value) -> None:
@@ -55,11 +55,12 @@ class Drafts:
         self._texts[path] = without(self.text(path), loc)
 
     def text(self, path: Path) -> str:
-        """A file's text as it would be; raises CannotWriteError where it can't be read."""
+        """A file's text as it would be, empty if there is none. Raises CannotWriteError."""
         if path not in self._texts:
             try:
-                self._read[path] = path.read_bytes()
-                self._texts[path] = self._read[path].decode("utf-8")
+                raw = path.read_bytes() if path.exists() else None
+                self._read[path] = raw
+                self._texts[path] = (raw or b"").decode("utf-8")
             except OSError:
                 raise CannotWriteError("filen går inte att läsa") from None
             except UnicodeDecodeError:
@@ -70,14 +71,14 @@ class Drafts:
     def changed(self) -> dict[Path, bytes]:
         """The files that would change, as they would be."""
         new = {path: text.encode() for path, text in self._texts.items()}
-        return {path: raw for path, raw in sorted(new.items()) if raw != self._read[path]}
+        return {path: raw for path, raw in sorted(new.items()) if raw != (self._read[path] or b"")}
 
     def difference(self) -> str:
         """What would change, as git shows it."""
         told: list[str] = []
         for path, raw in self.changed.items():
             name = self.project.shown(path)
-            old, new = (text.decode().splitlines() for text in (self._read[path], raw))
+            old, new = (text.decode().splitlines() for text in (self._read[path] or b"", raw))
             told += unified_diff(old, new, name, name, lineterm="")
         return "\n".join(told)
 
@@ -127,7 +128,10 @@ def _write(path: Path, raw: bytes) -> None:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(path, name)
+        if path.exists():
+            shutil.copymode(path, name)
+        else:
+            os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

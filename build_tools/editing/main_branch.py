@@ -42,6 +42,11 @@ def text(folder: Path, commit: str, name: str) -> str | None:
     return _git(folder, "show", f"{commit}:./{known[name]}") if name in known else None
 
 
+def kept(folder: Path) -> list[str]:
+    """The files below a folder that git keeps, or is about to. Raises Unknown."""
+    return _names(_git(folder, "ls-files", "-z"))
+
+
 def changed(folder: Path) -> list[Path]:
     """The files in a folder that differ from main's, or are new; none if that is not known."""
     try:

@@ -6,6 +6,7 @@ it does not find exactly the change is never handed out.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
@@ -184,8 +185,10 @@ class _Editor:
         """The value that a new key follows; None if it is to be the first."""
         values = {normalize("NFC", key.value): value for key, value in holder.value}
         order = list(self.order(loc))
-        if key not in order:
-            return holder.value[-1][1]
+        if key not in order:  # a name of the editors' own: by the alphabet, if the others are
+            names = list(values)
+            at = bisect(names, key) if names == sorted(names) else len(names)
+            return values[names[at - 1]] if at else None
         earlier = (values[one] for one in reversed(order[: order.index(key)]) if one in values)
         if (found := next(earlier, None)) is not None:
             return found

@@ -41,6 +41,11 @@ _NOT_OPEN = re.compile(
 """Words of a note that an open clinic can't have: nobody knows, not yet, or some day."""
 
 
+def is_doubt(note: str) -> bool:
+    """Whether a note says that something is not known, or has not come yet."""
+    return bool(_NOT_OPEN.search(note))
+
+
 class OpeningState(StrEnum):
     """Whether a clinic has opened."""
 

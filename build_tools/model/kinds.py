@@ -18,6 +18,7 @@ from build_tools.model.clinics import Clinic
 from build_tools.model.document import slug
 from build_tools.model.helplines import Helplines
 from build_tools.model.phrases import Phrases
+from build_tools.model.questions import Questions
 from build_tools.model.record import Named, Record
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.sources import Sources
@@ -94,6 +95,7 @@ MUNICIPALITIES = Kind(
 REDIRECTS = Kind("redirects", Redirects, "omdirigeringar", "omdirigeringar.yml", is_needed=False)
 SITES = Kind("sites", OwnSettings, "regionwebbplats", "webbplatser", is_needed=False)
 
+QUESTIONS = Kind("questions", Questions, "frågor", "frågor.yml", is_needed=False)
 SOURCES = Kind("sources", Sources, "källor", "källor.yml", is_needed=False)
 
 KINDS: tuple[Kind, ...] = (
@@ -109,6 +111,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("language", Language, "språk", "språk.yml", is_needed=False),
     Kind("search", SearchWords, "sökord", "sokord.yml", is_needed=False),
     REDIRECTS,
+    QUESTIONS,
     SITES,
 )
 

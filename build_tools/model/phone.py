@@ -82,3 +82,16 @@ def is_mobile(number: str) -> bool:
     """Whether text messages reach a number: no short number is known to take them from all."""
     parsed = phonenumbers.parse(number, "SE")
     return not is_short(number) and phonenumbers.number_type(parsed) in _MOBILE
+
+
+def as_printed(text: str) -> str:
+    """A number as Swedes print it, however it was written: `+46 (0)63 143000` is `063-14 30 00`.
+
+    What is no number that anybody can call is refused, as `check_phone` does.
+    """
+    bare = re.sub(r"^(?:\+|00)46", "+46", re.sub(r"[^\d+]", "", text.replace("(0)", "")))
+    check_phone(text if is_short(text) else bare)
+    if is_short(text):
+        return text
+    parsed = phonenumbers.parse(bare, "SE")
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)

@@ -35,6 +35,7 @@ from build_tools.rules.numbers import RULES as NUMBER_RULES
 from build_tools.rules.pages import components_are_known, pages_have_twins, titles_are_unique
 from build_tools.rules.pasted import RULES as PASTE_RULES
 from build_tools.rules.points import RULES as POINT_RULES
+from build_tools.rules.questions import RULES as QUESTION_RULES
 from build_tools.rules.records import (
     clinics_have_their_parent,
     clinics_stay_in_their_region,
@@ -84,6 +85,7 @@ RULES = (
     *PASTE_RULES,
     *NUMBER_RULES,
     *ADVICE_RULES,
+    *QUESTION_RULES,
 )
 
 

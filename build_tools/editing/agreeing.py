@@ -1,0 +1,41 @@
+"""Changes in data that somebody agrees to: checked, shown, and written only after a yes."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from build_tools.build import examine
+from build_tools.editing.drafts import Drafts
+from build_tools.problems import about, errors, report
+
+
+def agree(drafts: Drafts, today: date, *, yes: bool) -> bool:
+    """Check, show and write the changes; whether that was done. Else all files are as before."""
+    files = [drafts.project.shown(path) for path in drafts.changed]
+    with drafts.proposed() as proposed:
+        _, _, problems = examine(proposed, today, whole=False)
+    print(drafts.difference())
+    print()
+    told = about(problems, files)
+    if told:
+        print(report(told))
+    if errors(problems):
+        print("Inget är skrivet: kontrollen säger nej. Rätta svaret, och kör kommandot igen.")
+        return False
+    if not yes and not _says_yes(f"Skriv ändringarna i {len(files)} fil(er)? [j/N] "):
+        print("Inget är skrivet.")
+        return False
+    if refused := drafts.save():
+        print(report(refused), file=sys.stderr)
+        return False
+    print(f"Skrev {', '.join(files)}.")
+    return True
+
+
+def _says_yes(question: str) -> bool:
+    try:
+        return input(question).strip().casefold() in ("j", "ja", "y", "yes")
+    except EOFError:  # nobody is there to answer
+        print()
+        return False
