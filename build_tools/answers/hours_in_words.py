@@ -62,11 +62,11 @@ def held(found: DayHours, say: Say) -> str:
 
 def rows(week: Week, say: Say) -> list[tuple[str, str, int | None]]:
     """(days, times, number) of each row of a table; days of some weeks stand before the others."""
-    told = [*_days(week, week.recurring), *_red(week, say)]
+    told = [*_days(week, week.recurring, say), *_red(week, say)]
     return [(days, times(day, say), number) for days, day, number in told]
 
 
-def _days(week: Week, recurring: Mapping[Recurrence, Day]) -> Iterator[Row]:
+def _days(week: Week, recurring: Mapping[Recurrence, Day], say: Say) -> Iterator[Row]:
     """The weekdays in order, those of some weeks apart from the others."""
     for number, weekday in enumerate(LONG):
         some = {when: day for when, day in recurring.items() if when.weekday == number}
@@ -74,7 +74,7 @@ def _days(week: Week, recurring: Mapping[Recurrence, Day]) -> Iterator[Row]:
         if not some:
             yield weekday, week.plan[number], number + 1
         elif not {0, 1} <= {when.parity for when in some}:
-            yield f"övriga {weekday}ar", week.plan[number], None
+            yield say("tider.övriga", veckodagar=f"{weekday}ar"), week.plan[number], None
 
 
 def _red(week: Week, say: Say) -> Iterator[Row]:
@@ -94,7 +94,7 @@ def in_words(week: Week, say: Say) -> str:
     if week.is_closed:
         return say("tider.stängt_hela_veckan")
     some = {when: day for when, day in week.recurring.items() if day or not week.opens(when)}
-    alike = groupby([*_days(week, some), *_red(week, say)], key=_likeness)
+    alike = groupby([*_days(week, some, say), *_red(week, say)], key=_likeness)
     days = [_clause(list(found), say) for (day, _), found in alike if day]
     closed = [str(when) for when in week.recurring if when not in some]
     told = say("tider.vecka", dagar="; ".join(days))

@@ -73,6 +73,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "öppet": "",
         "stängt_dagar": "dagar",
         "vet_inte_när": "",
+        "övriga": "veckodagar",
         "röda_dagar": "",
         "dag_före_röd_dag": "",
         "en_dag_i_veckan": "",

@@ -89,6 +89,16 @@ class Times:
         """(dates, period) of those that are not over and begin within the time told ahead."""
         return timetable.periods(hours, self.today, self.today + timedelta(days=AHEAD))
 
+    def shorter(
+        self, hours: OpeningHours, way: str, than: DateRange | None = None
+    ) -> list[DateRange]:
+        """The periods whose week goes before that of another, or of the usual one, for a way."""
+        return [
+            dates
+            for dates, period in self.periods(hours)
+            if Way(way) in period.weeks() and (than is None or than.holds(dates))
+        ]
+
     def label(self, way: str) -> str:
         return hours_in_words.label(way, self.plain)
 

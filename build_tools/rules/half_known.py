@@ -56,8 +56,11 @@ def days_are_filled_in(site: Read, today: date) -> Problems:
         for place in record.unfilled(*loc):
             is_dated = len(place) == len(loc) + 2 and place[-2] in ("avvikelser", "perioder")
             if is_dated or place[-1] == "gäller" or day_key(str(place[-1])):
+                where = record.place(*place)
                 cure = "Fyll i, skriv stängt eller ta bort raden"
-                yield Problem(*record.place(*place), f'"{place[-1]}" är tom', cure)
+                if day_key(str(place[-1])) and where == record.place(*place[:-1]):
+                    cure = f'Fyll i. Flera dagar inom {{ }}: skriv "{place[-1]}, …" med citattecken'
+                yield Problem(*where, f'"{place[-1]}" är tom', cure)
 
 
 def numbers_have_their_own_hours(site: Read, today: date) -> Problems:

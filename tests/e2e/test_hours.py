@@ -73,7 +73,7 @@ def test_the_browser_says_what_python_says(page, example, example_root):
     cases, expected = [], []
     for clinic in example.clinics.values():
         for route in clinic.hours.weeks() if clinic.hours else ():
-            found = Timetables(TODAY).of(clinic.hours, RouteType(route)).spans
+            found = Timetables(TODAY).of(clinic.hours, route).spans
             edges = [end + offset for span in found[:40] for end in span for offset in (-1, 0)]
             for now in [*(chance.randrange(first, until) for _ in range(200)), *edges]:
                 if first <= now < until:

@@ -147,9 +147,8 @@ function markToday(today) {
   const weekday = String(new Date(today).getUTCDay() || 7);
   for (const table of document.querySelectorAll("table.hours")) {
     const { first, last = "", except = "" } = table.dataset;
-    const inForce = first
-      ? within([first, last])
-      : !except.split(" ").some((range) => within(range.split("/")));
+    const isShorter = except.split(" ").some((range) => within(range.split("/")));
+    const inForce = !isShorter && (!first || within([first, last]));
     for (const row of table.querySelectorAll("[data-day]")) {
       if (inForce && row.dataset.day === weekday) row.setAttribute("aria-current", "date");
       else row.removeAttribute("aria-current");
