@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from build_tools.answers.timetable import Timetables, horizon
-from build_tools.model.routes import RouteType
 from build_tools.pages.hours_words import hours_words
 from build_tools.swedish import SWEDEN
 from tests.conftest import TODAY

@@ -292,7 +292,7 @@ def test_every_published_string_is_read_as_our_own_instants(example):
             if found.weeks()[route].arrangement:
                 assert oracle.is_closed(at)
             until = horizon(TODAY)[1]
-            for opens, closes in TIMETABLES.of(found, RouteType(route)).spans:
+            for opens, closes in TIMETABLES.of(found, route).spans:
                 for minute, is_open in ((opens, True), (closes - 1, True), (closes, False)):
                     at = datetime.fromtimestamp(minute * 60, SWEDEN)
                     if minute < until:
