@@ -16,6 +16,7 @@ from build_tools.clock import swedish_today
 from build_tools.editing.answering import answer
 from build_tools.editing.asking import ask
 from build_tools.editing.checking import check
+from build_tools.editing.confirming import confirm, review
 from build_tools.editing.contacts import LETTERS
 from build_tools.editing.contacts import NAME as CONTACTS
 from build_tools.editing.importing import import_statistics
@@ -100,19 +101,42 @@ def _parser() -> argparse.ArgumentParser:
     asking.set_defaults(run=_ask)
     answering = commands.add_parser("answer", help="läs in ett svar på ett brev")
     answering.add_argument("file", type=Path, metavar="fil", help="mejlet, texten eller tabellen")
-    answering.add_argument("--date", default="", help="dagen då de svarade, om det inte är i dag")
-    answering.add_argument("--yes", action="store_true", help="skriv utan att fråga")
+    _add_agreement(answering)
     answering.set_defaults(run=_answer)
+    reviewing = commands.add_parser("review", help="visa vad som snart behöver kontrolleras")
+    reviewing.set_defaults(run=_review)
+    confirming = commands.add_parser("confirm", help="datera det som du har kontrollerat")
+    confirming.add_argument("--source", action="append", default=[], help="en källas id")
+    confirming.add_argument("files", nargs="*", type=Path, metavar="fil", help="allt i en fil")
+    _add_agreement(confirming)
+    confirming.set_defaults(run=_confirm)
     add_actions(commands.add_parser("publish", help="publicera genom git, på en server"))
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (checking, page, *records, links, build, importing, asking, answering):
+    for command in (
+        checking,
+        page,
+        *records,
+        links,
+        build,
+        importing,
+        asking,
+        answering,
+        reviewing,
+        confirming,
+    ):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
         )
         command.add_argument("--site", default="", help="en webbplats i data/webbplatser")
     return parser
+
+
+def _add_agreement(command: argparse.ArgumentParser) -> None:
+    """What every command that changes facts can be told."""
+    command.add_argument("--date", default="", help="dagen, om det inte är i dag: 2026-11-22")
+    command.add_argument("--yes", action="store_true", help="skriv utan att fråga")
 
 
 def _project(options: argparse.Namespace) -> Project:
@@ -213,6 +237,16 @@ def _ask(options: argparse.Namespace) -> int:
 def _answer(options: argparse.Namespace) -> int:
     project, today = _project(options), swedish_today()
     return answer(project, today, options.file, day=options.date, yes=options.yes)
+
+
+def _review(options: argparse.Namespace) -> int:
+    return review(_project(options), swedish_today())
+
+
+def _confirm(options: argparse.Namespace) -> int:
+    project, today = _project(options), swedish_today()
+    source, files = options.source, options.files
+    return confirm(project, today, source, files, day=options.date, yes=options.yes)
 
 
 def _import_statistics(options: argparse.Namespace) -> int:

@@ -7,18 +7,21 @@ from datetime import date
 
 from build_tools.build import examine
 from build_tools.editing.drafts import Drafts
+from build_tools.model.kinds import SOURCES
 from build_tools.problems import about, errors, report
 
 
 def agree(drafts: Drafts, today: date, *, yes: bool) -> bool:
     """Check, show and write the changes; whether that was done. Else all files are as before."""
-    files = [drafts.project.shown(path) for path in drafts.changed]
+    shown = drafts.project.shown
+    files = [shown(path) for path in drafts.changed]
     with drafts.proposed() as proposed:
         _, _, problems = examine(proposed, today, whole=False)
     print(drafts.difference())
     print()
-    told = about(problems, files)
-    if told:
+    # Every source has warnings of its own, which one change in the file of all does not concern.
+    sources = shown(drafts.project.data / SOURCES.place)
+    if told := about(problems, [name for name in files if name != sources]):
         print(report(told))
     if errors(problems):
         print("Inget är skrivet: kontrollen säger nej. Rätta svaret, och kör kommandot igen.")

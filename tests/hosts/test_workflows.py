@@ -26,8 +26,10 @@ def read(path: Path) -> dict:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
-CHECK, PUBLISH = (read(ROOT / ".github" / "workflows" / f"{n}.yml") for n in ("check", "publish"))
-JOBS = [job for flow in (CHECK, PUBLISH) for job in flow["jobs"].values()]
+CHECK, PUBLISH, REVIEW = (
+    read(ROOT / ".github" / "workflows" / f"{name}.yml") for name in ("check", "publish", "review")
+)
+JOBS = [job for flow in (CHECK, PUBLISH, REVIEW) for job in flow["jobs"].values()]
 STEPS = [step for job in JOBS for step in job["steps"]]
 GITLAB_JOBS = {name: job for name, job in read(GITLAB).items() if "script" in job}
 
@@ -52,11 +54,61 @@ def test_a_proposal_gets_nothing_that_can_be_stolen():
     assert set(CHECK["on"]) == {"pull_request"}
     assert CHECK["permissions"] == READ_ONLY
     assert not any("permissions" in job for job in CHECK["jobs"].values())
-    for path in (*GITHUB, GITLAB):
-        assert not re.search(r"secrets|github\.token|_TOKEN", json.dumps(read(path)))
+    on_gitlab = {name: job for name, job in GITLAB_JOBS.items() if name != "review"}
+    for flow in (CHECK, PUBLISH, on_gitlab):
+        assert not re.search(r"secrets|github\.token|_TOKEN", json.dumps(flow))
     for step in STEPS:
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] == "false"
+
+
+def test_what_is_due_is_told_on_main_alone_and_may_write_issues_only():
+    assert set(REVIEW["on"]) == {"schedule", "workflow_dispatch"}
+    job = REVIEW["jobs"]["review"]
+    assert REVIEW["permissions"] == READ_ONLY and job["if"] == "github.ref == 'refs/heads/main'"
+    assert job["permissions"] == {"contents": "read", "issues": "write"}
+    assert not re.search("secrets", json.dumps(REVIEW))
+    assert [name for name, one in GITLAB_JOBS.items() if "_TOKEN" in json.dumps(one)] == ["review"]
+    ((rule, *more),) = [one.values() for one in GITLAB_JOBS["review"]["rules"]]
+    assert not more and rule.count("==") == 3 and rule.count("&&") == 2
+    assert '$CI_PIPELINE_SOURCE == "schedule"' in rule
+    assert '$CI_COMMIT_REF_PROTECTED == "true"' in rule
+
+
+DUE = "- en-kalla: Sidan. Fråga: Provby."
+
+
+@pytest.mark.parametrize("number", ["", "7"])
+@pytest.mark.parametrize("report", [DUE, "Inget behöver kontrolleras."])
+def test_what_is_due_stands_in_one_issue(tmp_path, monkeypatch, report, number):
+    said = tmp_path / "said"
+    for name, script in {
+        "make": f"printf '%s\\n' '{report}'",
+        "gh": f'case $2 in list) echo {number};; *) echo "$@" >> {said};; esac',
+        "curl": f'echo "$@" >> {said}',
+    }.items():
+        program = tmp_path / "bin" / name
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}/bin:{os.environ['PATH']}")
+    monkeypatch.setenv("RUNNER_TEMP", str(tmp_path))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    monkeypatch.setenv("TITLE", "T")
+    for step in REVIEW["jobs"]["review"]["steps"]:
+        if "run" in step:
+            done = run(["bash", "-eo", "pipefail"], step["run"], tmp_path)
+            assert done.returncode == 0, done.stderr
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8") == f"{report}\n"
+    expected = f"issue edit 7 --body-file {tmp_path}/report.md\n" if number else None
+    expected = expected or f"issue create --title T --body-file {tmp_path}/report.md\n"
+    assert (said.read_text() if said.exists() else "") == (expected if report == DUE else "")
+    said.unlink(missing_ok=True)
+    script = "\n".join(GITLAB_JOBS["review"]["script"])
+    assert run(["bash", "-e"], script, tmp_path).returncode == 0 and not said.exists()
+    monkeypatch.setenv("ISSUE_TOKEN", "x")
+    assert run(["bash", "-e"], script, tmp_path).returncode == 0
+    assert said.exists() == (report == DUE)
 
 
 def test_only_what_is_tested_on_main_is_published():
@@ -67,7 +119,7 @@ def test_only_what_is_tested_on_main_is_published():
     assert publish["permissions"] == {"pages": "write", "id-token": "write"}
     assert publish["if"] == "github.ref == 'refs/heads/main'"
     assert publish["needs"] == ["test", "build"]
-    assert [job for job in JOBS if "permissions" in job] == [publish]
+    assert [job for job in JOBS if "permissions" in job] == [publish, *REVIEW["jobs"].values()]
 
 
 def test_what_is_published_is_tested_on_every_python():
@@ -118,7 +170,7 @@ def test_every_command_is_a_target():
     targets = re.findall(
         r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
     )
-    assert named == {"check", "site", "test"}
+    assert named == {"check", "site", "test", "review"}
     assert named <= set(targets)
 
 

@@ -1,19 +1,16 @@
 """From "we do not know" to a published fact: a letter, a reply, and no YAML touched."""
 
 import re
-import shutil
 import subprocess
 
 import pytest
 
-from build_tools.__main__ import main
-from build_tools.build import examine
 from build_tools.editing.asked import State, addressees
 from build_tools.editing.drafts import Drafts
 from build_tools.model.kinds import QUESTIONS
 from build_tools.model.project import Project
-from build_tools.problems import errors
-from tests.conftest import ROOT, SITES, TODAY
+from tests.conftest import ROOT, TODAY
+from tests.unit.conftest import run, site_of, snapshot
 
 CLINIC = "data/mottagningar/ovningso.yml"
 ANSWERS = {
@@ -28,30 +25,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """The sample region as an editor's own folder: the real questions, and the fewest texts."""
-    shutil.copytree(SITES / "exempellan" / "data", tmp_path / "data")
-    shutil.copytree(SITES / "minst" / "content", tmp_path / "content")
-    shutil.copy(ROOT / "data" / QUESTIONS.place, tmp_path / "data")
-    # The settings name pages, which are those of the texts.
-    text = (SITES / "minst/data/webbplats.yml").read_text(encoding="utf-8")
-    (tmp_path / "data/webbplats.yml").write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("build_tools.__main__.swedish_today", lambda: TODAY)
-    return tmp_path
-
-
-def run(*command):
-    return main(list(command))
-
-
-def site_of(folder):
-    _, output, problems = examine(Project.at(folder), TODAY)
-    assert output, errors(problems)
-    return output
-
-
 def replied(letter, answers=ANSWERS, quote="> "):
     """A letter sent back by mail, each answer on the line below its question."""
     lines = []
@@ -62,11 +35,11 @@ def replied(letter, answers=ANSWERS, quote="> "):
     return "\r\n".join(["Hej!", "", *lines, "", "Med vänlig hälsning", "Kim", ""])
 
 
-def test_three_commands_from_a_question_to_a_published_clinic(folder, capsys):
+def test_three_commands_from_a_question_to_a_published_clinic(workplace, capsys):
     """Ask, answer, build: number, hours and address, with the reply as their source."""
     assert run("ask", "mottagning/ovningso") == 0
-    (letter,) = (folder / "brev" / TODAY.isoformat()).glob("*.txt")
-    reply = folder / "svar.txt"
+    (letter,) = (workplace / "brev" / TODAY.isoformat()).glob("*.txt")
+    reply = workplace / "svar.txt"
     reply.write_bytes(replied(letter).encode("cp1252"))
     assert run("answer", "--date", "2026-11-20", "--yes", "svar.txt") == 1  # one is asked again
     said = capsys.readouterr().out
@@ -74,7 +47,7 @@ def test_three_commands_from_a_question_to_a_published_clinic(folder, capsys):
     assert 'mottagning/ovningso/bokning: de svarar "nej". Inget att skriva.' in said
     assert "+    nummer: 070-174 06 27" in said.splitlines()
 
-    text = (folder / CLINIC).read_text(encoding="utf-8")
+    text = (workplace / CLINIC).read_text(encoding="utf-8")
     source = "svar-mottagning-ovningso-2026-11-20"
     for part in (
         f"status:\n  läge: öppen\n  källa: {source}\nkommuner:",  # the old note is gone
@@ -85,44 +58,40 @@ def test_three_commands_from_a_question_to_a_published_clinic(folder, capsys):
         f"  röda_dagar: stängt\n  källa: {source}\n",
     ):
         assert part in text
-    clinic = site_of(folder).site.clinics["ovningso"]
+    clinic = site_of(workplace).site.clinics["ovningso"]
     for fact in (clinic.address, clinic.hours, clinic.opening, clinic.routes[-1]):
         assert fact.is_verified and fact.checked == "2026-11-20"
         assert fact.source == "Svar från Mini-Maria Övningsö"
-    page = site_of(folder).pages["mottagning/ovningso.md"].body
+    page = site_of(workplace).pages["mottagning/ovningso.md"].body
     assert "070-174 06 27" in page and "Övningsgatan 3" in page
 
-    again = (folder / "svar-fråga-igen.txt").read_text(encoding="utf-8")
+    again = (workplace / "svar-fråga-igen.txt").read_text(encoding="utf-8")
     assert 'Du skrev: "varannan onsdag 15-17"' in again
     assert again.count("Svar [") == 1 and "[mottagning/ovningso/drop-in]" in again
 
 
-def test_nothing_is_written_without_a_yes(folder, capsys, monkeypatch):
-    before = snapshot(folder)
+def test_nothing_is_written_without_a_yes(workplace, capsys, monkeypatch):
+    before = snapshot(workplace)
     run("ask", "mottagning/ovningso")
-    (letter,) = (folder / "brev" / TODAY.isoformat()).glob("*.txt")
-    (folder / "svar.txt").write_text(replied(letter, {"telefon": "070-174 06 27"}))
+    (letter,) = (workplace / "brev" / TODAY.isoformat()).glob("*.txt")
+    (workplace / "svar.txt").write_text(replied(letter, {"telefon": "070-174 06 27"}))
     monkeypatch.setattr("builtins.input", lambda question: "n")
     assert run("answer", "svar.txt") == 1
-    assert "+    nummer: 070-174 06 27" in capsys.readouterr().out and snapshot(folder) == before
+    assert "+    nummer: 070-174 06 27" in capsys.readouterr().out and snapshot(workplace) == before
     monkeypatch.setattr("builtins.input", lambda question: "ja")
     assert run("answer", "svar.txt") == 0
-    assert snapshot(folder) != before
+    assert snapshot(workplace) != before
     capsys.readouterr()
     assert run("answer", "--yes", "svar.txt") == 0
     assert capsys.readouterr().out.endswith("Det finns inget nytt att skriva.\n")
 
 
-def test_what_the_check_refuses_leaves_the_files(folder, capsys):
-    before = snapshot(folder)
-    (folder / "svar.txt").write_text("Svar [mottagning/sagodal/adress]: Storgatan 1, Provby\n")
+def test_what_the_check_refuses_leaves_the_files(workplace, capsys):
+    before = snapshot(workplace)
+    (workplace / "svar.txt").write_text("Svar [mottagning/sagodal/adress]: Storgatan 1, Provby\n")
     assert run("answer", "--date", "2027-01-01", "--yes", "svar.txt") == 1
     assert "datumet 2027-01-01 ligger i framtiden" in capsys.readouterr().out
-    assert snapshot(folder) == before
-
-
-def snapshot(folder):
-    return {path: path.read_bytes() for path in (folder / "data").rglob("*.yml")}
+    assert snapshot(workplace) == before
 
 
 CASES = {
@@ -133,58 +102,60 @@ CASES = {
 
 
 @pytest.mark.parametrize(("id", "text", "fault"), CASES.values(), ids=CASES)
-def test_what_can_not_be_told_is_asked_again(folder, capsys, id, text, fault):
-    before = snapshot(folder)
-    (folder / "svar.txt").write_text(f"Svar [mottagning/ovningso/{id}]: {text}\n")
+def test_what_can_not_be_told_is_asked_again(workplace, capsys, id, text, fault):
+    before = snapshot(workplace)
+    (workplace / "svar.txt").write_text(f"Svar [mottagning/ovningso/{id}]: {text}\n")
     assert run("answer", "--yes", "svar.txt") == 1
     said = capsys.readouterr().out
-    assert fault in said and said.startswith("svar.txt:1: ") and snapshot(folder) == before
-    assert f"[mottagning/ovningso/{id}]" in (folder / "svar-fråga-igen.txt").read_text()
+    assert fault in said and said.startswith("svar.txt:1: ") and snapshot(workplace) == before
+    assert f"[mottagning/ovningso/{id}]" in (workplace / "svar-fråga-igen.txt").read_text()
 
 
-def test_who_agrees_confirms_and_who_says_there_is_none_is_looked_into(folder, capsys):
+def test_who_agrees_confirms_and_who_says_there_is_none_is_looked_into(workplace, capsys):
     reply = (
         "Svar [mottagning/testvik/telefon]: stämmer\n"
         "Svar [mottagning/testvik/adress]: finns inte\n"
         "Svar [mottagning/testvik/adresss]: Vägen 1\n"
         "Svar [mottagning/testvik/besokstider]: vet ej\n"
     )
-    (folder / "svar.txt").write_text(reply)
+    (workplace / "svar.txt").write_text(reply)
     assert run("answer", "--yes", "svar.txt") == 1
     said = capsys.readouterr().out
     assert "mottagning/testvik/besokstider: de vet inte." in said
     assert 'svar.txt:2: de svarar "finns inte", men vi visar Provgränd 3, 999 06 Testvik' in said
     assert 'svar.txt:3: okänd fråga "mottagning/testvik/adresss". Menade du' in said
-    route = site_of(folder).site.clinics["testvik"].routes[0]
+    route = site_of(workplace).site.clinics["testvik"].routes[0]
     assert route.number == "070-174 06 25" and route.checked == TODAY.isoformat()
-    assert "Provgränd 3" in (folder / "data/mottagningar/testvik.yml").read_text(encoding="utf-8")
+    assert "Provgränd 3" in (workplace / "data/mottagningar/testvik.yml").read_text(
+        encoding="utf-8"
+    )
 
 
-def test_hours_that_were_not_asked_for_keep_their_age(folder):
+def test_hours_that_were_not_asked_for_keep_their_age(workplace):
     """A reply about the telephone says nothing of when the door is open."""
-    (folder / "svar.txt").write_text("Svar [mottagning/testvik/telefontider]: tis 10-12\n")
+    (workplace / "svar.txt").write_text("Svar [mottagning/testvik/telefontider]: tis 10-12\n")
     assert run("answer", "--yes", "svar.txt") == 0
-    hours = site_of(folder).site.clinics["testvik"].hours
+    hours = site_of(workplace).site.clinics["testvik"].hours
     assert hours.checked == "2024-05" and "också Svar från Mini-Maria Testvik" in hours.source
 
 
-def test_a_newer_reply_takes_the_place_of_the_older(folder):
+def test_a_newer_reply_takes_the_place_of_the_older(workplace):
     for day in ("2026-11-10", "2026-11-20"):
-        (folder / "svar.txt").write_text("Svar [mottagning/sagodal/adress]: stämmer\n")
+        (workplace / "svar.txt").write_text("Svar [mottagning/sagodal/adress]: stämmer\n")
         run("answer", "--date", day, "--yes", "svar.txt")
-    sources = (folder / "data/källor.yml").read_text(encoding="utf-8")
+    sources = (workplace / "data/källor.yml").read_text(encoding="utf-8")
     assert "sagodal-2026-11-20" in sources and "sagodal-2026-11-10" not in sources
 
 
-def test_the_sheet_is_an_answer_too(folder):
+def test_the_sheet_is_an_answer_too(workplace):
     run("ask", "mottagning/ovningso")
-    (sheet,) = (folder / "brev" / TODAY.isoformat()).glob("*.csv")
+    (sheet,) = (workplace / "brev" / TODAY.isoformat()).glob("*.csv")
     text = sheet.read_text(encoding="utf-8-sig")
     filled = re.sub(r"(ovningso/telefon;.*;)$", r"\g<1>0701740627", text, flags=re.MULTILINE)
     assert filled != text
-    (folder / "ifylld.csv").write_bytes(filled.encode("cp1252", "replace"))
+    (workplace / "ifylld.csv").write_bytes(filled.encode("cp1252", "replace"))
     assert run("answer", "--yes", "ifylld.csv") == 0
-    assert "nummer: 070-174 06 27" in (folder / CLINIC).read_text(encoding="utf-8")
+    assert "nummer: 070-174 06 27" in (workplace / CLINIC).read_text(encoding="utf-8")
 
 
 BAD = {
@@ -195,26 +166,26 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_file_that_is_no_reply_is_told(folder, capsys, name):
+def test_a_file_that_is_no_reply_is_told(workplace, capsys, name):
     raw, told = BAD[name]
     if raw is not None:
-        (folder / name).write_bytes(raw)
+        (workplace / name).write_bytes(raw)
     assert run("answer", "--yes", name) == 1
     assert capsys.readouterr().err.startswith(told)
 
 
-def test_the_most_pressing_is_asked_first(folder, capsys):
+def test_the_most_pressing_is_asked_first(workplace, capsys):
     assert run("ask") == 0
-    letters = sorted((folder / "brev" / TODAY.isoformat()).glob("*.txt"))
+    letters = sorted((workplace / "brev" / TODAY.isoformat()).glob("*.txt"))
     text = letters[0].read_text(encoding="utf-8")
-    site = site_of(folder).site
-    everybody = addressees(Project.at(folder), site, TODAY)
+    site = site_of(workplace).site
+    everybody = addressees(Project.at(workplace), site, TODAY)
     asked = [one for one in everybody if one.open]
     assert len(letters) == len(asked) and text.count("Svar [") == len(asked[0].open)
     assert [one.harm for one in asked] == sorted(one.harm for one in asked)
     states = {one.state for each in everybody for one in each.asked}
     assert states == set(State)
-    calls = (folder / "brev" / TODAY.isoformat() / "ringlista.html").read_text(encoding="utf-8")
+    calls = (workplace / "brev" / TODAY.isoformat() / "ringlista.html").read_text(encoding="utf-8")
     assert calls.count("<section>") == len(asked)
     assert run("ask") == 1 and "mappen finns redan" in capsys.readouterr().err
 
@@ -222,28 +193,28 @@ def test_the_most_pressing_is_asked_first(folder, capsys):
 CONTACTS = "vem;namn;e-post;telefon;adress\nmottagning/ovningso;Kim;kim@exempel.se;;\n"
 
 
-def test_letters_are_addressed_by_a_table_of_contacts(folder, capsys):
-    (folder / "kontakter.csv").write_text(CONTACTS)
+def test_letters_are_addressed_by_a_table_of_contacts(workplace, capsys):
+    (workplace / "kontakter.csv").write_text(CONTACTS)
     assert run("ask", "mottagning/ovningso") == 0
-    (letter,) = (folder / "brev" / TODAY.isoformat()).glob("*.txt")
+    (letter,) = (workplace / "brev" / TODAY.isoformat()).glob("*.txt")
     assert letter.read_text(encoding="utf-8").startswith("Till: kim@exempel.se\nÄmne: ")
-    (folder / "kontakter.csv").write_text(CONTACTS.replace("ovningso", "ovningsö"))
+    (workplace / "kontakter.csv").write_text(CONTACTS.replace("ovningso", "ovningsö"))
     assert run("ask") == 1
     told = 'kontakter.csv:2: okänd mottagare "mottagning/ovningsö". Menade du'
     assert told in capsys.readouterr().err
-    (folder / "kontakter.csv").write_text("vem;namn\n")
+    (workplace / "kontakter.csv").write_text("vem;namn\n")
     assert run("ask") == 1 and "kolumnen e-post saknas" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["kontakter.csv", "data/kontakter-2026.xlsx", "brev/01.txt"])
-def test_people_never_enter_the_repository(folder, capsys, name):
-    (folder / name).parent.mkdir(exist_ok=True)
-    (folder / name).write_text(CONTACTS)
+def test_people_never_enter_the_repository(workplace, capsys, name):
+    (workplace / name).parent.mkdir(exist_ok=True)
+    (workplace / name).write_text(CONTACTS)
     for command in (["init", "-q"], ["add", "-f", name]):
-        subprocess.run(["git", *command], cwd=folder, check=True)
+        subprocess.run(["git", *command], cwd=workplace, check=True)
     assert run("check", "--fast") == 1
     assert f"{name}:1: filen har uppgifter om personer" in capsys.readouterr().out
-    assert run("ask", "--to", "nya") == 1 and not (folder / "nya").exists()
+    assert run("ask", "--to", "nya") == 1 and not (workplace / "nya").exists()
 
 
 def test_git_ignores_contacts_and_letters():
@@ -252,8 +223,8 @@ def test_git_ignores_contacts_and_letters():
         assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 
-def test_a_site_without_questions_says_what_is_missing(folder, capsys):
-    (folder / "data" / QUESTIONS.place).unlink()
+def test_a_site_without_questions_says_what_is_missing(workplace, capsys):
+    (workplace / "data" / QUESTIONS.place).unlink()
     assert run("ask") == 1
     assert "data/frågor.yml:1: filen saknas" in capsys.readouterr().err
 
