@@ -12,5 +12,5 @@ def confirmed(site: Site, values: dict[str, object], checked: str = "2026-11-01"
     """Hours that are verified, checked on a day. Raises ValueError as the model does."""
     told = {"röda_dagar": "stängt", "källa": SOURCE, "kontrollerad": checked}
     found = OpeningHours.model_validate(told | values)
-    found.cite(site.sources.origins)
+    found.learn(site.sources.origins)
     return found

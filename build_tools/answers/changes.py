@@ -33,6 +33,8 @@ class Change:
     last: date
     what: str
     reason: str
+    tables: tuple[Timetable, ...]
+    """Those of the ways that it is about."""
     dates: DateRange | None = None
     """The days of the exception that it comes from."""
 
@@ -46,11 +48,14 @@ class Change:
     def goes_on(self, day: date, other: Change) -> bool:
         """Whether another change is this one a day later, or on a later day of one exception.
 
-        Between them the exception changes nothing, as on a weekend that is closed anyway.
+        Between them the exception decides too, but changes nothing, as on a weekend that is closed
+        anyway.
         """
-        is_same = (self.what, self.reason) == (other.what, other.reason)
-        is_next = (day - self.last).days == 1
-        return is_same and (is_next or (self.dates is not None and self.dates == other.dates))
+        if (self.what, self.reason) != (other.what, other.reason):
+            return False
+        between = [self.last + timedelta(days=n) for n in range(1, (day - self.last).days)]
+        held = {table.on(one).dates for table in self.tables for one in between}
+        return not between or (self.dates == other.dates and held == {self.dates} != {None})
 
 
 def changes(
@@ -90,7 +95,8 @@ def _changes_on(routes: list[Timetable], day: date, say: Say) -> Iterator[Change
         what = _what(
             here, say, is_named=len(on_day) > 1 and not all(map(_is_shut, on_day.values()))
         )
-        yield Change(day, day, what, why, dates.pop() if len(dates) == 1 else None)
+        tables = tuple(one for one in routes if one.way in here)
+        yield Change(day, day, what, why, tables, dates.pop() if len(dates) == 1 else None)
 
 
 def _is_shut(found: DayHours) -> bool:

@@ -133,11 +133,13 @@ def _shared(revised: date, is_verified: bool) -> str:
 
 
 def _differing(timetable: Timetable) -> Iterator[tuple[date, DayHours]]:
-    """(day, what holds on it) of each day of the horizon that is unlike the usual week's."""
+    """(day, what holds on it) of each day that is unlike the usual week's.
+
+    The day before the horizon is told too: its night may reach into the first.
+    """
     week = timetable.week
     for day, found in timetable.special.items():
-        is_usual = (found.day, found.arrangement) == (week.on(day), week.arrangement)
-        if not is_usual and day >= timetable.calendar.days[1]:
+        if (found.day, found.arrangement) != (week.on(day), week.arrangement):
             yield day, found
 
 

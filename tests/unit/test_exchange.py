@@ -136,7 +136,7 @@ def test_an_event_says_if_its_hours_are_not_confirmed(example):
     sure = events(of_clinic(example, "exempelstad")).values()
     assert {str(event["status"]) for event in sure} == {"CONFIRMED"}
     hours = example.clinics["exempelstad"].hours.model_copy()
-    hours.cite({})
+    hours.learn({})
     site = with_clinic(example, "exempelstad", hours=hours)
     unsure = events(of_clinic(site, "exempelstad")).values()
     assert {str(event["status"]) for event in unsure} == {"TENTATIVE"}
