@@ -45,11 +45,22 @@ def whole_days(timetable: Timetable, *, only_here: bool = False) -> dict[date, I
 
     `only_here` leaves out what is open in another place than the clinic's own.
     """
-    days = timetable.calendar.days
-    held = [timetable.on(day).intervals for day in days]
-    if only_here:
-        held = [tuple(one for one in day if not one.where) for day in held]
-    return {day: whole_day(*both) for day, both in zip(days[1:], pairwise(held), strict=True)}
+    days, special = timetable.calendar.days, timetable.special
+
+    def intervals(day: date) -> Intervals:
+        found = timetable.on(day).intervals
+        return tuple(one for one in found if not one.where) if only_here else found
+
+    usual: dict[int, Intervals] = {}
+    found = {}
+    for before, day in pairwise(days):
+        if before in special or day in special:
+            found[day] = whole_day(intervals(before), intervals(day))
+            continue
+        if day.weekday() not in usual:  # each weekday is the same, until something special
+            usual[day.weekday()] = whole_day(intervals(before), intervals(day))
+        found[day] = usual[day.weekday()]
+    return found
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from icalendar import Calendar, Component, Event
+from icalendar.parser import Contentline
 
 from build_tools.answers.hours_in_words import because, held, label
 from build_tools.answers.timetable import DayHours, Timetable, Timetables, begin, instant
@@ -77,8 +78,9 @@ def _inside(component: Component) -> str:
     return "\r\n".join(written.decode().split("\r\n")[1:-2])
 
 
+@lru_cache(maxsize=10_000)
 def _lines(**properties: object) -> str:
-    """Properties of an event as they are written."""
+    """Properties of an event as they are written: in a clinic's calendar and its region's alike."""
     event = Event()
     for name, value in properties.items():
         event.add(name, value)
@@ -105,21 +107,22 @@ def _events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
     service = slug(say.everywhere["tjänst"])
     summaries: dict[str, str] = {}
     for route in teller.hours.weeks():
-        timetable = timetables.of(teller.hours, route)
+        timetable, begins = timetables.of(teller.hours, route), f"{teller.id}-{_part(route)}"
         for day, found in _differing(timetable):
             what = _what(timetable, found, say)
             if what not in summaries:
                 told = say("kalender.händelse", mottagning=teller.name, vad=what)
                 summaries[what] = _lines(summary=told)
             for number, interval in enumerate(found.intervals or (None,)):
-                name = f"{teller.id}-{_part(route)}-{day.isoformat()}-{number}@{service}"
-                own = _lines(uid=name) if len(name) > _SHORT else f"UID:{name}"
-                lines = (summaries[what], _when(day, interval), shared, own)
+                name = f"{begins}-{day.isoformat()}-{number}@{service}"
+                lines = (summaries[what], _when(day, interval), shared, _uid(name))
                 yield "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT"))
 
 
-_SHORT = 70
-"""Letters of an id that need no second line."""
+def _uid(name: str) -> str:
+    """An id as it is written; it has no letter that needs another way, but may be long."""
+    written: bytes = Contentline(f"UID:{name}").to_ical()  # type: ignore[no-untyped-call]  # has no types
+    return written.decode()
 
 
 def _shared(revised: date, is_verified: bool) -> str:

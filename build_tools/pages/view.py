@@ -122,6 +122,25 @@ class Facts:
     def helpline(self, id: str) -> Helpline:
         return self.site.helplines.services[id]
 
+    def sources(self, record: Record) -> list[str]:
+        """Where the facts of a record come from."""
+        key = id(record)  # the same holds of a record
+        if key not in self._sources:
+            # Not on the pages yet, so its source would stand there without its fact.
+            shown = (fact for _, fact in record.facts if not isinstance(fact, MinorityLanguages))
+            self._sources[key] = record, [self.source(fact) for fact in shown if fact.source]
+        return self._sources[key][1]
+
+    @cached_property
+    def _sources(self) -> dict[int, tuple[Record, list[str]]]:
+        return {}
+
+    def source(self, fact: Sourced) -> str:
+        """Where a fact comes from, and when it was checked."""
+        checked = fact.checked and date_in_words(fact.checked)
+        source = fact.source or self.plain("källor.saknas")
+        return f"{source} ({checked or self.plain('källor.utan_datum')})"
+
 
 @dataclass(frozen=True, eq=False)
 class View:
@@ -170,16 +189,8 @@ class View:
         """
         told = dict.fromkeys(written)
         for record in records:
-            for _, fact in record.facts:
-                # Not on the pages yet, so its source would stand there without its fact.
-                if fact.source and not isinstance(fact, MinorityLanguages):
-                    told[self._source(fact)] = None
+            told |= dict.fromkeys(self.facts.sources(record))
         for service in self.helplines:
             for _, fact in service.facts:
-                told[f"{service.name}: {self._source(fact)}"] = None
+                told[f"{service.name}: {self.facts.source(fact)}"] = None
         return list(told)
-
-    def _source(self, fact: Sourced) -> str:
-        checked = fact.checked and date_in_words(fact.checked)
-        source = fact.source or self.plain("källor.saknas")
-        return f"{source} ({checked or self.plain('källor.utan_datum')})"

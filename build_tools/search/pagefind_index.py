@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 
@@ -45,20 +46,24 @@ def remove_index(folder: Path) -> None:
 
 def index(folder: Path, site: Site, pages: dict[str, Page]) -> None:
     """Put the two search indexes into the built site in `folder`, where there is none."""
-    places = Places(site)
-    for easy in (False, True):
-        uris = searched_uris(site, easy=easy)
-        target = folder / (EASY if easy else "") / BUNDLE
-        with tempfile.TemporaryDirectory() as name:
-            copies, made = Path(name) / "pages", Path(name) / "made"
-            for uri in uris:
-                _copy(copies, site, places, pages[uri])
-            _run(copies, made)
-            _unpack(made, target)
-        numbers = {url(uri): uri for uri in uris}
-        ids = {numbers[_address(path)]: path.stem for path in (target / "fragment").iterdir()}
-        text = word_index(site, {uri: ids[uri] for uri in uris}, easy=easy)
-        (target / WORDS).write_text(text, encoding="utf-8", newline="\n")
+    with ThreadPoolExecutor() as pool:  # Pagefind is a program of its own
+        list(pool.map(lambda easy: _index(folder, site, pages, easy=easy), (False, True)))
+
+
+def _index(folder: Path, site: Site, pages: dict[str, Page], *, easy: bool) -> None:
+    """The index in one Swedish."""
+    places, uris = Places(site), searched_uris(site, easy=easy)
+    target = folder / (EASY if easy else "") / BUNDLE
+    with tempfile.TemporaryDirectory() as name:
+        copies, made = Path(name) / "pages", Path(name) / "made"
+        for uri in uris:
+            _copy(copies, site, places, pages[uri])
+        _run(copies, made)
+        _unpack(made, target)
+    numbers = {url(uri): uri for uri in uris}
+    ids = {numbers[_address(path)]: path.stem for path in (target / "fragment").iterdir()}
+    text = word_index(site, {uri: ids[uri] for uri in uris}, easy=easy)
+    (target / WORDS).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _address(fragment: Path) -> str:

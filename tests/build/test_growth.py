@@ -56,7 +56,7 @@ def counted(folder, size) -> Counted:
         return worked_out(hours, route, day)
 
     def end(self):
-        spans[id(self.hours), self.route] += 1
+        spans[id(self.hours), self.way] += 1
         return ended(self)
 
     def make_slug(text):
