@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from build_tools.adapters.plain_site import write_site
 from build_tools.build import examine
@@ -20,6 +21,7 @@ from build_tools.editing.confirming import confirm, review
 from build_tools.editing.contacts import LETTERS
 from build_tools.editing.contacts import NAME as CONTACTS
 from build_tools.editing.importing import import_statistics
+from build_tools.editing.importing_lists import import_list
 from build_tools.editing.json_schema import json_schema
 from build_tools.editing.new_file import new_page, new_record
 from build_tools.editing.new_site import NotNew, new_site
@@ -92,6 +94,21 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--region", required=True, help="regionens id")
     importing.add_argument("--year", required=True, type=int, help="året som siffrorna gäller")
     importing.set_defaults(run=_import_statistics)
+    loop = _add_loop(commands)
+    add_actions(commands.add_parser("publish", help="publicera genom git, på en server"))
+    schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
+    schema.set_defaults(run=_schema)
+    for command in (checking, page, *records, links, build, importing, *loop):
+        command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
+        command.add_argument(
+            "--content", type=Path, default=Path("content"), help="mapp med texter"
+        )
+        command.add_argument("--site", default="", help="en webbplats i data/webbplatser")
+    return parser
+
+
+def _add_loop(commands: Any) -> list[argparse.ArgumentParser]:
+    """The commands by which what nobody knew becomes a fact, and stays one."""
     asking = commands.add_parser("ask", help="skriv brev till dem som vet det vi inte vet")
     asking.add_argument("--to", type=Path, metavar="mapp", help="en ny mapp för breven")
     asking.add_argument(
@@ -110,27 +127,12 @@ def _parser() -> argparse.ArgumentParser:
     confirming.add_argument("files", nargs="*", type=Path, metavar="fil", help="allt i en fil")
     _add_agreement(confirming)
     confirming.set_defaults(run=_confirm)
-    add_actions(commands.add_parser("publish", help="publicera genom git, på en server"))
-    schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
-    schema.set_defaults(run=_schema)
-    for command in (
-        checking,
-        page,
-        *records,
-        links,
-        build,
-        importing,
-        asking,
-        answering,
-        reviewing,
-        confirming,
-    ):
-        command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
-        command.add_argument(
-            "--content", type=Path, default=Path("content"), help="mapp med texter"
-        )
-        command.add_argument("--site", default="", help="en webbplats i data/webbplatser")
-    return parser
+    listing = commands.add_parser("import", help="jämför data med en lista som är publicerad")
+    listing.add_argument("file", type=Path, metavar="fil", help="listan som CSV")
+    listing.add_argument("--list", default="", metavar="id", help="vilken lista i data/listor.yml")
+    _add_agreement(listing)
+    listing.set_defaults(run=_import_list)
+    return [asking, answering, reviewing, confirming, listing]
 
 
 def _add_agreement(command: argparse.ArgumentParser) -> None:
@@ -247,6 +249,11 @@ def _confirm(options: argparse.Namespace) -> int:
     project, today = _project(options), swedish_today()
     source, files = options.source, options.files
     return confirm(project, today, source, files, day=options.date, yes=options.yes)
+
+
+def _import_list(options: argparse.Namespace) -> int:
+    project, today, day = _project(options), swedish_today(), options.date
+    return import_list(project, today, options.file, options.list, day=day, yes=options.yes)
 
 
 def _import_statistics(options: argparse.Namespace) -> int:

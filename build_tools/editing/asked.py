@@ -85,7 +85,7 @@ def addressees(project: Project, site: Site, today: date) -> list[Addressee]:
     """Everybody there is something to ask, or to have confirmed; the most pressing first."""
     questions = [one for record in site.of(QUESTIONS).values() for one in record.questions]
     found = []
-    for subject, id, name, record, file, base in _records(site):
+    for subject, id, name, record, file, base in askable(site):
         asked: dict[str, Asked] = {}
         harm = len(questions)
         for number, question in enumerate(questions):
@@ -100,7 +100,8 @@ def addressees(project: Project, site: Site, today: date) -> list[Addressee]:
     return sorted(found, key=lambda one: (one.harm, one.id))
 
 
-def _records(site: Site) -> Iterator[tuple[Subject, str, str, Record | Helpline, Record, Loc]]:
+def askable(site: Site) -> Iterator[tuple[Subject, str, str, Record | Helpline, Record, Loc]]:
+    """(kind, id, name, record, the record of its file, where it begins there) of each."""
     for id, clinic in site.clinics.items():
         yield Subject.CLINIC, id, clinic.name, clinic, clinic, ()
     for id, town in site.municipalities.items():
@@ -142,11 +143,11 @@ def _each(
     for number, fact in enumerate(to_fact.facts(record) if answer else ()):
         tag = f"{to}/{question.id}" + (f"-{number + 1}" if number else "")
         assert answer
-        shown = _shown(answer, record, to_fact.value(fact), site.say(easy=False))
+        told = shown(answer, record, to_fact.value(fact), site.say(easy=False))
         sourced = value_at(record, fact)
-        state = _state(sourced, shown, today, site.settings.limits)
+        state = _state(sourced, told, today, site.settings.limits)
         checked = sourced.checked if isinstance(sourced, Sourced) else None
-        yield Asked(tag, question, answer, state, shown, checked, *place, fact, to_fact)
+        yield Asked(tag, question, answer, state, told, checked, *place, fact, to_fact)
 
 
 def _state(fact: object, shown: str, today: date, limits: Limits) -> State:
@@ -158,7 +159,7 @@ def _state(fact: object, shown: str, today: date, limits: Limits) -> State:
     return State.DUE if is_passing or is_stale(fact, today + SOON, limits) else State.KNOWN
 
 
-def _shown(answer: Answer, record: Record | Helpline, loc: Loc, say: Say) -> str:
+def shown(answer: Answer, record: Record | Helpline, loc: Loc, say: Say) -> str:
     """A fact in words, empty where nobody is told anything."""
     value = value_at(record, loc)
     if answer == Answer.RED_DAYS:

@@ -17,6 +17,7 @@ from build_tools.model.about import Accessibility, OwnSettings, Report, Settings
 from build_tools.model.clinics import Clinic
 from build_tools.model.document import slug
 from build_tools.model.helplines import Helplines
+from build_tools.model.lists import Lists
 from build_tools.model.phrases import Phrases
 from build_tools.model.questions import Questions
 from build_tools.model.record import Named, Record
@@ -95,6 +96,7 @@ MUNICIPALITIES = Kind(
 REDIRECTS = Kind("redirects", Redirects, "omdirigeringar", "omdirigeringar.yml", is_needed=False)
 SITES = Kind("sites", OwnSettings, "regionwebbplats", "webbplatser", is_needed=False)
 
+LISTS = Kind("lists", Lists, "listor", "listor.yml", is_needed=False)
 QUESTIONS = Kind("questions", Questions, "frågor", "frågor.yml", is_needed=False)
 SOURCES = Kind("sources", Sources, "källor", "källor.yml", is_needed=False)
 
@@ -112,6 +114,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("search", SearchWords, "sökord", "sokord.yml", is_needed=False),
     REDIRECTS,
     QUESTIONS,
+    LISTS,
     SITES,
 )
 

@@ -42,7 +42,8 @@ Plain = Annotated[Text, _words("namn")]
 _PATH = re.compile(r"\w+(\[[\w-]+\])?(\.\w[\w-]*)?")
 
 
-def _check_path(text: str) -> str:
+def check_path(text: str) -> str:
+    """A path of keys to a fact, if it is written as one."""
     if not _PATH.fullmatch(text):
         cure = "Skriv som växel.nummer, öppettider.telefon eller kontaktvägar[telefon].nummer"
         raise refuse(f'"{text}" är ingen väg till en uppgift', cure)
@@ -56,7 +57,7 @@ class Question(Model):
     about: Subject = Field(
         alias="om", description="Vad frågan gäller: mottagning, kommun, region eller hjälplinje."
     )
-    fact_path: Annotated[Text, AfterValidator(_check_path)] = Field(
+    fact_path: Annotated[Text, AfterValidator(check_path)] = Field(
         alias="uppgift",
         description="Var uppgiften står i filen: växel.nummer, kontaktvägar[telefon].nummer.",
     )

@@ -1,13 +1,13 @@
-"""Questions to those who know lead to a fact, and can be told apart."""
+"""Questions to those who know, and lists that others publish, lead to facts."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from build_tools.model.kinds import QUESTIONS
+from build_tools.model.kinds import LISTS, QUESTIONS
 from build_tools.model.site import Read
-from build_tools.problems import Problems
-from build_tools.reading.fact_paths import FactPath, answer_to
+from build_tools.problems import Problems, suggestion
+from build_tools.reading.fact_paths import MODELS, FactPath, answer_to
 from build_tools.rules.tell import at
 
 
@@ -35,4 +35,26 @@ def questions_are_told_apart(site: Read, today: date) -> Problems:
             seen[key] = question.fact_path
 
 
-RULES = (questions_lead_to_facts, questions_are_told_apart)
+def lists_lead_to_facts(site: Read, today: date) -> Problems:
+    """The columns of a list have facts that a value can be written as, and it is a source."""
+    known = sorted(site.sources.origins) if site.sources else []
+    for record in site.of(LISTS).values():
+        for id, one in record.lists.items():
+            for column, path in one.columns.items():
+                if answer_to(one.about, FactPath.of(path)) is None:
+                    fault = f'"{path}" är ingen uppgift om en {one.about} att läsa in'
+                    loc = ("listor", id, "kolumner", column)
+                    yield at(record, *loc, fault=fault, cure="Skriv som växel.nummer")
+            fields = MODELS[one.about].model_fields.items()
+            names = ["id", *(info.alias or name for name, info in fields)]
+            if one.matches not in names:
+                cure = suggestion(one.matches, names, "Skriv som id, kod eller namn")
+                fault = f'"{one.matches}" finns inte hos en {one.about}'
+                yield at(record, "listor", id, "är", fault=fault, cure=cure)
+            if one.source not in known:
+                cure = suggestion(one.source, known, "Lägg till den i data/källor.yml")
+                fault = f'okänd källa "{one.source}"'
+                yield at(record, "listor", id, "källa", fault=fault, cure=cure)
+
+
+RULES = (questions_lead_to_facts, questions_are_told_apart, lists_lead_to_facts)
