@@ -8,7 +8,7 @@ from datetime import date
 from build_tools.build import examine
 from build_tools.editing.drafts import Drafts
 from build_tools.model.kinds import SOURCES
-from build_tools.problems import about, errors, report
+from build_tools.problems import errors, report
 
 
 def agree(drafts: Drafts, today: date, *, yes: bool) -> bool:
@@ -20,8 +20,8 @@ def agree(drafts: Drafts, today: date, *, yes: bool) -> bool:
     print(drafts.difference())
     print()
     # Every source has warnings of its own, which one change in the file of all does not concern.
-    sources = shown(drafts.project.data / SOURCES.place)
-    if told := about(problems, [name for name in files if name != sources]):
+    ours = {*files} - {shown(drafts.project.data / SOURCES.place)}
+    if told := [one for one in problems if not one.is_warning or one.path in ours]:
         print(report(told))
     if errors(problems):
         print("Inget är skrivet: kontrollen säger nej. Rätta svaret, och kör kommandot igen.")
