@@ -45,22 +45,26 @@ def whole_days(timetable: Timetable, *, only_here: bool = False) -> dict[date, I
 
     `only_here` leaves out what is open in another place than the clinic's own.
     """
-    days, special = timetable.calendar.days, timetable.special
 
     def intervals(day: date) -> Intervals:
         found = timetable.on(day).intervals
         return tuple(one for one in found if not one.where) if only_here else found
 
-    usual: dict[int, Intervals] = {}
+    apart, usual = unusual(timetable), dict[int, Intervals]()
     found = {}
-    for before, day in pairwise(days):
-        if before in special or day in special:
+    for before, day in pairwise(timetable.calendar.days):
+        if day in apart:
             found[day] = whole_day(intervals(before), intervals(day))
             continue
-        if day.weekday() not in usual:  # each weekday is the same, until something special
+        if day.weekday() not in usual:  # the same in each week
             usual[day.weekday()] = whole_day(intervals(before), intervals(day))
         found[day] = usual[day.weekday()]
     return found
+
+
+def unusual(timetable: Timetable) -> set[date]:
+    """The days for which the usual week may not be the whole answer, their nights counted."""
+    return {one for day in timetable.special for one in (day, day + timedelta(days=1))}
 
 
 @dataclass(frozen=True)

@@ -121,8 +121,15 @@ def _events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
 
 def _uid(name: str) -> str:
     """An id as it is written; it has no letter that needs another way, but may be long."""
-    written: bytes = Contentline(f"UID:{name}").to_ical()  # type: ignore[no-untyped-call]  # has no types
+    line = f"UID:{name}"
+    if len(line) <= _LONGEST:
+        return line
+    written: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]  # has no types
     return written.decode()
+
+
+_LONGEST = 75
+"""Letters that a line has room for (RFC 5545, 3.1)."""
 
 
 def _shared(revised: date, is_verified: bool) -> str:

@@ -17,7 +17,7 @@ from build_tools.answers.timetable import DayHours, Timetable
 from build_tools.model.day import Intervals
 from build_tools.model.phrases import Say
 from build_tools.model.week import Arrangement
-from build_tools.open_data.days import Recurrence, recurring, whole_day, whole_days
+from build_tools.open_data.days import Recurrence, recurring, unusual, whole_day, whole_days
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -42,8 +42,9 @@ def osm_hours(timetable: Timetable, say: Say) -> str:
     """A way's hours as OpenStreetMap's `opening_hours`: the usual week, then what differs."""
     usual = _usual(timetable, say)
     differing: dict[date, _State] = {}
-    for day, intervals in whole_days(timetable).items():
-        found = timetable.on(day)
+    whole = whole_days(timetable)
+    for day in whole.keys() & unusual(timetable):
+        intervals, found = whole[day], timetable.on(day)
         if _state(intervals, found, "", say) != usual[day.weekday()]:
             differing[day] = _state(intervals, found, because(found, say), say)
     days = timetable.calendar.days

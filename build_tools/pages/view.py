@@ -115,9 +115,19 @@ class Facts:
 
     def is_unsure(self, *records: Record) -> bool:
         """Whether a page about `records` shows a fact that may not be trusted."""
-        known = self.times.today, self.site.settings.limits
-        facts = (fact for record in records for _, fact in record.facts)
-        return any(contact.is_doubtful(fact, *known) for fact in facts)
+        return any(map(self._is_unsure, records))
+
+    def _is_unsure(self, record: Record) -> bool:
+        key = id(record)  # the same holds of a record
+        if key not in self._unsure:
+            known = self.times.today, self.site.settings.limits
+            found = any(contact.is_doubtful(fact, *known) for _, fact in record.facts)
+            self._unsure[key] = record, found
+        return self._unsure[key][1]
+
+    @cached_property
+    def _unsure(self) -> dict[int, tuple[Record, bool]]:
+        return {}
 
     def helpline(self, id: str) -> Helpline:
         return self.site.helplines.services[id]
