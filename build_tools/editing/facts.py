@@ -11,6 +11,7 @@ from build_tools.editing.yaml_scalars import Value
 from build_tools.model.clinics import is_doubt
 from build_tools.model.document import Loc, slug
 from build_tools.model.kinds import ENDINGS, SOURCES
+from build_tools.reading.fact_paths import FactPath
 
 _REPLY = "svar-"
 """How the id of a reply begins, as a source."""
@@ -29,6 +30,24 @@ def at(drafts: Drafts, path: Path, loc: Loc) -> Any:
             is_there = isinstance(key, int) and key < len(value)
         value = value[key] if is_there else None
     return value
+
+
+def place_of(drafts: Drafts, path: Path, base: Loc, fact: Loc, to_fact: FactPath) -> Loc:
+    """Where a fact stands now: a new item of a list comes after those that came before it."""
+    if to_fact.chosen is None:
+        return (*base, *fact)
+    items = at(drafts, path, (*base, to_fact.head)) or []
+    numbers = range(int(fact[-1]), len(items))
+    ours = (number for number in numbers if items[number].get("typ") == to_fact.chosen)
+    return (*base, to_fact.head, next(ours, len(items)))
+
+
+def put(drafts: Drafts, path: Path, fact: Loc, to_fact: FactPath, value: Value) -> None:
+    """Write the value of a fact, as a new item of its list if there is none."""
+    if to_fact.chosen and at(drafts, path, fact) is None:
+        drafts.put(path, fact, {"typ": to_fact.chosen, str(to_fact.tail): value})
+    else:
+        drafts.put(path, to_fact.value(fact), value)
 
 
 def cite(drafts: Drafts, path: Path, fact: Loc, source: str) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from build_tools.editing.agreeing import agree
 from build_tools.editing.asked import askable, shown
 from build_tools.editing.drafts import Drafts
-from build_tools.editing.facts import cite
+from build_tools.editing.facts import cite, place_of, put
 from build_tools.editing.whole_site import whole_site
 from build_tools.model.document import Loc
 from build_tools.model.helplines import Helpline
@@ -84,17 +84,13 @@ class _Import:
             self.problems.append(Problem(self.file, line, f'"{cell}": {why}', "Skriv det själv"))
             return
         fact = to_fact.facts(record)[0]
-        place, known = (*base, *to_fact.value(fact)), value_at(record, fact)
+        known, place = value_at(record, fact), place_of(self.drafts, path, base, fact, to_fact)
         ours = shown(answer, record, to_fact.value(fact), self.site.say(easy=False))
-        if not ours:
-            new = {"typ": to_fact.chosen, str(to_fact.tail): value} if to_fact.chosen else value
-            self.drafts.put(path, (*base, *fact) if to_fact.chosen else place, new)
-            cite(self.drafts, path, (*base, *fact), self.published.source)
-        elif _same(answer, value, ours):
-            self._confirmed(known, path, (*base, *fact))
-        elif self._differs(line, cell, ours, known):
-            self.drafts.put(path, place, value)
-            cite(self.drafts, path, (*base, *fact), self.published.source)
+        if ours and _same(answer, value, ours):
+            self._confirmed(known, path, place)
+        elif not ours or self._differs(line, cell, ours, known):
+            put(self.drafts, path, place, to_fact, value)
+            cite(self.drafts, path, place, self.published.source)
 
     def _confirmed(self, known: object, path: Path, fact: Loc) -> None:
         """One more source for what is the same; the first, if it had none with a date."""

@@ -7,8 +7,17 @@ from typing import Any
 
 from build_tools.editing.asked import Addressee, Asked
 from build_tools.editing.drafts import Drafts
-from build_tools.editing.facts import at, cite, drop_unused_replies, settle, source_of_reply
+from build_tools.editing.facts import (
+    at,
+    cite,
+    drop_unused_replies,
+    place_of,
+    put,
+    settle,
+    source_of_reply,
+)
 from build_tools.editing.yaml_scalars import Value
+from build_tools.model.document import Loc
 from build_tools.model.opening_hours import OpeningHours, Weeks
 from build_tools.model.routes import CALLED, IN_PERSON
 from build_tools.reading.fact_paths import Answer
@@ -50,19 +59,15 @@ def take(drafts: Drafts, heard: list[Heard], day: str) -> list[tuple[Heard, str]
 
 
 def _put(drafts: Drafts, one: Heard) -> None:
-    asked = one.asked
-    fact = (*asked.base, *asked.fact)
-    place = (*asked.base, *asked.to_fact.value(asked.fact))
     if one.value is None:
         return
-    if asked.answer == Answer.HOURS:
+    if one.asked.answer == Answer.HOURS:
         _hours_can_be_told(drafts, one)
-    if asked.to_fact.chosen and at(drafts, asked.path, fact) is None:
-        drafts.put(
-            asked.path, fact, {"typ": asked.to_fact.chosen, str(asked.to_fact.tail): one.value}
-        )
-    else:
-        drafts.put(asked.path, place, one.value)
+    put(drafts, one.asked.path, _place(drafts, one.asked), one.asked.to_fact, one.value)
+
+
+def _place(drafts: Drafts, asked: Asked) -> Loc:
+    return place_of(drafts, asked.path, asked.base, asked.fact, asked.to_fact)
 
 
 def _hours_can_be_told(drafts: Drafts, one: Heard) -> None:
@@ -82,7 +87,7 @@ def _hours_can_be_told(drafts: Drafts, one: Heard) -> None:
 
 def _cite(drafts: Drafts, one: Heard, taken: list[Asked], day: str) -> None:
     asked = one.asked
-    fact = (*asked.base, *asked.fact)
+    fact = _place(drafts, asked)
     source = source_of_reply(drafts, one.to.id, one.to.name, day)
     if asked.fact != ("öppettider",) or _all_told(drafts, asked, taken):
         cite(drafts, asked.path, fact, source)

@@ -111,6 +111,21 @@ def test_what_can_not_be_told_is_asked_again(workplace, capsys, id, text, fault)
     assert f"[mottagning/ovningso/{id}]" in (workplace / "svar-fråga-igen.txt").read_text()
 
 
+def test_two_new_ways_to_make_contact_are_two(workplace):
+    reply = (
+        "Svar [mottagning/ovningso/telefon]: 070-174 06 27\n"
+        "Svar [mottagning/ovningso/bokning]: minimaria.example/boka\n"
+    )
+    (workplace / "svar.txt").write_text(reply)
+    assert run("answer", "--yes", "svar.txt") == 0
+    routes = site_of(workplace).site.clinics["ovningso"].routes
+    assert [(one.type, one.number or one.url) for one in routes[1:]] == [
+        ("telefon", "070-174 06 27"),
+        ("webbokning", "https://minimaria.example/boka"),
+    ]
+    assert {one.checked for one in routes[1:]} == {TODAY.isoformat()}
+
+
 def test_who_agrees_confirms_and_who_says_there_is_none_is_looked_into(workplace, capsys):
     reply = (
         "Svar [mottagning/testvik/telefon]: stämmer\n"
