@@ -70,12 +70,13 @@ def about(problems: Iterable[Problem], files: Iterable[str]) -> list[Problem]:
     ]
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """All problems as text: warnings, then errors, then a line that counts them.
+def report(problems: Iterable[Problem], new: Iterable[Problem] = ()) -> str:
+    """All problems as text: warnings, the new ones first, then errors, then a line that counts.
 
     What must be mended stands last, where a terminal stops.
     """
-    found = sorted(set(problems), key=lambda problem: (not problem.is_warning, problem))
+    first = set(new)
+    found = sorted(set(problems), key=lambda one: (not one.is_warning, one not in first, one))
     wrong = len(errors(found))
     warned = len(found) - wrong
     count = f"{wrong} fel, {warned} {'varning' if warned == 1 else 'varningar'}."

@@ -28,6 +28,8 @@ class Citation:
 def citations(site: Read) -> Iterator[Citation]:
     """Every fact of a site that names a source."""
     for record in site.records():
+        if isinstance(record, Sourced):  # a report, which is retold from one source
+            yield Citation(record, (), record)
         for loc, fact in record.facts:
             if fact.source_id:
                 yield Citation(record, loc, fact)

@@ -47,7 +47,7 @@ def check(
     if fast or files:
         problems = _about(problems, project, files)
     if problems or not only_missing:
-        print(report(problems))
+        print(report(problems, new=about(problems, _changed(project))))
     if fast:
         print("Stavningen, och en del länkar, prövas först av make check.")
     return bool(errors(problems))
@@ -80,6 +80,11 @@ def _about(problems: list[Problem], project: Project, files: list[Path]) -> list
     """Every error, and the warnings about the files that were named, or else have changed."""
     missing = [project.shown(file) for file in files if not file.exists()]
     lost = [Problem(name, 1, "filen saknas", "Rätta namnet") for name in missing]
-    if not files:
-        files = [*main_branch.changed(project.content), *main_branch.changed(project.data)]
-    return lost + about(problems, map(project.shown, files))
+    names = map(project.shown, files) if files else _changed(project)
+    return lost + about(problems, names)
+
+
+def _changed(project: Project) -> list[str]:
+    """The files that differ from main's, as they are shown; none if that is not known."""
+    found = [*main_branch.changed(project.content), *main_branch.changed(project.data)]
+    return [project.shown(file) for file in found]

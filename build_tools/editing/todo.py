@@ -1,54 +1,55 @@
-"""What the editors still have to find out."""
+"""What the editors still have to find out: what would do the most harm comes first."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
 
-from build_tools.model.clinics import Clinic, OpeningState
-from build_tools.model.regions import Municipality
-from build_tools.model.routes import RouteType
+from build_tools.answers.knowledge import Harm, Subject, subjects
+from build_tools.model.document import Loc
+from build_tools.model.routes import ContactRoute
 from build_tools.model.site import Read
+from build_tools.model.sourced import Sourced
+from build_tools.model.web import host
+
+HEADINGS = {
+    Harm.ACUTE: "Akut hjälp",
+    Harm.CLINIC: "Mottagningarnas nummer och tider",
+    Harm.ON_CALL: "Socialjour",
+    Harm.REST: "Resten",
+}
 
 
 def missing(site: Read) -> list[str]:
-    """What the editors still have to find out, one line for each clinic and municipality."""
-    lines = []
-    for clinic in sorted(site.clinics.values(), key=lambda clinic: clinic.id):
-        lines += _missing_line(clinic, _clinic_gaps(clinic))
-    for municipality in sorted(site.municipalities.values(), key=lambda m: m.id):
-        gaps = {
-            "webbplats": municipality.website,
-            "växel": municipality.switchboard,
-            "socialtjänst": municipality.social_services,
-            "socialjour": municipality.emergency_social_services,
-        }
-        lines += _missing_line(municipality, gaps)
-    return lines
+    """What nobody knows and what is not confirmed, a line for each place and help line."""
+    groups: dict[Harm, list[str]] = defaultdict(list)
+    unknown = unsure = 0
+    for subject in subjects(site):
+        for harm in Harm:
+            gaps = [what for what, one in subject.gaps.items() if one == harm]
+            doubts = [
+                in_words(loc, fact)
+                for loc, fact in subject.facts
+                if not fact.is_verified and subject.harm(fact) == harm
+            ]
+            unknown, unsure = unknown + len(gaps), unsure + len(doubts)
+            if gaps or doubts:
+                groups[harm].append(_line(subject, gaps, doubts))
+    lines = [line for harm in Harm if harm in groups for line in (HEADINGS[harm], *groups[harm])]
+    return [*lines, f"Saknas: {unknown}. Inte bekräftat: {unsure}."] if lines else []
 
 
-def _clinic_gaps(clinic: Clinic) -> dict[str, object]:
-    types = {route.type for route in clinic.routes}
-    return {
-        "adress": clinic.address,
-        "vägbeskrivning": clinic.directions,
-        "telefon": RouteType.PHONE in types,
-        "annan kontaktväg än telefon": types - {RouteType.PHONE},
-        "öppettider": clinic.hours,
-        "personal": clinic.staff,
-        "om den har öppnat": clinic.opening.state != OpeningState.UNKNOWN,
-    }
+def _line(subject: Subject, gaps: list[str], doubts: list[str]) -> str:
+    path, line = subject.record.place(*subject.loc)
+    told = f"{path}:{line}: {subject.name}."
+    told += f" Saknas: {', '.join(gaps)}." if gaps else ""
+    return told + (f" Inte bekräftat: {', '.join(doubts)}." if doubts else "")
 
 
-def _missing_line(record: Clinic | Municipality, gaps: Mapping[str, object]) -> list[str]:
-    unknown = [name for name, value in gaps.items() if not value]
-    unsure = [
-        ".".join(str(part) for part in loc)
-        for loc, fact in record.facts
-        if not fact.is_verified and loc
-    ]
-    parts = []
-    if unknown:
-        parts.append(f"saknas: {', '.join(unknown)}")
-    if unsure:
-        parts.append(f"inte bekräftat: {', '.join(unsure)}")
-    return [f"{record.place()[0]}: {'; '.join(parts)}."] if parts else []
+def in_words(loc: Loc, fact: Sourced) -> str:
+    """A fact as an editor speaks of it: by its key, and by its number or address."""
+    keys = [part for part in loc if isinstance(part, str)]
+    if not isinstance(fact, ContactRoute):
+        return {"status": "om den har öppnat"}.get(keys[-1], keys[-1])
+    target = fact.number or fact.name or (host(fact.url) if fact.url else "")
+    words = " ".join(filter(None, (fact.type.value, target)))
+    return words if keys[-1] == "kontaktvägar" else f"{keys[-1]} ({words})"

@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, model_validator
 
 from build_tools.model.fact_kinds import FactKind
 from build_tools.model.placeholders import EVERYWHERE
 from build_tools.model.record import Record
 from build_tools.model.references import RegionId
+from build_tools.model.refusal import refuse
 from build_tools.model.scalars import (
     Host,
+    MailAddress,
     PartialDate,
+    PhoneNumber,
     ReportContact,
     Slug,
     SourceId,
@@ -92,6 +95,28 @@ class Security(Sourced):
         return first_day(self.own_checked) + VALID_FOR
 
 
+class Corrections(Model):
+    """Who wants to hear of a fact that is wrong, and how."""
+
+    owner: Text = Field(
+        alias="ansvarig", description="De som svarar, som läsaren ser det: Region Dalarna."
+    )
+    mail: MailAddress | None = Field(
+        None, alias="e-post", description="E-postadressen, som redaktion@exempel.se."
+    )
+    phone: PhoneNumber | None = Field(None, alias="telefon", description="Numret dit.")
+    issues: WebAddress | None = Field(
+        None, alias="ärenden", description="Sidan där man skriver ett ärende om ett fel."
+    )
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Corrections:
+        if not (self.mail or self.phone or self.issues):
+            cure = 'Lägg till "e-post", "telefon" eller "ärenden"'
+            raise refuse("ingen kan säga till", cure)
+        return self
+
+
 class Service(Model):
     """The service that the site is about, as its texts may name it."""
 
@@ -155,6 +180,9 @@ class OwnSettings(Record):
     security: Security | None = Field(
         None, alias="säkerhet", description="Vart man anmäler ett säkerhetsfel på webbplatsen."
     )
+    corrections: Corrections | None = Field(
+        None, alias="rättelser", description="Vart man säger till om en uppgift som inte stämmer."
+    )
 
 
 Days = Annotated[int, Field(ge=1, le=3660)]
@@ -203,6 +231,9 @@ class Settings(Record):
     )
     security: Security | None = Field(
         None, alias="säkerhet", description="Vart man anmäler ett säkerhetsfel på webbplatsen."
+    )
+    corrections: Corrections | None = Field(
+        None, alias="rättelser", description="Vart man säger till om en uppgift som inte stämmer."
     )
     is_example: YesNo = Field(
         False, alias="exempel", description="ja om allt på webbplatsen är påhittat."

@@ -26,6 +26,10 @@ class Topic(StrEnum):
     FACTS = "fakta"
 
 
+URGENT = (Topic.URGENT, Topic.VIOLENCE)
+"""The topics of the help lines that are called in danger."""
+
+
 class Need(StrEnum):
     """What a reader may want from a help line."""
 

@@ -59,6 +59,13 @@ def ascii_address(address: str) -> str:
     return quote(whole, safe=":/?#[]@!$&()*+,;=%")
 
 
+def _check_mail(text: str) -> str:
+    mail = re.fullmatch(r"[A-Za-z0-9._+-]+@([a-z0-9.-]+)", text)
+    if not mail or not _is_host(mail[1]):
+        raise refuse(f'"{text}" är inte en e-postadress', "Skriv som redaktion@exempel.se")
+    return text
+
+
 def _check_report_contact(text: str) -> str:
     """The URI of an e-mail address, a web address or a telephone number."""
     mail = re.fullmatch(r"([A-Za-z0-9._+-]+)@(.+)", text)
@@ -164,6 +171,7 @@ SourceId = Annotated[
 Host = Annotated[Text, AfterValidator(_check_host)]
 SiteAddress = Annotated[Text, AfterValidator(_check_site_address)]
 PublishedAddress = Annotated[Text, AfterValidator(_check_published_address)]
+MailAddress = Annotated[Text, AfterValidator(_check_mail)]
 ReportContact = Annotated[
     Text, AfterValidator(_check_report_contact), WithJsonSchema(_TEXT_OR_NUMBER)
 ]

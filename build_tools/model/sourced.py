@@ -32,7 +32,7 @@ class Model(BaseModel):
     @cached_property
     def facts(self) -> tuple[tuple[Loc, Sourced], ...]:
         """Every fact inside, outermost first, with its path of keys as editors write them."""
-        return tuple((loc, fact) for loc, fact, _ in walk(self))
+        return tuple((loc, fact) for loc, fact, _ in walk(self) if loc)
 
     def __copy__(self) -> Self:
         """Without what is kept of it: the copy gets values of its own."""

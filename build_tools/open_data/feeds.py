@@ -16,6 +16,7 @@ from build_tools.model.kinds import CLINICS
 from build_tools.model.paths import (
     CLINIC_DATA,
     ELSEWHERE,
+    FACT_DATA,
     HOURS_INDEX,
     PLACE_INDEX,
     figures_uri,
@@ -26,6 +27,7 @@ from build_tools.model.phrases import Say
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
 from build_tools.open_data.calendars import calendars, moved_calendars
+from build_tools.open_data.facts import fact_data
 from build_tools.open_data.openstreetmap import osm_hours
 from build_tools.open_data.statistics import metadata, to_csv
 from build_tools.swedish import month_in_words
@@ -174,6 +176,7 @@ def common_feeds(site: Site, timetables: Timetables) -> dict[str, str]:
         PLACE_INDEX: place_index(site),
         ELSEWHERE: _compact(elsewhere(site)),
         CLINIC_DATA: clinic_data(site, timetables),
+        FACT_DATA: fact_data(site, timetables.today),
     }
     feeds |= moved_calendars(site, timetables)
     if tells_hours(site):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from build_tools.answers.contact import has_phone, has_quiet_way
+from build_tools.answers.knowledge import subjects
 from build_tools.answers.promises import Verdict, verdict
+from build_tools.answers.tally import by_region, tally
 from build_tools.model.about import Report
 from build_tools.model.clinics import Clinic
 from build_tools.model.figures import Figures
 from build_tools.model.opening_hours import OpeningHours
-from build_tools.model.paths import figures_uri
+from build_tools.model.paths import FACT_DATA, figures_uri
+from build_tools.model.phone import dialled
 from build_tools.model.record import Named
 from build_tools.model.regions import Municipality, Region, Term
 from build_tools.model.routes import ContactRoute
@@ -85,6 +88,21 @@ def figures(view: View) -> Values:
     return {"unit_name": unit_name, "file": file}
 
 
+def tallies(view: View) -> Values:
+    """What is known in all, in each region and of the whole country, and the file that tells more.
+
+    (id, name, what is known) of each.
+    """
+    site, today = view.site, view.edition.today
+    found, limits = list(subjects(site)), site.settings.limits
+    told = [("alla", view.plain("kunskap.överallt"), tally(found, today, limits))]
+    names = {region.id: region.name for region in view.edition.places.regions}
+    for region, one in by_region(found, names, today, limits):
+        name = names[region] if region else view.plain("kunskap.hela_landet")
+        told.append((region or "landet", name, one))
+    return {"tallies": told, "file": view.links.to(FACT_DATA)}
+
+
 ASKS: Mapping[str, Callable[[View, str], Values]] = {
     "hitta": lambda view, _: {"lookup": Lookup(view.links)},
     "kontaktvägar": lambda view, _: {
@@ -96,9 +114,11 @@ ASKS: Mapping[str, Callable[[View, str], Values]] = {
     "minoritetsspråk": lambda view, _: {"languages": minority_languages(view)},
     "regioner": lambda view, _: {"is_divided": is_divided},
     "rapporter": lambda view, _: {"reports": reports(view)},
+    "rättelser": lambda *_: {"dialled": dialled},
     "sidor": lambda view, folder: {"entries": view.links.section(folder)},
     "sök": lambda view, _: {"search": Searching(view)},
     "statistik": lambda view, _: figures(view),
+    "uppgifter": lambda view, _: tallies(view),
     "väg": lambda view, type: {"owned": with_route(view, type), "has_hours": has_hours},
 }
 """What a part's template asks, by the part's name; `{{ väg chatt }}` also says which."""

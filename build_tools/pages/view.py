@@ -13,7 +13,7 @@ from build_tools.answers import audience, contact
 from build_tools.answers.changes import KeptWords
 from build_tools.answers.places import Places
 from build_tools.answers.timetable import Timetables
-from build_tools.model.helplines import Helpline, Topic
+from build_tools.model.helplines import URGENT, Helpline
 from build_tools.model.paths import is_easy
 from build_tools.model.phrases import Say
 from build_tools.model.record import Record
@@ -25,9 +25,6 @@ from build_tools.pages.links import Links
 from build_tools.pages.phrase_html import phrase_html
 from build_tools.pages.times import Numbered, Times
 from build_tools.swedish import date_in_words
-
-URGENT = (Topic.URGENT, Topic.VIOLENCE)
-"""The topics of the helplines that are called in danger."""
 
 
 @dataclass(frozen=True)

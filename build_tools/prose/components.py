@@ -30,6 +30,8 @@ TEMPLATES = {
     "minoritetsspråk": "minority_languages.html",
     "sidor": "pages.html",
     "statistik": "statistics.html",
+    "rättelser": "corrections.html",
+    "uppgifter": "facts.html",
     "formspråk": "style.html",
     "bild": "picture.html",
     "sök": "search.html",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from build_tools.model.addresses import generated_uris
-from build_tools.model.paths import CLINIC_DATA, ELSEWHERE, HOURS_INDEX, PLACE_INDEX, url
+from build_tools.model.paths import CLINIC_DATA, ELSEWHERE, FACT_DATA, HOURS_INDEX, PLACE_INDEX, url
 from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.rules.tell import at
@@ -19,7 +19,7 @@ def addresses_are_unique(site: Read, today: date) -> Problems:
     """No page or file written by hand takes the place of another, or of one that is generated."""
     taken = {f"{url(uri)}index.html": "en sida som skrivs ur data" for uri in generated_uris(site)}
     taken |= dict.fromkeys(
-        (PLACE_INDEX, ELSEWHERE, HOURS_INDEX, CLINIC_DATA, *BUILT_FILES),
+        (PLACE_INDEX, ELSEWHERE, HOURS_INDEX, CLINIC_DATA, FACT_DATA, *BUILT_FILES),
         "en fil som skrivs av bygget",
     )
     for uri in sorted(site.declared["pages"] | site.assets):

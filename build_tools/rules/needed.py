@@ -20,6 +20,7 @@ NEEDED_PAGES = (
     *("om/webbplatsen.md", "lattlast/om/webbplatsen.md"),
     *("om/tillganglighet.md", "lattlast/om/tillganglighet.md"),
     *("om/surfa-sakert.md", "lattlast/om/surfa-sakert.md"),
+    *("om/stammer-inte.md", "lattlast/om/stammer-inte.md"),
 )
 """Pages that every other page leads to."""
 

@@ -49,6 +49,7 @@ EDITS = [
     ("data/kommuner/testvik.yml", "namn: Testvik", "namn: Testviken"),
     ("data/regioner/exempellan.yml", "kortnamn: ", "kortnamn: Nya "),
     ("data/hjälplinjer.yml", "text: ", "text: Ny mening. "),
+    ("data/källor.yml", "titel: Påhittad uppgift", "titel: Ny uppgift"),
     ("data/fraser.yml", "text: Det här är öppet nu", "text: Det här har öppet nu"),
     ("data/webbplats.yml", "ämnen: [alkohol", "ämnen: [öl, alkohol"),
     ("data/orter.tsv", "Testvik", "Testviksby"),
@@ -71,6 +72,19 @@ def test_a_change_gives_the_same_as_a_clean_build(project, monkeypatch, path, ol
     again, clean = built(project, memory), built(project)
     assert again.pages == clean.pages
     assert again.files == clean.files
+
+
+def test_a_source_that_has_changed_makes_the_pages_of_those_that_name_it_again(tmp_path):
+    for folder in ("data", "content"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    project, memory = Project.at(tmp_path), Memory()
+    before = built(project, memory)
+    change(tmp_path / "data/källor.yml", "kontrollerad: 2024-11-04", "kontrollerad: 2026-11-04")
+    after = built(project, memory)
+    same = {uri for uri in before.pages if before.pages[uri] is after.pages[uri]}
+    assert "region/dalarna.md" not in same
+    assert "4 november 2026" in after.pages["region/dalarna.md"].body
+    assert {"region/jamtland-harjedalen.md", "kommun/are.md"} <= same
 
 
 def test_another_day_gives_the_same_as_a_clean_build(project):

@@ -4,6 +4,7 @@ import shutil
 import pytest
 
 from build_tools.__main__ import main
+from build_tools.editing.todo import HEADINGS
 from tests.conftest import ROOT, SITES, TODAY
 
 
@@ -26,22 +27,39 @@ def test_check_fails_on_errors(smallest, capsys):
     assert 'nyckeln "kod" saknas' in capsys.readouterr().out
 
 
-def test_missing_lists_what_to_find_out(smallest, capsys):
+def test_missing_lists_what_to_find_out_by_what_does_the_most_harm(smallest, capsys):
+    clinic = smallest / "data/mottagningar/provby.yml"
+    text = clinic.read_text(encoding="utf-8")
+    clinic.write_text(text.replace("    källa: pahittad\n", ""), encoding="utf-8")
     assert main(["check", "--missing"]) == 0
     assert capsys.readouterr().out == (
-        "data/mottagningar/provby.yml: saknas: adress, vägbeskrivning, "
-        "annan kontaktväg än telefon, öppettider, personal.\n"
-        "data/kommuner/provby.yml: saknas: webbplats, socialtjänst, socialjour.\n"
+        "Akut hjälp\n"
+        "data/hjälplinjer.yml:11: 1177. Saknas: öppettider.\n"
+        "Mottagningarnas nummer och tider\n"
+        "data/mottagningar/provby.yml:1: Provbymottagningen. Saknas: öppettider. "
+        "Inte bekräftat: telefon 070-174 06 90.\n"
+        "Socialjour\n"
+        "data/kommuner/provby.yml:1: Provby. Saknas: socialjour.\n"
+        "Resten\n"
+        "data/mottagningar/provby.yml:1: Provbymottagningen. Saknas: annan kontaktväg än telefon, "
+        "adress, vägbeskrivning, personal.\n"
+        "data/kommuner/provby.yml:1: Provby. Saknas: socialtjänst, webbplats.\n"
+        "data/regioner/prov.yml:1: Region Prov. Saknas: växel, fritt val, remiss, basutredning, "
+        "löfte om öppettider, avtal.\n"
+        "Saknas: 15. Inte bekräftat: 1.\n"
     )
 
 
 def test_missing_runs_on_the_real_data(monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     assert main(["check", "--missing"]) == 0
-    for line in capsys.readouterr().out.splitlines():
-        assert re.match(
-            r"data/(mottagningar|kommuner)/[a-z-]+\.yml: (saknas|inte bekräftat): ", line
-        )
+    lines = capsys.readouterr().out.splitlines()
+    place = r"data/((mottagningar|kommuner|regioner)/[a-z-]+|hjälplinjer)\.yml:\d+: .+\. "
+    told = [line for line in lines if re.match(place + "(Saknas|Inte bekräftat): .+", line)]
+    headings = [heading for heading in HEADINGS.values() if heading in lines]
+    assert lines.index(headings[0]) == 0 and len(headings) > 1
+    assert len(lines) == len(told) + len(headings) + 1
+    assert re.fullmatch(r"Saknas: \d+\. Inte bekräftat: \d+\.", lines[-1])
 
 
 def test_site_builds_in_a_new_folder(smallest, capsys):

@@ -244,6 +244,20 @@ def test_the_fast_check_shows_the_warnings_about_what_has_changed(site, capsys):
     assert not any("kompis" in path for path in warned)
 
 
+def test_warnings_about_what_has_changed_stand_before_the_old(site, capsys):
+    for name in ("akut", "hitta"):
+        page = site / f"content/{name}.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\nEtt stafvel.\n", encoding="utf-8")
+    git(site, "add", "content/akut.md")
+    git(site, "commit", "-q", "-m", "gammal")
+    git(site, "update-ref", "refs/remotes/origin/main", "HEAD")
+    main(["check"])
+    warned = [
+        line.split(":")[0] for line in capsys.readouterr().out.splitlines() if "stafvel" in line
+    ]
+    assert warned == ["content/hitta.md", "content/akut.md"]
+
+
 def test_the_preview_shows_every_error_but_only_new_warnings(site, capsys):
     (site / "content/akut.md").write_text(PAGE.format("Akut") + "\n14 kr.\n", encoding="utf-8")
     problems = [
