@@ -26,6 +26,7 @@ SAMPLES = [
 
 MOVED = "data/omdirigeringar.yml"
 SOURCES = "data/källor.yml"
+HOURS = ("data/mottagningar/", "data/regioner/")
 SOURCE = [one for one in SAMPLES if one[0] == SOURCES]
 
 
@@ -60,6 +61,7 @@ def test_the_guide_has_samples():
     assert {path for path, _ in SAMPLES} == {
         "data/mottagningar/provby.yml",
         "data/mottagningar/nyby.yml",
+        "data/regioner/prov.yml",
         "data/fraser.yml",
         SOURCES,
         "content/unga/ny-sida.md",
@@ -71,8 +73,8 @@ def test_the_guide_has_samples():
 @pytest.mark.parametrize(
     "samples",
     [[one] for one in SAMPLES if one[0] == "data/fraser.yml"]
-    # A clinic names the source of the guide, which would be one that nothing names.
-    + [[one, *SOURCE] for one in SAMPLES if one[0].startswith("data/mottagningar/")]
+    # A clinic or a region names the source of the guide, which would be one that nothing names.
+    + [[one, *SOURCE] for one in SAMPLES if one[0].startswith(HOURS)]
     # A redirect leads to a page, so it is tried with the page of the guide.
     + [[one for one in SAMPLES if one[0].endswith(".md") or one[0] == MOVED]],
     ids=lambda samples: re.sub(r"\W+", "-", samples[0][1][:40]),
