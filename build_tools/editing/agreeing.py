@@ -26,7 +26,7 @@ def agree(drafts: Drafts, today: date, *, yes: bool) -> bool:
     if errors(problems):
         print("Inget är skrivet: kontrollen säger nej. Rätta svaret, och kör kommandot igen.")
         return False
-    if not yes and not _says_yes(f"Skriv ändringarna i {len(files)} fil(er)? [j/N] "):
+    if not yes and not _says_yes("Ska ändringarna skrivas? [j/N] "):
         print("Inget är skrivet.")
         return False
     if refused := drafts.save():

@@ -37,7 +37,7 @@ class _Read:
 
 
 def answer(project: Project, today: date, file: Path, *, day: str, yes: bool) -> int:
-    """Read a reply into the data; the exit status is 1 if anything in it was left out."""
+    """Read a reply into the data; the exit status is 1 if nothing of it was written."""
     site = whole_site(project)
     writer = writer_of(project, site) if site else None
     if site is None or writer is None:
@@ -57,16 +57,17 @@ def answer(project: Project, today: date, file: Path, *, day: str, yes: bool) ->
     if not drafts.changed:
         print("Det finns inget nytt att skriva.")
         return bool(read.unclear or read.problems)
-    is_written = agree(drafts, today, yes=yes)
-    return not is_written or bool(read.unclear or read.problems)
+    return not agree(drafts, today, yes=yes)
 
 
 def _reply(file: Path) -> Reply | None:
     """What a file answers; tells why it can't be read."""
     try:
         reply = read_reply(file.name, file.read_bytes())
-    except OSError as error:
-        fault = f"filen går inte att läsa ({error.strerror}). Kontrollera namnet"
+    except FileNotFoundError:
+        fault = "filen saknas. Rätta namnet"
+    except OSError:
+        fault = "filen går inte att läsa. Kontrollera filen"
     except UnreadableError as why:
         fault = str(why)
     else:
@@ -83,7 +84,8 @@ def _read(file: str, reply: Reply, known: dict[str, tuple[Addressee, Asked]]) ->
     for said in reply.said:
         if said.tag not in known:
             cure = suggestion(said.tag, known, "Jämför nyckeln med brevet")
-            read.problems.append(Problem(file, said.line, f'okänd fråga "{said.tag}"', cure))
+            fault = f'okänd fråga "{said.tag}"'
+            read.problems.append(Problem(file, said.line, fault, cure, is_warning=True))
         elif said.text:
             _hear(file, read, *known[said.tag], said)
     return read
@@ -98,7 +100,7 @@ def _hear(file: str, read: _Read, to: Addressee, asked: Asked, said: Said) -> No
             return
         fault = f'de svarar "{said.text}", men vi visar {asked.shown}'
         cure = f"Fråga, eller ta bort uppgiften i {asked.path.name}"
-        read.problems.append(Problem(file, said.line, fault, cure))
+        read.problems.append(Problem(file, said.line, fault, cure, is_warning=True))
     elif is_agreed(said.text) and asked.shown:
         read.heard.append(Heard(to, asked, said, None))
     else:
@@ -117,7 +119,7 @@ def _tell(file: Path, reply: Reply, read: _Read, writer: Writer) -> None:
         print("\n".join(f"  {line}" for line in reply.outside.split("\n")))
     letter = file.with_name(f"{file.stem}-fråga-igen.txt")
     cure = f"Det frågas igen i {letter.name}"
-    told = [Problem(str(file), said.line, why, cure) for _, _, said, why in read.unclear]
+    told = [Problem(str(file), said.line, why, cure, True) for _, _, said, why in read.unclear]
     if problems := [*read.problems, *told]:
         print(report(problems))
     if read.unclear:

@@ -32,6 +32,7 @@ _NONE = re.compile(
 )
 _OPEN = re.compile(
     r"(?:ja|jo)?,? ?(?:(?:den|det|vi|mottagningen) )?(?:är |har )?(?:öppe[nt]|öppna(?:t|de))?"
+    r"(?: (?:i|den|sedan|redan|år|under)(?: \w+){1,4})?"
 )
 _ADDRESS = r"(?:https?://)?(?:[\w-]+\.)+[a-zåäö]{2,}(?:/[^\s<>]*)?"
 _BESIDE_A_NUMBER = re.compile(
@@ -112,7 +113,7 @@ def _yes_no(text: str) -> str:
 
 def _opening(text: str) -> str:
     bare = _bare(text)
-    if _OPEN.fullmatch(bare):
+    if _OPEN.fullmatch(bare) and not _DENIED.search(bare):
         return OpeningState.OPEN
     if re.match(r"(?:nej|inte|ej|planera)", bare) and len(bare.split()) <= 12:
         return OpeningState.PLANNED

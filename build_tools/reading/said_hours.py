@@ -31,7 +31,7 @@ _DAYS = rf"(?P<days>(?:{_GROUP}|{_DAY_WORD}){_MORE_DAYS}){_SOME_WEEKS}"
 _TOKEN = re.compile(
     rf"(?P<lunch>(?:stängt\s+för\s+|utom\s+)?lunch(?:stängt|stängd|rast)?)\b|(?P<range>{_RANGE})"
     rf"|{_DAYS}(?![a-zåäö])|(?P<closed>stäng[td])\b"
-    r"|(?P<filler>(?:kl(?:ockan)?|öppe[tn]|mellan|från|samt|och|på|är|vi|har)\b\.?|[\s,;:.&()+/]+)"
+    r"|(?P<filler>(?:kl(?:ockan)?|öppe[tn]|mellan|från|samt|och|även|också|på|är|vi|har)\b\.?|[\s,;:.&()+/]+)"
 )
 
 
@@ -176,7 +176,12 @@ def _written(spans: list[Span]) -> str:
     spans = sorted(spans)
     if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
         raise UnclearError("två tider på samma dag går in i varandra")
-    return ", ".join(map(_interval, spans)) or CLOSED
+    joined: list[Span] = []
+    for opens, closes in spans:
+        if joined and joined[-1][1] == opens:
+            opens = joined.pop()[0]
+        joined.append((opens, closes))
+    return ", ".join(map(_interval, joined)) or CLOSED
 
 
 def _keys(week: dict[Told, str]) -> Iterator[tuple[str, str]]:
