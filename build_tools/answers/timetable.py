@@ -82,8 +82,8 @@ Item = TypeVar("Item")
 def nearest(items: Mapping[Dates, Item], day: date) -> Iterator[tuple[DateRange, Item]]:
     """Those of some dated items that hold on a day, the one for the fewest days in a row first."""
     around = ((dates.around(day), item) for dates, item in items.items())
-    found = [(days, item) for days, item in around if days]
-    yield from sorted(found, key=lambda pair: len(pair[0]))
+    if found := [(days, item) for days, item in around if days]:
+        yield from sorted(found, key=lambda pair: len(pair[0]))
 
 
 def week_on(hours: OpeningHours, way: str, day: date) -> Week:
@@ -121,6 +121,8 @@ def hours_on(hours: OpeningHours, way: str, day: date) -> DayHours:
     week, period = _in_force(hours, way, day)
     found = _decided(hours, Way(way), week, day)
     is_arranged = week.arrangement and not found.differs
+    if not period and not is_arranged:
+        return found
     return replace(found, period=period, arrangement=week.arrangement if is_arranged else None)
 
 
