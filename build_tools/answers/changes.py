@@ -110,13 +110,13 @@ def _what(here: dict[Way, DayHours], say: Say, *, is_named: bool) -> str:
         return times(next(iter(here.values())).day, say)
     alike: dict[str, list[str]] = {}
     for way, found in here.items():
-        alike.setdefault(times(found.day, say), []).append(_inside(label(way, say)))
+        alike.setdefault(times(found.day, say), []).append(_named(way, say))
     return "; ".join(f"{listed(names)} {what}" for what, names in alike.items())
 
 
-def _inside(label: str) -> str:
-    """A label inside a sentence: only the kind of way, not its own name, in small letters."""
-    return label[:1].lower() + label[1:]
+def _named(way: Way, say: Say) -> str:
+    """A way in a sentence: by its own name, if it has one."""
+    return way.name or label(way, say).lower()
 
 
 class KeptWords:

@@ -48,6 +48,8 @@ EDITS = [
     ("data/mottagningar/testvik.yml", "namn: ", "namn: Nya "),
     ("data/kommuner/testvik.yml", "namn: Testvik", "namn: Testviken"),
     ("data/regioner/exempellan.yml", "kortnamn: ", "kortnamn: Nya "),
+    ("data/regioner/exempellan.yml", "2027-05-07: ", "2026-12-04: "),
+    ("data/kommuner/sagodal.yml", "sportlov: v. 8", "sportlov: v. 50"),
     ("data/hjälplinjer.yml", "text: ", "text: Ny mening. "),
     ("data/källor.yml", "titel: Påhittad uppgift", "titel: Ny uppgift"),
     ("data/fraser.yml", "text: Det här är öppet nu", "text: Det här har öppet nu"),
@@ -63,7 +65,9 @@ EDITS = [
 
 
 @pytest.mark.parametrize("many", [division.MANY, 0], ids=["whole", "divided"])
-@pytest.mark.parametrize(("path", "old", "new"), EDITS, ids=[path for path, *_ in EDITS])
+@pytest.mark.parametrize(
+    ("path", "old", "new"), EDITS, ids=[f"{path} {new}" for path, _, new in EDITS]
+)
 def test_a_change_gives_the_same_as_a_clean_build(project, monkeypatch, path, old, new, many):
     monkeypatch.setattr(division, "MANY", many)
     memory = Memory()
@@ -72,6 +76,23 @@ def test_a_change_gives_the_same_as_a_clean_build(project, monkeypatch, path, ol
     again, clean = built(project, memory), built(project)
     assert again.pages == clean.pages
     assert again.files == clean.files
+
+
+def test_what_a_region_and_a_municipality_say_of_hours_reaches_their_clinics(project):
+    memory = Memory()
+    before = built(project, memory)
+    change(project.data / "regioner/exempellan.yml", "2027-05-07: ", "2026-12-04: ")
+    change(project.data / "kommuner/sagodal.yml", "sportlov: v. 8", "sportlov: v. 50")
+    after = built(project, memory)
+    news = {"Fredag 4 december": "klämdag", "Torsdag 10 december": "Bokade tider"}
+    for day, why in news.items():
+        assert day not in before.pages["mottagning/sagodal.md"].body
+        assert day in after.pages["mottagning/sagodal.md"].body, why
+    assert "Fredag 4 december" in after.pages["mottagning/exempelstad.md"].body
+    own = after.pages["mottagning/exempelstad.md"].body.partition('class="changes"')[2]
+    assert "Torsdag 10 december" not in own.partition("</ul>")[0]
+    calendar = "data/oppettider/sagodal.ics"
+    assert before.files[calendar] != after.files[calendar]
 
 
 def test_a_source_that_has_changed_makes_the_pages_of_those_that_name_it_again(tmp_path):

@@ -128,6 +128,21 @@ class TestWhatHolds:
         assert spans(found, VISIT) == spans(found, PHONE) == ()
         assert in_words(found.visit, SAY) == "Efter överenskommelse."
 
+    def test_a_shorter_exception_within_a_longer_one_wins(self):
+        longer, shorter = ("2026-11-23 – 2026-11-29", "stängt"), ("2026-11-26", "10.00–11.00")
+        for order in ((longer, shorter), (shorter, longer)):
+            found = hours(besök=WEEK, avvikelser=dict(order))
+            assert on(found, "2026-11-26") == "10.00–11.00"
+            assert on(found, "2026-11-28") == ""
+
+    def test_days_whose_times_nobody_has_told_have_no_state(self):
+        assert timetable(hours(besök={"mån": "08.00–12.00"}), VISIT).has_state
+        assert timetable(hours(besök={"mån": "efter överenskommelse"}), VISIT).has_state
+        assert not timetable(hours(besök={"mån": "08.00–12.00", "tis": "öppet"}), VISIT).has_state
+        one_day = hours(besök={"mån": "08.00–12.00"}, avvikelser={"2026-12-01": "öppet"})
+        assert not timetable(one_day, VISIT).has_state
+        assert spans(one_day, VISIT) == spans(hours(besök={"mån": "08.00–12.00"}), VISIT)
+
 
 def sweden(text: str) -> int:
     return int(datetime.fromisoformat(text).timestamp()) // 60
@@ -258,6 +273,18 @@ class TestChanges:
             avvikelser={"2026-12-01 – 2026-12-03": {"tider": "stängt", "orsak": "vi flyttar"}},
         )
         assert told(found) == ["tisdag 1 december–torsdag 3 december: stängt, vi flyttar"]
+
+    def test_one_exception_is_told_once_past_weekends_and_to_its_end(self):
+        found = hours(
+            telefon={"mån–fre": "09.00–11.00"}, avvikelser={"2026-12-14 – 2027-01-22": "stängt"}
+        )
+        (told,) = changes(Timetables(TODAY), found, SAY)
+        assert told.days == "måndag 14 december–fredag 22 januari"
+
+    def test_a_long_closing_is_told_to_its_end(self):
+        found = hours(telefon={"tis": "09.00–11.00"}, avvikelser={"1/12–28/2": "stängt"})
+        (told,) = changes(Timetables(TODAY), found, SAY)
+        assert (told.days, told.what) == ("tisdag 1 december–tisdag 23 februari", "stängt")
 
     def test_routes_are_named_when_not_all_are_alike(self):
         found = hours(
