@@ -1,6 +1,7 @@
 """Where there are many regions, a list of what each has becomes a page for each."""
 
 import posixpath
+import re
 from datetime import date
 
 import pytest
@@ -28,7 +29,7 @@ def divided() -> Output:
 
 def links(output: Output, uri: str) -> set[str]:
     page = BeautifulSoup(output.pages[uri].body, "html.parser")
-    ways = [one["href"].partition("#")[0] for one in page.find_all("a", href=True)]
+    ways = [re.split("[?#]", one["href"])[0] for one in page.find_all("a", href=True)]
     inner = [way for way in ways if way and ":" not in way]
     return {posixpath.normpath(posixpath.join("/", url(uri), way)).strip("/") for way in inner}
 

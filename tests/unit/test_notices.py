@@ -26,6 +26,7 @@ def settings(**more: object) -> Settings:
         "hänvisning": ["1177"],
         "meny": [{"sida": "hitta.md", "text": "Hitta"}],
         "lämna_sidan": "https://prov.example/",
+        "kontrolleras_inom": {},
     }
     given = {"säkerhet": security | more.pop("säkerhet", {})} | more
     return Settings.model_validate(needed | given)
