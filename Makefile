@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check new-page new-clinic ask answer review confirm import hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
+.PHONY: help site serve demo check new-page new-clinic year ask answer review confirm import hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ import: $(SITE_READY) ## Jämför data med en publicerad lista: make import FROM
 hooks: $(SITE_READY) ## Kontrollera det du har ändrat varje gång du sparar det i git
 	@$(PIP) -r requirements-test.txt
 	@$(RUN) -m pre_commit install
+
+year: $(SITE_READY) ## Visa en mottagnings tider dag för dag i ett år: make year ID=mora
+	@$(RUN) -m build_tools year -- "$$ID"
 
 links: $(SITE_READY) ## Prova varje länk till en annan webbplats, över nätet
 	@$(RUN) -m build_tools links | build_tools/editing/try_links.sh

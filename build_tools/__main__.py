@@ -25,6 +25,7 @@ from build_tools.editing.importing_lists import import_list
 from build_tools.editing.json_schema import json_schema
 from build_tools.editing.new_file import new_page, new_record
 from build_tools.editing.new_site import NotNew, new_site
+from build_tools.editing.year import show_year
 from build_tools.model.kinds import Kind, every, schemas
 from build_tools.model.project import Project
 from build_tools.problems import report
@@ -86,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_site)
     links = commands.add_parser("links", help="lista länkar till andra webbplatser")
     links.set_defaults(run=_links)
+    looking = commands.add_parser("year", help="visa en mottagnings tider dag för dag i ett år")
+    looking.add_argument("id", help="mottagningens id: mora")
+    looking.set_defaults(run=_year)
     statistics = commands.add_parser("statistics", help="läs in statistik")
     importing = statistics.add_subparsers(required=True, metavar="vad").add_parser(
         "import", help="läs in en export som CSV, och dölj små tal"
@@ -98,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     add_actions(commands.add_parser("publish", help="publicera genom git, på en server"))
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (checking, page, *records, links, build, importing, *loop):
+    for command in (checking, page, *records, links, build, looking, importing, *loop):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
@@ -254,6 +258,10 @@ def _confirm(options: argparse.Namespace) -> int:
 def _import_list(options: argparse.Namespace) -> int:
     project, today, day = _project(options), swedish_today(), options.date
     return import_list(project, today, options.file, options.list, day=day, yes=options.yes)
+
+
+def _year(options: argparse.Namespace) -> int:
+    return show_year(_project(options), options.id, swedish_today())
 
 
 def _import_statistics(options: argparse.Namespace) -> int:

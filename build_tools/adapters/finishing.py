@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from build_tools.answers.timetable import Timetables
 from build_tools.build import Output
+from build_tools.clock import swedish_today
+from build_tools.editing.year_pages import year_pages
 from build_tools.hosting.compression import QUALITY, Cache, compress
 from build_tools.hosting.headers import headers_file
 from build_tools.hosting.redirects import redirect_files
+from build_tools.model.page import Page
 
 CACHE = ".cache"
 """The folder of a project where it keeps what it need not make again; git passes over it."""
@@ -22,6 +26,13 @@ def chosen_site() -> str:
 def is_proposal() -> bool:
     """Whether PREVIEW says that the site is no more than a proposal."""
     return bool(os.environ.get("PREVIEW"))
+
+
+def pages_of(output: Output, *, preview: bool) -> dict[str, Page]:
+    """The pages of a site; a preview also has those that only editors look at."""
+    if not preview:
+        return output.pages
+    return output.pages | year_pages(output.site, Timetables(swedish_today()))
 
 
 def files_of(output: Output) -> dict[str, str]:

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from build_tools.adapters.carried import Changes, hush_mkdocs, templates
-from build_tools.adapters.finishing import chosen_site, files_of, is_proposal, ready
+from build_tools.adapters.finishing import chosen_site, files_of, is_proposal, pages_of, ready
 from build_tools.adapters.late_index import LateIndex
 from build_tools.build import Output, examine, fault_pages
 from build_tools.clock import swedish_today
@@ -113,7 +113,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
             self.pages = fault_pages(read, problems)
             self.frame = Frame(read, preview=is_proposal())
             return {}
-        self.pages = output.pages
+        self.pages = pages_of(output, preview=self.is_preview or is_proposal())
         self.frame = Frame(output.site, output.not_found, is_proposal())
         return dict(files_of(output))
 

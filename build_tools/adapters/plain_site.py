@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.adapters.finishing import files_of, is_proposal, ready
+from build_tools.adapters.finishing import files_of, is_proposal, pages_of, ready
 from build_tools.build import Output
 from build_tools.editing.packed import FRAME
 from build_tools.hosting.assets import ASSETS, fingerprint
@@ -42,7 +42,7 @@ def _framed(output: Output) -> Iterator[tuple[str, str]]:
     frame = Frame(output.site, output.not_found, is_proposal())
     environment = frame_environment(FRAME)
     main, missing = (environment.get_template(name) for name in ("main.html", "404.html"))
-    for uri, page in output.pages.items():
+    for uri, page in pages_of(output, preview=is_proposal()).items():
         yield f"{url(uri)}index.html", main.render(frame.around(page))
     yield "404.html", missing.render(frame.around(None))
 
