@@ -204,6 +204,8 @@ class _Reader:
         year, first, last_year, last, bare = found.groups()
         self.prefix = f"{year}-v. " if year else "v. "
         ends = int(first), int(last or bare or first)
+        for odd in (one for one in (year, last_year) if one and not one.startswith("20")):
+            raise refuse(f"{self.text} är år {odd}", "Skriv ett år som 2027, i båda om de är två")
         for week in ends:
             if not 1 <= week <= 53 or (week == 53 and year and not _has_week_53(int(year))):
                 raise refuse(f"vecka {week} finns inte{f' {year}' if year else ''}", _CURE)

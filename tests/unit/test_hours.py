@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from build_tools.answers.hours_in_words import in_words, rows
+from build_tools.model.dates import parse_dates
 from build_tools.model.day import DAY, Day, Interval, parse_day
 from build_tools.model.week import Week, expand_week
 from build_tools.model.weekdays import day_key
@@ -43,6 +46,33 @@ def test_any_text_is_hours_or_a_fault(text):
     except PydanticCustomError:
         return
     assert all(0 <= i.opens < i.closes <= DAY for i in intervals)
+
+
+GRAMMAR = st.from_regex(
+    r"((mån|sön) )?([0-9]{4}-?)?(v\. ?|W)[0-9]{1,2}( ?[–-] ?(([0-9]{4}-)?(v\. ?|W))?[0-9]{1,2})?"
+    r"(, ?[0-9]{1,2}){0,2}|[0-9]{4}-[0-9]{2}-[0-9]{2}( – [0-9]{4}-[0-9]{2}-[0-9]{2})?"
+    r"|[0-9]{1,2}/[0-9]{1,2}([–-][0-9]{1,2}/[0-9]{1,2})?",
+    fullmatch=True,
+)
+
+
+@given(st.text() | GRAMMAR)
+@example("0000-v. 1")
+@example("9999-v. 52")
+def test_any_text_is_days_or_a_fault(text):
+    try:
+        dates = parse_dates(text)
+    except PydanticCustomError:
+        return
+    found = dates.between(date(2026, 1, 1), date(2028, 12, 31))
+    assert all(one.first <= one.last for one in found)
+    assert all(one.first in dates and one.last in dates for one in found)
+
+
+@given(st.text() | st.sampled_from(["mån–fre", "ons jämna veckor", "sista tor i månaden"]))
+def test_any_key_is_days_or_none(text):
+    key = day_key(text)
+    assert key is None or key.weekdays or key.recurrences
 
 
 def week(**days: str) -> Week:
