@@ -102,15 +102,21 @@ class Drafts:
         ]
         if problems:
             return problems
-        for path, raw in self.changed.items():
-            try:
-                _write(path, raw)
-            except OSError as error:
-                fault = f"filen går inte att skriva ({error.strerror})"
-                problems.append(self.project.fault(path, fault, "Kontrollera filen och mappen"))
-            else:
-                self._read[path] = raw
-        return problems
+        changed = self.changed
+        staged: dict[Path, str] = {}
+        try:
+            for path, raw in changed.items():
+                staged[path] = _staged(path, raw)
+            for path, name in staged.items():
+                os.replace(name, path)
+                self._read[path] = changed[path]
+        except OSError as error:
+            fault = f"filen går inte att skriva ({error.strerror})"
+            return [self.project.fault(path, fault, "Kontrollera filen och mappen")]
+        finally:
+            for name in staged.values():
+                Path(name).unlink(missing_ok=True)
+        return []
 
 
 def _now(path: Path) -> bytes | None:
@@ -120,8 +126,8 @@ def _now(path: Path) -> bytes | None:
         return None
 
 
-def _write(path: Path, raw: bytes) -> None:
-    """Put a file in place at once, with the rights it had: a crash leaves the old or the new."""
+def _staged(path: Path, raw: bytes) -> str:
+    """A file beside another, with its rights, that only has to be renamed to take its place."""
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(number, "wb") as file:
@@ -132,10 +138,10 @@ def _write(path: Path, raw: bytes) -> None:
             shutil.copymode(path, name)
         else:
             os.chmod(name, 0o644)
-        os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return name
 
 
 def _kind_of(project: Project, path: Path) -> Kind:

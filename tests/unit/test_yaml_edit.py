@@ -305,6 +305,23 @@ def test_a_file_is_put_in_place_whole(tmp_path):
     assert [one.name for one in path.parent.iterdir()] == ["hjälplinjer.yml"]
 
 
+def test_when_one_file_cannot_be_written_none_is(tmp_path, monkeypatch):
+    drafts, path = draft(tmp_path)
+    drafts.put(path.with_name("källor.yml"), ("källor", "a", "titel"), "X")
+    calls = []
+
+    def full(number):
+        calls.append(number)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    (problem,) = drafts.save()
+    assert str(problem).startswith("data/källor.yml:1: filen går inte att skriva")
+    assert [one.name for one in path.parent.iterdir()] == ["hjälplinjer.yml"]
+    assert "X" in path.read_text(encoding="utf-8")
+
+
 def test_files_that_cannot_be_read_are_refused(tmp_path):
     drafts, path = draft(tmp_path)
     with pytest.raises(CannotWriteError, match="går inte att läsa"):
