@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from pathlib import Path
 
-from build_tools.answers.contact import Limits, is_stale
+from build_tools.answers.contact import EMERGENCY, Limits, is_stale
 from build_tools.answers.hours_in_words import in_words
 from build_tools.model.clinics import Opening
 from build_tools.model.day import AS_USUAL
@@ -19,6 +19,7 @@ from build_tools.model.phrases import Say
 from build_tools.model.project import Project
 from build_tools.model.questions import Question, Subject
 from build_tools.model.record import Record
+from build_tools.model.routes import RouteType
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
 from build_tools.reading.fact_paths import Answer, FactPath, answer_to, value_at
@@ -26,6 +27,9 @@ from build_tools.swedish import listed
 
 SOON = timedelta(days=30)
 """A fact that falls due within this is asked for, too; and one that is to change, some day."""
+
+
+_RED_DAYS = "röda_dagar"
 
 
 class State(Enum):
@@ -115,11 +119,15 @@ def askable(site: Site) -> Iterator[tuple[Subject, str, str, Record | Helpline, 
 def _is_for(question: Question, record: Record | Helpline) -> bool:
     """Whether a question is for a record: nobody asks a help line for what it has never had."""
     to_fact = FactPath.of(question.fact_path)
-    if to_fact.tail == "röda_dagar" and not _differs_by_day(record):
+    if to_fact.tail == _RED_DAYS and not _differs_by_day(record):
         return False
     if not isinstance(record, Helpline):
         return True
-    types = {*(route.type.value for route in record.routes), "röda_dagar"}
+    if any(route.number == EMERGENCY for route in record.routes):
+        return False  # nobody needs to ask when 112 answers
+    types = {route.type.value for route in record.routes}
+    if types & {RouteType.PHONE.value, RouteType.SMS.value, RouteType.CHAT.value}:
+        types.add(_RED_DAYS)
     return question.topic in (None, record.topic) and (to_fact.chosen or to_fact.tail) in types
 
 

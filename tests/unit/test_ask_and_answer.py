@@ -210,6 +210,21 @@ def test_the_most_pressing_is_asked_first(workplace, capsys):
     assert run("ask") == 1 and "mappen finns redan" in capsys.readouterr().err
 
 
+def test_help_lines_are_asked_for_what_they_have(real):
+    """None that is a website alone is asked for hours, and nobody asks when 112 answers."""
+    asked = [
+        one for one in addressees(Project.at(ROOT), real, TODAY) if one.subject == "hjälplinje"
+    ]
+    names = {one.id.partition("/")[2] for one in asked}
+    services = real.helplines.services
+    assert names == {
+        id
+        for id, service in services.items()
+        if {route.type for route in service.routes} & {"telefon", "sms", "chatt"} and id != "sos"
+    }
+    assert {"bris", "polisen"} < names and len(names) < len(services) - 1
+
+
 CONTACTS = "vem;namn;e-post;telefon;adress\nmottagning/ovningso;Kim;kim@exempel.se;;\n"
 
 
