@@ -37,12 +37,20 @@ def verdict(region: Region, clinic: Clinic, term: Term) -> Verdict:
     wanted = (RouteType.BOOKED_VISIT,) if term.offers == Offer.BOOKED_VISIT else IN_PERSON
     weeks = clinic.hours.weeks() if clinic.hours else {}
     known = [week for way, week in weeks.items() if way.type in wanted]
-    mondays = _ALL_SORTS if any(week.recurring for week in known) else _ALL_SORTS[:1]
-    counted = [_days(term, known, monday) for monday in mondays]
+    counted = [_days(term, known, monday) for monday in _unlike(known)]
     if min(sure for sure, _ in counted) >= term.days:
         return Verdict.KEPT
     may_be_kept = not known or min(possible for _, possible in counted) >= term.days
     return Verdict.UNKNOWN if may_be_kept else Verdict.BROKEN
+
+
+def _unlike(weeks: Iterable[Week]) -> Iterable[date]:
+    """Mondays of weeks among which are all that differ: other days come on the same of them."""
+    rare = [when for week in weeks for when in week.recurring]
+    return {
+        tuple(monday + timedelta(days=when.weekday) in when for when in rare): monday
+        for monday in _ALL_SORTS
+    }.values()
 
 
 def _days(term: Term, weeks: Iterable[Week], monday: date) -> tuple[int, int]:

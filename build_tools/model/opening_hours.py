@@ -178,7 +178,7 @@ class OpeningHours(Sourced, Weeks):
     _shared: Exceptions = PrivateAttr({})
     _shared_checked: str | None = PrivateAttr(None)
 
-    @property
+    @cached_property  # kept, for private attributes are slow to ask
     def shared(self) -> Exceptions:
         """The exceptions of the region, which close or shorten; the clinic's own go before them."""
         return self._shared

@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr
 
 from build_tools.model.document import Document, Loc, slug
 from build_tools.model.scalars import Text
-from build_tools.model.sourced import Model, Origin, walk
+from build_tools.model.sourced import Model, Origin
 
 NONE: Mapping[str, Origin] = {}
 
@@ -28,7 +28,7 @@ class Record(Model):
         """
         record = cls.model_validate(document.value)
         record._document = document
-        for _, fact, kind in walk(record):
+        for _, fact, kind in record.walked:
             fact.learn(origins, kind)
         return record
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
@@ -32,7 +32,12 @@ class Model(BaseModel):
     @cached_property
     def facts(self) -> tuple[tuple[Loc, Sourced], ...]:
         """Every fact inside, outermost first, with its path of keys as editors write them."""
-        return tuple((loc, fact) for loc, fact, _ in walk(self) if loc)
+        return tuple((loc, fact) for loc, fact, _ in self.walked if loc)
+
+    @cached_property
+    def walked(self) -> tuple[tuple[Loc, Sourced, FactKind | None], ...]:
+        """What `walk` finds, kept."""
+        return tuple(walk(self))
 
     def __copy__(self) -> Self:
         """Without what is kept of it: the copy gets values of its own."""
@@ -124,12 +129,14 @@ class Sourced(Model):
         self._origin = origins.get(self.source_id or "")
         self._also = origins.get(self.also_id or "")
         self._kind = kind
+        for name in ("kind", "source", "checked", "is_verified"):
+            self.__dict__.pop(name, None)  # kept, for private attributes are slow to ask
 
-    @property
+    @cached_property
     def kind(self) -> FactKind:
         return self._kind or self.usual_kind
 
-    @property
+    @cached_property
     def source(self) -> str | None:
         """Where it stands, in words."""
         if not self._origin:
@@ -137,12 +144,12 @@ class Sourced(Model):
         place = f"{self._origin.name}, {self.within}" if self.within else self._origin.name
         return f"{place}; också {self._also.name}" if self._also else place
 
-    @property
+    @cached_property
     def checked(self) -> str | None:
         """When it was last checked: on a day, in a month or in a year."""
         return self.own_checked or (self._origin.checked if self._origin else None)
 
-    @property
+    @cached_property
     def is_verified(self) -> bool:
         return bool(self.source and self.checked)
 
@@ -233,12 +240,21 @@ def walk(
     if isinstance(value, Sourced):
         yield loc, value, kind
     if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            said = next((one for one in info.metadata if isinstance(one, FactKind)), kind)
-            yield from walk(getattr(value, name), (*loc, info.alias or name), said)
+        for name, key, own in _keys(type(value)):
+            yield from walk(getattr(value, name), (*loc, key), own or kind)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from walk(item, (*loc, number), kind)
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from walk(item, (*loc, str(key)), kind)
+
+
+@cache
+def _keys(model: type[BaseModel]) -> list[tuple[str, str, FactKind | None]]:
+    """(name, key that editors write, kind of the facts inside if it says that) of each field."""
+    found = []
+    for name, info in model.model_fields.items():
+        kind = next((one for one in info.metadata if isinstance(one, FactKind)), None)
+        found.append((name, info.alias or name, kind))
+    return found

@@ -111,6 +111,12 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(r"\b" + _GAP.join(parts), re.IGNORECASE)
 
 
+@cache
+def _any(words: Words) -> re.Pattern[str]:
+    """Finds any of some words: most texts have none, and are read once instead of once for each."""
+    return re.compile("|".join(_pattern(word).pattern for word in words), re.IGNORECASE)
+
+
 def words_come_with_their_advice(site: Read, today: date) -> Problems:
     """A page with a word that belongs to advice shows advice that explains it."""
     owned = {word: _name(one) for one in site.advice.values() for word in one.meta.own_words}
@@ -119,10 +125,11 @@ def words_come_with_their_advice(site: Read, today: date) -> Problems:
         bodies[_name(one)].append(one.body)
     for page in site.page_texts.values() if owned else ():
         shown = "\n".join(text for name in shown_advice(page) for text in bodies.get(name, ()))
+        having = [one for one in blocks(page) if _any((*owned,)).search(one.text)]
         for word, name in owned.items():
             if _pattern(word).search(shown):
                 continue
-            for block in blocks(page):
+            for block in having:
                 if found := _pattern(word).search(block.text):
                     line = block.line + block.text.count("\n", 0, found.start())
                     told = " ".join(found[0].split())
@@ -175,8 +182,9 @@ def pages_have_no_danger_signs_of_their_own(site: Read, today: date) -> Problems
 def _signs_in(chunk: list[Block], signs: list[str]) -> dict[str, int]:
     """{sign: the first line where it stands}."""
     found: dict[str, int] = {}
-    for sign in signs:
-        for block in chunk:
+    having = [block for block in chunk if _any((*signs,)).search(block.text)]
+    for sign in signs if having else ():
+        for block in having:
             if match := _pattern(sign).search(block.text):
                 found[sign] = block.line + block.text.count("\n", 0, match.start())
                 break

@@ -140,8 +140,8 @@ def red_days_open_something(site: Read, today: date) -> Problems:
     coming_days = [today + timedelta(n) for n in range(HORIZON)]
     red = [day for day in coming_days if red_day(day)]
     for record, loc, hours, _ in all_hours(site):
-        lost = [day for day in red if not _is_told(hours, day)]
-        if hours.red_days and lost:
+        lost = [day for day in red if not _is_told(hours, day)] if hours.red_days else []
+        if lost:
             more = [f"{len(lost) - 3} till"] if len(lost) > 3 else []
             days = listed([*map(day_in_words, lost[:3]), *more])
             fault = f"tiderna på röda dagar gäller inte {days}, för då är veckodagen stängd"

@@ -60,6 +60,15 @@ BOOKED = {"erbjuder": "bokade_tider"}
         ),
         ({"besök": {"tor": "08.00–19.00", "sista tor i månaden": "stängt"}}, EVENING, BROKEN),
         ({"besök": {"första mån i månaden": "13.00–19.00"}}, EVENING, BROKEN),
+        # broken where the last Wednesday of a month comes in an even week
+        (
+            {
+                "besök A": {"ons jämna veckor": "08.00–19.00", "sista ons i månaden": "stängt"},
+                "besök B": {"tor udda veckor": "08.00–19.00"},
+            },
+            EVENING,
+            BROKEN,
+        ),
         ({}, EVENING, UNKNOWN),
     ],
 )
