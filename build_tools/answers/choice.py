@@ -29,17 +29,3 @@ def chosen_clinics(
     near = None if near in own else near
     others = [one for one in places.clinics_of(region) if one not in own and one != near]
     return near, places.nearest(others, municipality)
-
-
-def alternatives(
-    places: Places, clinic: Clinic, region: Region, host: Municipality
-) -> list[Clinic]:
-    """The nearest other clinics with known hours, which one may choose when this one is closed."""
-    if not has_free_choice(region):
-        return []
-    timed = [
-        other
-        for other in places.clinics_of(region)
-        if other != clinic and any(not week.arrangement for week in other.visits.values())
-    ]
-    return places.nearest(timed, host)[:FEW]

@@ -8,12 +8,11 @@ from datetime import date
 
 from build_tools.model.clinics import Clinic
 from build_tools.model.fact_kinds import FactKind
-from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.phone import dialled, is_short
 from build_tools.model.phrases import Say
 from build_tools.model.regions import Region
 from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
-from build_tools.model.sourced import PostalAddress, Sourced
+from build_tools.model.sourced import Sourced
 from build_tools.model.web import host
 from build_tools.swedish import date_in_words, first_day
 
@@ -85,15 +84,13 @@ def is_doubtful(fact: Sourced, today: date, limits: Limits) -> bool:
     return not fact.is_verified or (is_stale(fact, today, limits) and not fact.kind.lasts)
 
 
-def _named(fact: Sourced, say: Say) -> str:
-    """The kind of a fact as a sentence begins with it, in the definite form."""
-    if isinstance(fact, OpeningHours):
-        return say("osäkert.öppettiderna")
-    if isinstance(fact, PostalAddress):
-        return say("osäkert.adressen")
-    if getattr(fact, "number", None):
-        return say("osäkert.numret")
-    return say("osäkert.länken" if getattr(fact, "url", None) else "osäkert.uppgiften")
+def named(fact: Sourced, say: Say) -> str:
+    """What a fact is, as a sentence begins with it: `Numret 023-49 00 00`."""
+    if number := getattr(fact, "number", None):
+        return f"{say('osäkert.numret')} {number}"
+    if url := getattr(fact, "url", None):
+        return f"{say('osäkert.länken')} {host(url)}"
+    return say(f"osäkert.{fact.kind}")
 
 
 EMERGENCY = "112"
@@ -103,7 +100,7 @@ EMERGENCY = "112"
 def doubt(fact: Sourced, today: date, limits: Limits, say: Say) -> str:
     """What a reader must know before trusting a fact; empty when there is nothing to say.
 
-    Easy-read pages say once what it means (the macro `unsure`), and beside each fact only this.
+    What lasts is seldom wrong for being old, and that is said too.
     """
     if not fact.is_verified:
         if getattr(fact, "number", None) == EMERGENCY:
@@ -111,5 +108,5 @@ def doubt(fact: Sourced, today: date, limits: Limits, say: Say) -> str:
         return say("osäkert.inte_bekräftat")
     if fact.checked and is_stale(fact, today, limits):
         words = "osäkert.gammalt_som_består" if fact.kind.lasts else "osäkert.gammalt"
-        return say(words, uppgift=_named(fact, say), datum=date_in_words(fact.checked))
+        return say(words, datum=date_in_words(fact.checked))
     return ""

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, PrivateAttr, model_validator
 
+from build_tools.model.announcements import Announcements, announcements
 from build_tools.model.fact_kinds import FactKind
 from build_tools.model.placeholders import EVERYWHERE
 from build_tools.model.record import Record
@@ -221,6 +222,11 @@ class Settings(Record):
         alias="hänvisning",
         description="Hjälplinjer för den som ingen mottagning är till för. Den bästa först.",
     )
+    card_lines: tuple[Slug, ...] = Field(
+        (),
+        alias="kontaktkort",
+        description="Hjälplinjer för den vars mottagning inte svarar. Den som flest behöver först.",
+    )
     other_regions: tuple[Slug, ...] = Field(
         (),
         alias="andra_regioner",
@@ -235,6 +241,7 @@ class Settings(Record):
     corrections: Corrections | None = Field(
         None, alias="rättelser", description="Vart man säger till om en uppgift som inte stämmer."
     )
+    announcements: Announcements = announcements()
     is_example: YesNo = Field(
         False, alias="exempel", description="ja om allt på webbplatsen är påhittat."
     )

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from build_tools.model.announcements import Announcements, announcements
 from build_tools.model.fact_kinds import FactKind
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.record import Named
@@ -104,6 +105,7 @@ class Clinic(Named):
         (), alias="kontaktvägar", description="Sätten att nå just den här mottagningen."
     )
     hours: OpeningHours | None = Field(None, alias="öppettider", description="Tiderna, vecka.")
+    announcements: Announcements = announcements()
     staff: Staff | None = Field(None, alias="personal", description="Vilka yrken som finns.")
 
     @property

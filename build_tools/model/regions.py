@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from build_tools.model.announcements import Announcements, announcements
 from build_tools.model.clinics import ClinicKind
 from build_tools.model.fact_kinds import FactKind
 from build_tools.model.opening_hours import OpeningHours, SchoolYear, SharedHours
@@ -120,6 +121,7 @@ class Region(Named):
     promise: Promise | None = Field(
         None, alias="löfte", description="Vad regionen har lovat om öppettider."
     )
+    announcements: Announcements = announcements()
     referral: Claim | None = Field(None, alias="remiss", description="Om man behöver remiss.")
     assessment: Claim | None = Field(
         None, alias="basutredning", description="Om alla blir erbjudna en basutredning."
@@ -162,6 +164,7 @@ class Municipality(Named):
     school_year: SchoolYear | None = Field(
         None, alias="läsår", description="Kommunens lov och terminer. De går före regionens."
     )
+    announcements: Announcements = announcements()
     minority_languages: MinorityLanguages | None = Field(
         None, alias="minoritetsspråk", description="Förvaltningsområde för minoritetsspråk."
     )

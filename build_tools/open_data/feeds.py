@@ -149,6 +149,12 @@ def _clinic(site: Site, clinic: Clinic, timetables: Timetables) -> dict[str, obj
             },
             **_origin(hours),
         },
+        "announcements": [
+            {"first": found.first.isoformat(), "last": found.last.isoformat(), "text": one.text}
+            for owner in (clinic, site.regions[clinic.region], site.settings)
+            for dates, one in owner.announcements.items()
+            if (found := dates.around(timetables.today))
+        ],
     }
 
 

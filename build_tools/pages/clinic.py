@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.answers.choice import alternatives
+from build_tools.answers.contact_card import ContactPoint
 from build_tools.model.clinics import Clinic, ClinicKind, OpeningState
 from build_tools.model.paths import calendar_uri
 from build_tools.model.record import Record
@@ -57,19 +57,17 @@ class ClinicPage(DataPage):
         return [self.record]
 
     @property
-    def served(self) -> list[Municipality]:
-        return self.view.edition.places.served_by(self.record)
+    def contact_points(self) -> list[ContactPoint]:
+        return self.view.edition.contact_points.of_clinic(self.record, self.region, self.host)
 
     @property
-    def alternatives(self) -> list[Clinic]:
-        """What one may choose when this one is closed."""
-        return alternatives(self.view.edition.places, self.record, self.region, self.host)
+    def served(self) -> list[Municipality]:
+        return self.view.edition.places.served_by(self.record)
 
 
 _HAS_PARENT = (
     "om inte huvudmottagning",
     "om bokade_tider",
-    "om huvudmottagningens_kontaktvägar",
     "om huvudmottagningens_personal",
 )
 """Every clinic that is not a main one belongs to one."""
@@ -120,19 +118,12 @@ CLINIC: Kind[ClinicPage] = Kind(
         **PARTS,
         "läge": Part("om mottagningen har öppnat", "opening.html"),
         "öppet_nu": Part("om det är öppet just nu", "open_now.html"),
-        "kontaktvägar": Part("mottagningens egna kontaktvägar", "own_routes.html"),
-        "ring_i_stället": Part("1177 och regionens växel", "call_instead.html"),
         "adress": Part("adressen, eller vem man frågar om den inte är känd", "address.html"),
         "öppettider": Part(
             "tiderna i tabeller, med ändringar",
             "opening_hours.html",
             lambda page: {"calendar": page.view.links.to(calendar_uri(page.record.id))},
             ("om öppettider",),
-        ),
-        "öppet_i_stället": Part(
-            "det som kan vara öppet när mottagningen är stängd",
-            "elsewhere.html",
-            lambda page: {"alternatives": page.alternatives},
         ),
         "kommuner": Part("kommunerna som den är till för, en per rad", "served.html"),
         "yrken": Part(
@@ -164,11 +155,6 @@ CLINIC: Kind[ClinicPage] = Kind(
             "den tar bara emot på bokade tider",
             lambda page: page.record.kind == ClinicKind.SATELLITE,
         ),
-        "kontaktvägar": ("den har egna kontaktvägar", lambda page: page.record.routes),
-        "huvudmottagningens_kontaktvägar": (
-            "den som den hör till har egna kontaktvägar",
-            lambda page: page.parent and page.parent.routes,
-        ),
         "vägbeskrivning": ("det står hur man hittar in", lambda page: page.record.directions),
         "öppettider": ("öppettiderna är kända", lambda page: page.record.hours),
         "ingen_nedre_gräns": (
@@ -193,5 +179,5 @@ CLINIC: Kind[ClinicPage] = Kind(
             lambda page: page.parent and page.parent.staff,
         ),
     },
-    headings=("hitta-hit", "kontakt", "nar-det-ar-stangt"),
+    headings=("hitta-hit", "kontakt"),
 )

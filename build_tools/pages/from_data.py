@@ -36,7 +36,7 @@ def _page(renderer: Renderer, kind: RecordKind, record: Record, *, easy: bool) -
     subject = page.of(renderer.view(page_uri(kind, record.id, easy=easy)), record)
     dates = [fact.checked for _, fact in record.facts if fact.checked]
     values = {"about": subject.about, "json_ld": subject.json_ld()}
-    made = renderer.made(follows, subject, values)
+    made = renderer.made(follows, subject, values, subject.about)
     return replace(made, checked=date_in_words(max(dates)) if dates else None)
 
 

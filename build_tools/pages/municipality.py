@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from build_tools.answers.choice import FEW, chosen_clinics
+from build_tools.answers.contact_card import ContactPoint
 from build_tools.model.clinics import Clinic
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
@@ -49,6 +50,10 @@ class MunicipalityPage(DataPage):
         rest = self.view.facts.say("mottagning.någon_annan", region=self.region.short_name)
         to_rest = Markup('<a href="{}">{}</a>').format(links.of(self.region), rest)
         return found if few else [*found, to_rest]
+
+    @property
+    def contact_points(self) -> list[ContactPoint]:
+        return self.view.edition.contact_points.of_municipality(self.record, self.region)
 
     @property
     def localities(self) -> list[str]:
@@ -102,8 +107,6 @@ MUNICIPALITY: Kind[MunicipalityPage] = Kind(
             "other_clinics.html",
             lambda page: {"choices": page.choices},
         ),
-        "kontaktvägar": Part("mottagningarnas egna kontaktvägar", "clinic_routes.html"),
-        "ring_i_stället": Part("1177 och regionens växel", "call_instead.html"),
         "hjälplinje sos": Part("112, som knapp", "emergency_number.html"),
         "socialtjänst": Part("vägarna till socialtjänsten på dagtid", "social_services.html"),
         "växel_till_socialtjänsten": Part(

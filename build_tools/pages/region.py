@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.answers.choice import has_free_choice
+from build_tools.answers.contact_card import ContactPoint
 from build_tools.model.paths import region_calendar_uri
 from build_tools.model.regions import Region
 from build_tools.pages.environment import passage
-from build_tools.pages.shared import DataPage, doubt
+from build_tools.pages.shared import CARD, DataPage, doubt
 from build_tools.pages.skeleton import Kind, Part, Value, sure
 from build_tools.swedish import listed
 
@@ -18,6 +19,14 @@ class RegionPage(DataPage):
     """A page about a region."""
 
     record: Region
+
+    @property
+    def region(self) -> Region:
+        return self.record
+
+    @property
+    def contact_points(self) -> list[ContactPoint]:
+        return self.view.edition.contact_points.of_region(self.record)
 
     @property
     def has_staff(self) -> bool:
@@ -46,9 +55,7 @@ REGION: Kind[RegionPage] = Kind(
             "clinics_of_region.html",
             lambda page: {"calendar": page.view.links.to(region_calendar_uri(page.record.id))},
         ),
-        "kontaktvägar": Part(
-            "regionens kontaktvägar, dess växel och 1177", "routes_of_region.html"
-        ),
+        "kontaktkort": CARD,
         "huvudmän": Part("de som driver mottagningarna, en per rad", "principals.html"),
         "personal": Part("vilka yrken som finns på varje mottagning", "staff_of_region.html"),
         "historia": Part("hur det började, år för år", "history.html"),

@@ -89,4 +89,5 @@ def not_found(edition: Edition, base: str, workshop: Workshop) -> Page:
     renderer = Renderer(edition, workshop)
     view = renderer.view("404.html", base)
     page = renderer.bare(NOT_FOUND, Plain(view))
-    return replace(page, body=view.facts.times.numbered.on_page(page.body)[0])
+    body, _ = view.facts.doubted.on_page(page.body)  # where doubt has no place
+    return replace(page, body=view.facts.times.numbered.on_page(body)[0])

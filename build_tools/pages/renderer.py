@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from build_tools.model.page import Page
 from build_tools.model.paths import PRINT, skeleton_uri, twin_uri
+from build_tools.model.record import Record
 from build_tools.model.sections import page_above
 from build_tools.model.site import Site
+from build_tools.model.sourced import Sourced
+from build_tools.pages.doubts import with_line
 from build_tools.pages.environment import Kept, Templates, wide_table
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
 from build_tools.pages.view import Edition, Facts, View
@@ -75,20 +78,41 @@ class Renderer:
             "tell": self._tell[view.easy],
         }
 
-    def whole(self, view: View, page: Page, *, has_twin: bool = True) -> Page:
-        """A page with what stands on every page."""
-        top = self.html("top.html", view, {"has_twin": has_twin})
+    def whole(
+        self, view: View, page: Page, *, has_twin: bool = True, about: Iterable[Record] = ()
+    ) -> Page:
+        """A page with what stands on every page; `about` are the records that it tells of."""
+        announced = view.facts.announced(about)
+        top = self.html("top.html", view, {"has_twin": has_twin, "announced": announced})
         body, spans = view.facts.times.numbered.on_page(page.body)
+        body, doubted = view.facts.doubted.on_page(body)
         end = self.html("hours_data.html", view, {"spans": spans})
         above = page.above or page_above(self.site, view.uri)
-        body = f"{top}\n{body}\n{end}\n"
-        return replace(page, body=body, above=above, tells_time=bool(spans))
+        body = f"{top}\n{self._with_doubts(view, body, doubted)}\n{end}\n"
+        return replace(page, body=body, above=above, tells_time=bool(spans or announced))
 
-    def made(self, kind: Kind[Subject], subject: Subject, values: Values = NOTHING) -> Page:
+    def _with_doubts(self, view: View, body: str, doubted: list[Sourced]) -> str:
+        """A page that says once what on it is not certain."""
+        if not doubted:
+            return with_line(body, "")
+        is_unsure = any(map(view.facts.is_doubtful, doubted))
+        words = view.facts.say("osäkert.rad")
+        line = f'<p class="unsure-line">{words}</p>' if is_unsure else ""
+        values = {"doubts": [view.facts.told_of(fact) for fact in doubted]}
+        return f"{with_line(body, line)}\n{self.html('doubts.html', view, values)}"
+
+    def made(
+        self,
+        kind: Kind[Subject],
+        subject: Subject,
+        values: Values = NOTHING,
+        about: Iterable[Record] = (),
+    ) -> Page:
         """A page that follows its kind's skeleton; `values` are what its template also asks."""
         uri = subject.view.uri
         has_twin = not uri.startswith(PRINT)
-        return self.whole(subject.view, self.bare(kind, subject, values), has_twin=has_twin)
+        page = self.bare(kind, subject, values)
+        return self.whole(subject.view, page, has_twin=has_twin, about=about)
 
     def bare(self, kind: Kind[Subject], subject: Subject, values: Values = NOTHING) -> Page:
         """The page without what stands on every page."""

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from build_tools.answers.choice import has_free_choice
 from build_tools.answers.contact import has_phone
+from build_tools.answers.contact_card import ContactPoint, card
 from build_tools.model.clinics import Clinic
 from build_tools.model.record import Named, Record
 from build_tools.model.regions import Region
@@ -47,11 +48,20 @@ class OfRegion(Protocol):
     def region(self) -> Region: ...
 
 
-class InRegion(OfRegion, Protocol):
-    """A page about something in a region."""
+class Reached(OfRegion, Protocol):
+    """A page about something that one makes contact with."""
 
     @property
     def view(self) -> View: ...
+    @property
+    def contact_points(self) -> list[ContactPoint]:
+        """The nearest first."""
+        ...
+
+
+class InRegion(Reached, Protocol):
+    """A page about something in a region."""
+
     @property
     def about(self) -> list[Record]: ...
     @property
@@ -92,22 +102,23 @@ CONDITIONS: Conditions[InRegion] = {
         "man får välja mottagning oavsett kommun",
         lambda page: has_free_choice(page.region),
     ),
-    "regionens_kontaktvägar": (
-        "regionen har kontaktvägar som gäller alla",
-        lambda page: page.region.routes,
-    ),
     "telefon": (
         "mottagningen eller regionen har en egen telefon",
         lambda page: has_phone(page.region, *page.clinics),
     ),
 }
 
+CARD = Part[Reached](
+    "kontaktkortet: det bästa sättet just nu, ett utan att prata, ett dygnet runt, och fler",
+    "contact_card.html",
+    lambda page: {"card": card(page.contact_points), "region": page.region},
+)
+
 PARTS: Parts[InRegion] = {
-    "regionens_kontaktvägar": Part("kontaktvägar som gäller hela regionen", "region_routes.html"),
+    "kontaktkort": CARD,
     "osäkra_uppgifter": Part(
-        "säger en gång att det finns uppgifter som är gamla eller inte bekräftade",
+        "var det står, en gång, att det finns uppgifter som är gamla eller inte bekräftade",
         "unsure.html",
-        lambda page: {"about": page.about},
     ),
     "osäkert fritt_val": doubt("det fria valet", lambda page: page.region.free_choice),
 }

@@ -10,17 +10,18 @@ from functools import cached_property
 
 from build_tools.answers import hours_in_words, timetable
 from build_tools.answers.changes import AHEAD, Change, KeptWords
+from build_tools.answers.contact_card import OFFICE_HOURS
 from build_tools.answers.timetable import Spans, Timetable, Timetables, begin
 from build_tools.model.dates import DateRange
 from build_tools.model.opening_hours import OpeningHours, Period
 from build_tools.model.phrases import Say
-from build_tools.model.routes import ContactRoute
+from build_tools.model.routes import ContactRoute, RouteType
 from build_tools.model.ways import Way, way_of
 from build_tools.model.week import Week
 from build_tools.pages.hours_words import hours_words
 from build_tools.swedish import month_in_words
 
-_NUMBER = re.compile(r' data-hours="(\d+)"')
+_NUMBER = re.compile(r' data-(hours|times|office)="(\d+)"')
 
 
 class Numbered:
@@ -43,7 +44,7 @@ class Numbered:
         own: dict[str, int] = {}
 
         def number(found: re.Match[str]) -> str:
-            return f' data-hours="{own.setdefault(found[1], len(own))}"'
+            return f' data-{found[1]}="{own.setdefault(found[2], len(own))}"'
 
         numbered = _NUMBER.sub(number, html)
         return numbered, ", ".join(self._spans[int(one)] for one in own)
@@ -68,6 +69,11 @@ class Times:
     def number(self, hours: OpeningHours, way: str) -> int:
         """The number of a route's spans; a page puts its own in the place of it."""
         return self.numbered.of(self.timetables.of(hours, way))
+
+    @property
+    def office(self) -> int:
+        """The number of the hours in which those whose hours nobody knows may answer."""
+        return self.number(OFFICE_HOURS, RouteType.PHONE)
 
     def never_closes(self, hours: OpeningHours, way: str) -> bool:
         """Whether a route is open at every minute of the horizon."""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from build_tools.answers import audience, contact
 from build_tools.answers.changes import KeptWords
+from build_tools.answers.contact_card import ContactPoints
 from build_tools.answers.places import Places
 from build_tools.answers.timetable import Timetables
 from build_tools.model.helplines import URGENT, Helpline
@@ -21,6 +22,7 @@ from build_tools.model.regions import MinorityLanguages
 from build_tools.model.routes import ContactRoute
 from build_tools.model.site import Site
 from build_tools.model.sourced import Ages, Sourced
+from build_tools.pages.doubts import LINE, Doubted
 from build_tools.pages.links import Links
 from build_tools.pages.phrase_html import phrase_html
 from build_tools.pages.times import Numbered, Times
@@ -47,6 +49,12 @@ class Edition:
         if region not in self._regions:
             self._regions[region] = Edition(self.site.only(region), self.timetables)
         return self._regions[region]
+
+    @cached_property
+    def contact_points(self) -> ContactPoints:
+        services = self.site.helplines.services
+        lines = [services[id] for id in self.site.settings.card_lines]
+        return ContactPoints(self.places, self.timetables, lines)
 
     @cached_property
     def _regions(self) -> dict[str, Edition]:
@@ -106,25 +114,46 @@ class Facts:
     def _doubts(self) -> dict[int, tuple[Sourced, str]]:
         return {}
 
-    def doubts(self, *facts: Sourced | None) -> list[str]:
-        """What must be said of facts that are shown together, each thing once."""
-        return list(dict.fromkeys(filter(None, (self.doubt(fact) for fact in facts if fact))))
-
-    def is_unsure(self, *records: Record) -> bool:
-        """Whether a page about `records` shows a fact that may not be trusted."""
-        return any(map(self._is_unsure, records))
-
-    def _is_unsure(self, record: Record) -> bool:
-        key = id(record)  # the same holds of a record
-        if key not in self._unsure:
-            known = self.times.today, self.site.settings.limits
-            found = any(contact.is_doubtful(fact, *known) for _, fact in record.facts)
-            self._unsure[key] = record, found
-        return self._unsure[key][1]
+    def mark(self, fact: Sourced | None) -> Markup:
+        """What keeps the place of a doubt until the page is whole; nothing where there is none."""
+        return self.doubted.mark(fact) if fact and self.doubt(fact) else Markup("")
 
     @cached_property
-    def _unsure(self) -> dict[int, tuple[Record, bool]]:
-        return {}
+    def doubted(self) -> Doubted:
+        return Doubted()
+
+    def is_doubtful(self, fact: Sourced) -> bool:
+        return contact.is_doubtful(fact, self.times.today, self.site.settings.limits)
+
+    @property
+    def line(self) -> Markup:
+        """Where the page says, once, that there are doubts."""
+        return LINE
+
+    def told_of(self, fact: Sourced) -> tuple[str, str, str, str | None]:
+        """(whose it is, what it is, what a reader must know of it, its source)."""
+        named = contact.named(fact, self.plain)
+        return self._owners.get(id(fact), ""), named, self.doubt(fact), fact.source
+
+    @cached_property
+    def _owners(self) -> dict[int, str]:
+        """Whose a fact is, by its identity: a record's, or that of one of the help lines."""
+        found: dict[int, str] = {}
+        for record in self.site.records():
+            name = getattr(record, "name", "")
+            found |= {id(fact): name for _, fact in record.facts}
+        for service in self.site.helplines.services.values():
+            found |= {id(fact): service.name for _, fact in service.facts}
+        return found
+
+    def announced(self, records: Iterable[Record]) -> list[tuple[str, date]]:
+        """(words, last day) of what holds today for the whole site, and for some records."""
+        return [
+            (one.easy if self.easy else one.text, found.last)
+            for owner in (self.site.settings, *records)
+            for dates, one in getattr(owner, "announcements", {}).items()
+            if (found := dates.around(self.times.today))
+        ]
 
     def helpline(self, id: str) -> Helpline:
         return self.site.helplines.services[id]

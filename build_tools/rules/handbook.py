@@ -12,6 +12,7 @@ from build_tools.rules.addresses import (
     search_words_lead_somewhere,
 )
 from build_tools.rules.advice import RULES as ADVICE_RULES
+from build_tools.rules.announcements import announcements_are_to_come
 from build_tools.rules.dated_hours import RULES as DATED_HOURS
 from build_tools.rules.facts import (
     clinics_can_be_reached,
@@ -57,6 +58,7 @@ RULES = (
     codes_are_right,
     names_are_unique,
     localities_have_their_municipality,
+    announcements_are_to_come,
     pages_have_twins,
     needed_pages_exist,
     needed_helplines_exist,

@@ -39,8 +39,8 @@ def needed_helplines_exist(site: Read, today: date) -> Problems:
     """The services that pages refer to are in the list, and those to call have a telephone."""
     if not site.helplines:
         return
-    fallback = site.settings.fallback if site.settings else ()
-    for id in dict.fromkeys((*NEEDED_HELPLINES, *fallback)):
+    named = (*site.settings.fallback, *site.settings.card_lines) if site.settings else ()
+    for id in dict.fromkeys((*NEEDED_HELPLINES, *named)):
         service = site.helplines.services.get(id)
         if not service:
             fault = f'hjälplinjen "{id}" saknas, och sidorna hänvisar dit'

@@ -1,4 +1,4 @@
-"""Nothing that a reader sees moves after it was shown: the script fills places that are kept for it."""
+"""Nothing that a reader sees moves after it was shown."""
 
 from datetime import datetime
 
@@ -16,7 +16,8 @@ WATCH = """
 window.shifts = [];
 new PerformanceObserver((list) => {
   for (const shift of list.getEntries()) {
-    window.shifts.push([shift.value, ...shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? "")]);
+    const moved = shift.sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? "");
+    window.shifts.push([shift.value, ...moved]);
   }
 }).observe({ type: "layout-shift", buffered: true });
 """

@@ -105,7 +105,8 @@ function page(data) {
   const states = [...document.querySelectorAll(".state[data-hours]")];
   let first = true;
 
-  function update() {
+  /** @param {boolean} comes whether the page has just come into sight: then its order may change */
+  function update(comes) {
     const now = thisMinute();
     const past = now >= until || now < from;
     const news = new Map(); // by the number of the spans: what stands twice is told once
@@ -117,7 +118,8 @@ function page(data) {
       const told = (element.dataset.label ?? "") + text + (past ? "" : abroad(words));
       if (element.textContent !== told) element.textContent = told;
       // Only a change of state is worth interrupting a listener, not each minute that passes.
-      if (!first && element.dataset.state !== kind && !news.has(number)) {
+      const seen = !element.closest("details:not([open])");
+      if (!first && seen && element.dataset.state !== kind && !news.has(number)) {
         const whose = element.closest("li")?.querySelector("a, strong")?.textContent;
         news.set(number, whose ? `${whose}: ${told}` : told);
       }
@@ -127,17 +129,17 @@ function page(data) {
     if (news.size) said.textContent = [...news.values()].join(" ");
     markToday(local(now).day);
     if (first && !past) openFirst();
-    pointElsewhere(past);
+    if (comes && !past) arrange(all, now);
     first = false;
   }
 
   function tick() {
-    update();
+    update(first);
     setTimeout(tick, MINUTE - (Date.now() % MINUTE));
   }
   tick();
   // A phone that slept has missed its minutes.
-  document.addEventListener("visibilitychange", update);
+  document.addEventListener("visibilitychange", () => update(true));
 }
 
 /** @param {string} today */
@@ -171,14 +173,74 @@ function openFirst() {
 }
 
 /**
- * A clinic that is closed shows the way to what is open.
- * @param {boolean} past
+ * @typedef {object} Way a way to make contact, as its place on the page tells of it
+ * @property {number} standing how near it is: 3 is help for all of Sweden
+ * @property {string[]} use whether it leads, whether somebody answers, whether it is quiet
+ * @property {number[][] | "always" | null} spans when they answer, null if nobody knows
  */
-function pointElsewhere(past) {
-  const now = document.querySelector("[data-now]:has([data-elsewhere])");
-  if (!now) return;
-  const elsewhere = [...document.querySelectorAll("[data-open-first]")].some(isOpen);
-  now.querySelector("[data-elsewhere]").hidden = past || !!isOpen(now) || !elsewhere;
+const LINE = 3;
+
+/**
+ * The best of some ways at an instant: [now, without talking, round the clock, …the rest].
+ * The same rules as in the build, which answers for office hours.
+ * @param {Way[]} ways the nearest first
+ * @param {number} now
+ * @param {boolean} office
+ */
+export function inOrder(ways, now, office) {
+  /** @param {Way} way */
+  const next = ({ spans }) => (spans === "always" ? [0, Infinity] : spans?.find(([, closes]) => now < closes));
+  /** @param {Way} way */
+  const rank = (way) => {
+    const line = way.standing === LINE;
+    const [opens] = next(way) ?? [Infinity];
+    if (way.spans) return opens <= now ? [line ? 2 : 0, 0] : [3, opens];
+    if (!way.use.includes("answers")) return [line ? 2 : 1, 0];
+    return [line ? 5 : office ? 1 : 4, 0];
+  };
+  const ranked = ways.map((way) => ({ way, rank: rank(way) }));
+  ranked.sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]); // stable: else the nearest
+  const left = ranked.map(({ way }) => way);
+  /** @param {(way: Way) => boolean} wanted */
+  const take = (wanted) => {
+    const at = left.findIndex((way) => way.use.includes("leads") && wanted(way));
+    return at < 0 ? null : left.splice(at, 1)[0];
+  };
+  const best = take(({ use }) => use.includes("answers"));
+  const quiet = take(({ use }) => use.includes("quiet"));
+  const always = take(({ standing, spans }) => standing === LINE && spans === "always");
+  return [best, quiet, always, ...left];
+}
+
+/**
+ * Cards of contact: what is best now stands first.
+ * @param {number[][][]} all
+ * @param {number} now
+ */
+function arrange(all, now) {
+  for (const card of document.querySelectorAll("[data-contact-card]")) {
+    /** @type {(way: HTMLElement) => Way & {element: HTMLElement}} */
+    const read = (element) => {
+      const { way, use = "", times } = element.dataset;
+      const spans = times === "always" ? times : times ? all[Number(times)] : null;
+      return { element, standing: Number(way), use: use.split(" "), spans };
+    };
+    /** @type {HTMLElement[]} */
+    const found = [...card.querySelectorAll("[data-way]")];
+    found.sort((a, b) => Number(a.dataset.near) - Number(b.dataset.near));
+    const office = all[Number(card.dataset.office)].some(([opens, closes]) => opens <= now && now < closes);
+    const [best, quiet, always, ...rest] = inOrder(found.map(read), now, office);
+    /** @type {(slot: string, ways: (Way | null)[]) => void} */
+    const put = (slot, ways) => {
+      const list = card.querySelector(`[data-slot="${slot}"]`);
+      list.prepend(...ways.flatMap((way) => way?.element ?? []));
+      list.closest("[data-part]")?.toggleAttribute("hidden", !list.children.length);
+    };
+    put("more", rest);
+    put("now", [best]);
+    put("utan_att_ringa", [quiet]);
+    put("dygnet_runt", [always]);
+  }
 }
 
 /**
@@ -218,3 +280,4 @@ export function listStates(list, clinics, { from, until, clinics: known }, words
 
 const data = document.getElementById("tider.json");
 if (data) page(JSON.parse(data.textContent));
+else markToday(local(thisMinute()).day);

@@ -143,6 +143,12 @@ function findPages(root) {
   later(root, async () => (await import("./search.js")).begin);
 }
 
+/** What is folded on the screen is on the paper too. */
+function unfold() {
+  for (const folded of document.querySelectorAll("details[data-printed]")) folded.open = true;
+}
+
+addEventListener("beforeprint", unfold);
 menu(document.querySelector(".menu"));
 exit(document.querySelector("[data-exit]"));
 readAloud(document.querySelector("main"));

@@ -1,0 +1,156 @@
+"""The contact card: at each of the week's hours it leads to somebody who answers then."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from build_tools.answers.red_days import red_day
+from build_tools.answers.timetable import Timetables, instant
+from build_tools.model.site import Site
+from build_tools.pages.view import Edition
+from tests.conftest import TODAY
+
+pytestmark = pytest.mark.own_context("a clock that stands still")
+
+MONDAY = date(2026, 11, 30)
+HOURS = [instant(MONDAY, 60 * hour + 5) for hour in range(7 * 24)]
+"""Each hour of a week, as instants."""
+ABOVE_THE_FOLD = 600
+"""Pixels: so far down lies the lower edge of what is pressed first, on a small phone."""
+
+ORDERED = """async (hours) => {
+  const source = document.querySelector('script[src*="hours"]').src;
+  const { inOrder, spansOf } = await import(source);
+  const { from, spans } = JSON.parse(document.getElementById("tider.json").textContent);
+  const all = spans.map((deltas) => spansOf(deltas, from));
+  const card = document.querySelector("[data-contact-card]");
+  const ways = [...card.querySelectorAll("[data-way]")]
+    .sort((a, b) => a.dataset.near - b.dataset.near)
+    .map(({ dataset: { way, use, times, near } }) => ({
+      near: Number(near), standing: Number(way), use: use.split(" "),
+      spans: times === "always" ? times : times ? all[Number(times)] : null,
+    }));
+  const office = (now) => all[card.dataset.office].some(([a, b]) => a <= now && now < b);
+  const three = (now) => inOrder(ways, now, office(now)).slice(0, 3);
+  return hours.map((now) => three(now).map((way) => way?.near ?? null));
+}"""
+
+
+def places(site: Site) -> list[str]:
+    found = [f"kommun/{id}/" for id in site.municipalities]
+    return [*found, *(f"mottagning/{id}/" for id in site.clinics)]
+
+
+SITES = pytest.mark.parametrize("which", ["real", "example", "youth"])
+
+
+@pytest.fixture
+def site_and_root(request: pytest.FixtureRequest, which: str) -> tuple[Site, str]:
+    root = {"real": "root", "example": "example_root", "youth": "youth_root"}[which]
+    return request.getfixturevalue(which), request.getfixturevalue(root)
+
+
+# An oracle, written apart: it walks the rules in the order that they are told to editors. ---------
+
+
+def first(found: list) -> object:
+    return next(iter(found), None)
+
+
+def best(ways: list, now: int) -> object:
+    """The way to press at an instant, of [(way, spans or None)], the nearest first."""
+    day, minute = divmod(now - instant(MONDAY, 0), 24 * 60)
+    date_now = MONDAY + timedelta(days=day)
+    office = date_now.weekday() < 5 and not red_day(date_now) and 8 * 60 <= minute < 17 * 60
+    can = [(way, spans) for way, spans in ways if way.leads and way.answers]
+    near = [(way, spans) for way, spans in can if way.standing.name != "LINE"]
+    lines = [(way, spans) for way, spans in can if way.standing.name == "LINE"]
+
+    def is_open(spans: object) -> bool:
+        return any(opens <= now < closes for opens, closes in spans or ())
+
+    unknown = [way for way, spans in near if spans is None]
+    opening = sorted(
+        ((min(o for o, c in spans if c > now), way.near, way) for way, spans in can
+         if spans is not None and not is_open(spans)),
+        key=lambda one: one[:2],
+    )  # fmt: skip
+    return (
+        first([way for way, spans in near if is_open(spans)])
+        or (first(unknown) if office else None)
+        or first([way for way, spans in lines if is_open(spans)])
+        or first([way for *_, way in opening])
+        or first(unknown)
+        or first([way for way, spans in lines if spans is None])
+    )
+
+
+def ways_of(site: Site, place: str) -> list:
+    contacts = Edition(site, Timetables(TODAY)).contact_points
+    folder, id = place.strip("/").split("/")
+    if folder == "kommun":
+        one = site.municipalities[id]
+        return contacts.of_municipality(one, site.regions[one.region])
+    clinic = site.clinics[id]
+    region, host = site.regions[clinic.region], site.municipalities[clinic.host]
+    return contacts.of_clinic(clinic, region, host)
+
+
+@SITES
+def test_at_each_hour_of_the_week_the_best_way_leads(page: Page, site_and_root):
+    site, root = site_and_root
+    for place in places(site):
+        ways = ways_of(site, place)
+        timed = [(way, way.timetable and way.timetable.spans) for way in ways]
+        page.goto(root + place)
+        ordered = page.evaluate(ORDERED, HOURS)
+        expected = [best(timed, now) for now in HOURS]
+        assert [near for near, *_ in ordered] == [way.near for way in expected], place
+        for (now, quiet, always), at in zip(ordered, HOURS, strict=True):
+            assert len({now, quiet, always} - {None}) == 3 - [now, quiet, always].count(None), place
+            spans = ways[now].timetable and ways[now].timetable.spans
+            if spans is not None:  # open then, or it tells when it opens
+                assert any(closes > at for _, closes in spans), place
+                continue
+            assert any(lo <= at < hi for lo, hi in office_spans()), place
+
+
+def office_spans() -> list[tuple[int, int]]:
+    days = (MONDAY + timedelta(days=number) for number in range(5))
+    return [(instant(day, 8 * 60), instant(day, 17 * 60)) for day in days if not red_day(day)]
+
+
+@SITES
+@pytest.mark.parametrize("time", ["2026-11-30T10:05", "2026-12-01T02:05"])
+def test_what_to_press_first_lies_on_the_first_screen(page: Page, site_and_root, time: str):
+    site, root = site_and_root
+    page.clock.set_fixed_time(datetime.fromisoformat(f"{time}+01:00"))
+    too_low = []
+    for place in places(site):
+        for easy in ("", "lattlast/"):
+            page.goto(root + easy + place)
+            button = page.locator('[data-slot="now"] .button').first
+            box = button.bounding_box()
+            low = box["y"] + box["height"]
+            if low > ABOVE_THE_FOLD:
+                too_low.append((easy + place, low))
+    assert too_low == []
+
+
+def test_the_clock_moves_the_best_way_to_the_top(page: Page, example_root):
+    """An own number in its hours, and at night the line that always answers."""
+    clinic = example_root + "mottagning/exempelstad/"
+    now = page.locator('[data-slot="now"] .route')
+    page.clock.set_fixed_time(datetime.fromisoformat("2026-11-30T09:30+01:00"))
+    page.goto(clinic)
+    expect(now).to_have_count(1)
+    expect(now.locator(".button")).to_have_text("Ring 070-174 06 22")
+    expect(now).to_contain_text("Öppet nu, stänger 11.00.")
+    page.clock.set_fixed_time(datetime.fromisoformat("2026-12-01T02:05+01:00"))
+    page.goto(clinic)
+    expect(now).to_have_count(1)
+    expect(now.locator(".button")).not_to_have_text("Ring 070-174 06 22")
+    expect(now).to_contain_text("dygnet runt")
