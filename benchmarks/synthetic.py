@@ -198,7 +198,7 @@ def municipality(place: Place, region: str, main: str) -> Values:
 
 
 def clinic(number: int, host: Place, name: str, region: str, **more: Any) -> Values:
-    """A clinic with five ways to make contact that have hours, or with four."""
+    """A clinic with four to six ways to make contact that have hours."""
     like = ("exempelstad", "provkoping")[number % 2]
     values = retold(shape(f"mottagningar/{like}"), host.words, numbers_from(number))
     values |= {"namn": name, "region": region, "värdkommun": host.id, **more}

@@ -97,7 +97,9 @@ def in_words(week: Week, say: Say) -> str:
     alike = groupby([*_days(week, some, say), *_red(week, say)], key=_likeness)
     days = [_clause(list(found), say) for (day, _), found in alike if day]
     closed = [str(when) for when in week.recurring if when not in some]
-    told = say("tider.vecka", dagar="; ".join(days))
+    first, *others = days
+    parts = [first, *map(sentence_start, others)] if say.easy else days
+    told = say("tider.vecka", dagar=(". " if say.easy else "; ").join(parts))
     return f"{told} {say('tider.stängt_dagar', dagar=listed(closed))}" if closed else told
 
 

@@ -152,11 +152,12 @@ def test_exceptions_stand_above_the_week_until_they_are_past(page, example_root)
 
 
 def test_a_closed_clinic_leads_to_what_is_open(page, example_root):
-    at(page, "2026-11-24T19:10")  # the chat of the region is open, the clinic closed
+    at(page, "2026-11-24T19:10")  # another clinic and the chat of the region are open
     page.goto(example_root + CLINIC)
-    best = page.locator('[data-slot="now"] > li')
-    expect(best).to_contain_text("Öppna chatten")
-    expect(best).to_contain_text("Öppet nu, stänger 20.00.")
+    expect(page.locator('[data-slot="now"] > li')).to_contain_text("Mini-Maria Provköping")
+    quiet = page.locator('[data-slot="utan_att_ringa"] > li')
+    expect(quiet).to_contain_text("Öppna chatten")
+    expect(quiet).to_contain_text("Öppet nu, stänger 20.00.")
 
 
 def test_the_lookup_puts_the_open_clinic_first_and_hides_none(page, example_root):

@@ -164,8 +164,8 @@ def test_values_of_data_are_shown_as_text(site, value):
 
 
 FREE = (
-    r"((?:[\w-]*namn|anmärkning\w*|källa|text|lättläst|orsak|gata|ort|mål|uppgift): ?)"
-    r"((?!(?:ja|nej)$)\w.*)"
+    r"((?:[\w-]*namn|anmärkning\w*|titel|text|lättläst|orsak|gata|ort|mål|uppgift): ?)"
+    r"((?!(?:ja|nej|Kvällstelefonen)$)\w.*)"  # which its hours are keyed by
 )
 EVIL = """</script>"'><img src=x onerror=a>\n\n<script>b</script>\n\n[x](javascript:a) {{ 7*7 }}"""
 

@@ -108,10 +108,11 @@ def test_every_row_of_a_new_clinic_can_be_used(report):
         *[*SOURCED, *hours, ("röda_dagar:", "stängt"), ("dag_före_röd_dag:", "08.00–12.00")],
         *[("tider:", "stängt"), ("orsak:", "flytt"), ("-", "besök")],
         *[("namn:", "Sommartider"), *SOURCED],
+        *[("text:", "Porten är trasig."), ("lättläst:", "Porten är trasig.")],
         *[("-", "läkare"), ("anmärkning:", "Här."), ("anmärkning_lättläst:", "Här."), *SOURCED],
     )
     text = CLINIC.read_text(encoding="utf-8")
-    for days in ("2026-12-23", "2027-06-21 – 2027-08-15"):
+    for days in ("2026-12-23", "2027-06-21 – 2027-08-15", "2026-12-01"):
         text = text.replace("ÅÅÅÅ-MM-DD:", f"{days}:", 1)
     CLINIC.write_text(text, encoding="utf-8")
     assert report() == ["0 fel, 0 varningar."]

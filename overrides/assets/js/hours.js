@@ -230,7 +230,7 @@ function arrange(all, now) {
     found.sort((a, b) => Number(a.dataset.near) - Number(b.dataset.near));
     const office = all[Number(card.dataset.office)].some(([opens, closes]) => opens <= now && now < closes);
     const [best, quiet, always, ...rest] = inOrder(found.map(read), now, office);
-    /** @type {(slot: string, ways: (Way | null)[]) => void} */
+    /** @type {(slot: string, ways: (Way & {element?: HTMLElement} | null)[]) => void} */
     const put = (slot, ways) => {
       const list = card.querySelector(`[data-slot="${slot}"]`);
       list.prepend(...ways.flatMap((way) => way?.element ?? []));

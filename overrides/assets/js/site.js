@@ -145,7 +145,9 @@ function findPages(root) {
 
 /** What is folded on the screen is on the paper too. */
 function unfold() {
-  for (const folded of document.querySelectorAll("details[data-printed]")) folded.open = true;
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const folded = document.querySelectorAll("details[data-printed]");
+  for (const one of folded) one.open = true;
 }
 
 addEventListener("beforeprint", unfold);
