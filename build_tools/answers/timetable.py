@@ -239,16 +239,34 @@ class Timetable:
             w.day_before_red is not None for w in self.weeks
         ):
             days |= self.calendar.eves
-        for dates in (*hours.exceptions, *hours.shared, *hours.periods):
+        exceptional = set[date]()
+        for dates in (*hours.exceptions, *hours.shared):
+            exceptional.update(self.calendar.within(dates))
+        for dates in hours.periods:
             days.update(self.calendar.within(dates))
         recurring = {when.weekday for when in self.week.recurring}
         days.update(day for day in self.calendar.days if recurring and day.weekday() in recurring)
-        return {day: hours_on(hours, self.way, day) for day in sorted(days)}
+        alike: dict[object, DayHours] = {}
+        found = {}
+        for day in sorted(days | exceptional):
+            key = day if day in exceptional else self._without_exceptions(day)
+            if key not in alike:
+                alike[key] = hours_on(hours, self.way, day)
+            found[day] = alike[key]
+        return found
+
+    def _without_exceptions(self, day: date) -> tuple[object, ...]:
+        """All that decides what holds on a day without exceptions."""
+        week, period = _in_force(self.hours, self.way, day)
+        return id(week), period, id(week.on(day)), red_day(day), eve_of(day)
 
     def on(self, day: date) -> DayHours:
-        """What holds on a day of the calendar."""
-        usual = self.week.plan[day.weekday()]
-        return self.special.get(day) or DayHours(usual, usual, arrangement=self.week.arrangement)
+        """What holds on a day of the calendar: the same object for days alike, where it can be."""
+        return self.special.get(day) or self._usual[day.weekday()]
+
+    @cached_property
+    def _usual(self) -> list[DayHours]:
+        return [DayHours(day, day, arrangement=self.week.arrangement) for day in self.week.plan]
 
     @property
     def has_state(self) -> bool:

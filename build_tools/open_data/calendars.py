@@ -18,7 +18,7 @@ from build_tools.model.paths import calendar_uri, region_calendar_uri
 from build_tools.model.record import Named
 from build_tools.model.regions import Region
 from build_tools.model.site import Site
-from build_tools.open_data.icalendar import Teller, calendar
+from build_tools.open_data.icalendar import Teller, calendar, events
 
 _URIS = {CLINICS.name: calendar_uri, REGIONS.name: region_calendar_uri}
 """Where the calendar of a record is, by its kind."""
@@ -29,7 +29,8 @@ def calendars(site: Site, timetables: Timetables) -> dict[str, str]:
     clinics = {calendar_uri(id): one for id, one in site.clinics.items()}
     regions = {region_calendar_uri(id): one for id, one in site.regions.items()}
     owners: dict[str, Named] = {**clinics, **regions}
-    return {uri: _calendar(site, owner, timetables) for uri, owner in owners.items()}
+    write = _Writer(site, timetables)
+    return {uri: write(owner) for uri, owner in owners.items()}
 
 
 def moved_calendars(site: Site, timetables: Timetables) -> dict[str, str]:
@@ -37,22 +38,36 @@ def moved_calendars(site: Site, timetables: Timetables) -> dict[str, str]:
 
     They follow the redirects of pages, on hosts too that can't lead on from a file.
     """
+    write = _Writer(site, timetables)
     return {
-        _URIS[kind.name](posixpath.basename(redirect.old_uri).removesuffix(".md")): _calendar(
-            site, record_of(site, redirect.new_uri), timetables
+        _URIS[kind.name](posixpath.basename(redirect.old_uri).removesuffix(".md")): write(
+            record_of(site, redirect.new_uri)
         )
         for redirect in site.redirects.entries
         if (kind := kind_of(redirect.old_uri)) and kind.name in _URIS
     }
 
 
-def _calendar(site: Site, owner: Named | None, timetables: Timetables) -> str:
-    """The calendar of a clinic or a region; of anything else, one with nothing to tell."""
-    say = site.say()
-    name = say("kalender.namn", mottagning=owner.name if owner else say.everywhere["tjänst"])
-    if isinstance(owner, Region):
-        name = say("kalender.region", region=owner.short_name)
-    return calendar(name, _tellers(site, owner), timetables, say)
+class _Writer:
+    """Writes calendars; a clinic's events are written once, for its own and for its region's."""
+
+    def __init__(self, site: Site, timetables: Timetables) -> None:
+        self.site, self.timetables, self.say = site, timetables, site.say()
+        self._told: dict[str, list[str]] = {}
+
+    def __call__(self, owner: Named | None) -> str:
+        """The calendar of a clinic or a region; of anything else, one with nothing to tell."""
+        say = self.say
+        name = say("kalender.namn", mottagning=owner.name if owner else say.everywhere["tjänst"])
+        if isinstance(owner, Region):
+            name = say("kalender.region", region=owner.short_name)
+        told = (event for one in _tellers(self.site, owner) for event in self._events(one))
+        return calendar(name, told, say)
+
+    def _events(self, teller: Teller) -> list[str]:
+        if teller.id not in self._told:
+            self._told[teller.id] = [*events(teller, self.timetables, self.say)]
+        return self._told[teller.id]
 
 
 def _tellers(site: Site, owner: Named | None) -> Iterator[Teller]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from build_tools.answers.timetable import Timetable
+from build_tools.answers.timetable import DayHours, Timetable
 from build_tools.model.day import DAY, Interval, Intervals
 
 T = TypeVar("T")
@@ -46,20 +46,18 @@ def whole_days(timetable: Timetable, *, only_here: bool = False) -> dict[date, I
     `only_here` leaves out what is open in another place than the clinic's own.
     """
 
-    def intervals(day: date) -> Intervals:
-        found = timetable.on(day).intervals
-        return tuple(one for one in found if not one.where) if only_here else found
+    def intervals(found: DayHours) -> Intervals:
+        return tuple(one for one in found.intervals if not one.where or not only_here)
 
-    apart, usual = unusual(timetable), dict[int, Intervals]()
-    found = {}
-    for before, day in pairwise(timetable.calendar.days):
-        if day in apart:
-            found[day] = whole_day(intervals(before), intervals(day))
-            continue
-        if day.weekday() not in usual:  # the same in each week
-            usual[day.weekday()] = whole_day(intervals(before), intervals(day))
-        found[day] = usual[day.weekday()]
-    return found
+    days = timetable.calendar.days
+    alike: dict[tuple[int, int], Intervals] = {}
+    whole = {}
+    for day, both in zip(days[1:], pairwise(map(timetable.on, days)), strict=True):
+        key = id(both[0]), id(both[1])  # most days are the same objects as a week before
+        if key not in alike:
+            alike[key] = whole_day(*map(intervals, both))
+        whole[day] = alike[key]
+    return whole
 
 
 def unusual(timetable: Timetable) -> set[date]:

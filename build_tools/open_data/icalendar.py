@@ -61,14 +61,13 @@ class Teller:
     hours: OpeningHours
 
 
-def calendar(name: str, tellers: Iterable[Teller], timetables: Timetables, say: Say) -> str:
-    """What differs from the usual weeks through the horizon, as a calendar with a name."""
+def calendar(name: str, told: Iterable[str], say: Say) -> str:
+    """Events, as they are written, in a calendar with a name."""
     feed = Calendar()
     feed.add("prodid", f"-//{say.everywhere['tjänst']}//SV")
     feed.add("version", "2.0")
     feed.add("x-wr-calname", name)
-    events = [event for teller in tellers for event in _events(teller, timetables, say)]
-    parts = events or [ZONE]
+    parts = tuple(told) or (ZONE,)
     return "\r\n".join(("BEGIN:VCALENDAR", _inside(feed), *parts, "END:VCALENDAR", ""))
 
 
@@ -100,16 +99,18 @@ def _when(day: date, interval: Interval | None) -> str:
     return _lines(dtstart=starts, dtend=ends, **place)
 
 
-def _events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
-    """Each event, as it is written."""
+def events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
+    """What differs from the usual weeks through the horizon: each event, as it is written."""
     revised = teller.hours.last_checked or begin(timetables.today)
     shared = _shared(revised, teller.hours.is_verified)
     service = slug(say.everywhere["tjänst"])
     summaries: dict[str, str] = {}
     for route in teller.hours.weeks():
         timetable, begins = timetables.of(teller.hours, route), f"{teller.id}-{_part(route)}"
+        whats: dict[int, str] = {}
         for day, found in _differing(timetable):
-            what = _what(timetable, found, say)
+            # Many days are the same object.
+            what = whats.get(id(found)) or whats.setdefault(id(found), _what(timetable, found, say))
             if what not in summaries:
                 told = say("kalender.händelse", mottagning=teller.name, vad=what)
                 summaries[what] = _lines(summary=told)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from build_tools.answers.hours_in_words import because, held
@@ -17,7 +17,7 @@ from build_tools.answers.timetable import DayHours, Timetable
 from build_tools.model.day import Intervals
 from build_tools.model.phrases import Say
 from build_tools.model.week import Arrangement
-from build_tools.open_data.days import Recurrence, recurring, unusual, whole_day, whole_days
+from build_tools.open_data.days import Recurrence, recurring, unusual, whole_day
 
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -42,12 +42,20 @@ def osm_hours(timetable: Timetable, say: Say) -> str:
     """A way's hours as OpenStreetMap's `opening_hours`: the usual week, then what differs."""
     usual = _usual(timetable, say)
     differing: dict[date, _State] = {}
-    whole = whole_days(timetable)
-    for day in whole.keys() & unusual(timetable):
-        intervals, found = whole[day], timetable.on(day)
-        if _state(intervals, found, "", say) != usual[day.weekday()]:
-            differing[day] = _state(intervals, found, because(found, say), say)
+    alike: dict[tuple[int, int], tuple[_State, _State]] = {}
     days = timetable.calendar.days
+    for day in unusual(timetable).intersection(days[1:]):
+        before, found = timetable.on(day - timedelta(days=1)), timetable.on(day)
+        key = id(before), id(found)  # many days are the same objects as a week before
+        if key not in alike:
+            intervals = whole_day(before.intervals, found.intervals)
+            alike[key] = (
+                _state(intervals, found, "", say),
+                _state(intervals, found, because(found, say), say),
+            )
+        bare, told = alike[key]
+        if bare != usual[day.weekday()]:
+            differing[day] = told
     rules = map(_rule, recurring(differing, days[1], days[-1]))
     return "; ".join((_week(usual), *rules))
 

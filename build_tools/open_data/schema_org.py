@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain
 
 from build_tools.answers.timetable import Calendar, Timetable, Timetables
@@ -52,8 +53,15 @@ def _opening(visits: list[Timetable], calendar: Calendar) -> list[dict[str, obje
     without dates, and what differs needs no rule on which of two specifications goes first.
     """
     by_route = [whole_days(visit, only_here=True) for visit in visits]
-    held = ((day, [days[day] for days in by_route]) for day in calendar.days[1:])
-    open_days = {day: joined(chain.from_iterable(found)) for day, found in held if any(found)}
+    alike: dict[tuple[int, ...], Intervals] = {}
+    open_days: dict[date, Intervals] = {}
+    for day in calendar.days[1:]:
+        found = [days[day] for days in by_route]
+        key = tuple(map(id, found))  # most days are the same objects as a week before
+        if any(found) and key not in alike:
+            alike[key] = joined(chain.from_iterable(found))
+        if any(found):
+            open_days[day] = alike[key]
     told = recurring(open_days, calendar.days[1], calendar.days[-1])
     return [_specification(one, interval) for one in told for interval in one.value]
 
