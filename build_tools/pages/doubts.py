@@ -6,6 +6,7 @@ So what is listed is what stands on the page, whatever shows it.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -18,6 +19,17 @@ DANGER = 'class="emergency"'
 
 _MARK = re.compile(r"<!--osäkert (\d+)-->")
 _UNDER_HEADING = re.compile(r"</h1>.*?</p>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class ToldDoubt:
+    """What the list says of a fact: whose it is, where it stands, what it is, and how sure."""
+
+    owner: str
+    place: str
+    named: str
+    words: str
+    source: str | None
 
 
 class Doubted:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from build_tools.answers import audience, contact
 from build_tools.answers.changes import KeptWords
 from build_tools.answers.contact_card import ContactPoints
+from build_tools.answers.knowledge import subjects
 from build_tools.answers.places import Places
 from build_tools.answers.timetable import Timetables
 from build_tools.model.helplines import URGENT, Helpline
@@ -22,7 +23,8 @@ from build_tools.model.regions import MinorityLanguages
 from build_tools.model.routes import ContactRoute
 from build_tools.model.site import Site
 from build_tools.model.sourced import Ages, Sourced
-from build_tools.pages.doubts import LINE, Doubted
+from build_tools.open_data.facts import place
+from build_tools.pages.doubts import LINE, Doubted, ToldDoubt
 from build_tools.pages.links import Links
 from build_tools.pages.phrase_html import phrase_html
 from build_tools.pages.times import Numbered, Times
@@ -130,21 +132,19 @@ class Facts:
         """Where the page says, once, that there are doubts."""
         return LINE
 
-    def told_of(self, fact: Sourced) -> tuple[str, str, str, str | None]:
-        """(whose it is, what it is, what a reader must know of it, its source)."""
+    def told_of(self, fact: Sourced) -> ToldDoubt:
+        owner, where = self._owners.get(id(fact), ("", ""))
         named = contact.named(fact, self.plain)
-        return self._owners.get(id(fact), ""), named, self.doubt(fact), fact.source
+        return ToldDoubt(owner, where, named, self.doubt(fact), fact.source)
 
     @cached_property
-    def _owners(self) -> dict[int, str]:
-        """Whose a fact is, by its identity: a record's, or that of one of the help lines."""
-        found: dict[int, str] = {}
-        for record in self.site.records():
-            name = getattr(record, "name", "")
-            found |= {id(fact): name for _, fact in record.facts}
-        for service in self.site.helplines.services.values():
-            found |= {id(fact): service.name for _, fact in service.facts}
-        return found
+    def _owners(self) -> dict[int, tuple[str, str]]:
+        """(whose a fact is, its id among the open data), by the fact's identity."""
+        return {
+            id(fact): (one.name, place(one, loc))
+            for one in subjects(self.site)
+            for loc, fact in one.facts
+        }
 
     def announced(self, records: Iterable[Record]) -> list[tuple[str, date]]:
         """(words, last day) of what holds today for the whole site, and for some records."""

@@ -1,5 +1,8 @@
 """Doubt is said once a page, in a quiet line, and all of it is listed at the end."""
 
+import json
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from build_tools.answers.contact import doubt, is_doubtful, named
@@ -22,6 +25,15 @@ def test_the_line_stands_once_and_leads_to_the_list(any_built):
             assert page.select(line.find("a")["href"]), address
         lines += len(found)
     assert lines or any_built.name != "real"
+
+
+def test_each_leads_to_how_to_tell_with_the_id_of_the_fact(any_built):
+    data = json.loads((any_built.folder / "data/uppgifter.json").read_text(encoding="utf-8"))
+    known = {fact["place"] for fact in data["facts"]}
+    for address, page in any_built.pages.items():
+        for link in page.select("#osakra-uppgifter a"):
+            (id,) = parse_qs(urlsplit(link["href"]).query)["sida"]
+            assert id in known, address
 
 
 def test_no_mark_is_left(any_built):
