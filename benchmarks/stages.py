@@ -28,6 +28,7 @@ STAGES = {
     ),
     "links": ("build_tools.rules.links:broken_links",),
     "text pages": ("build_tools.pages.by_hand:text_page",),
+    "regions": ("build_tools.pages.render:apart",),
     "data pages": ("build_tools.pages.from_data:_page",),
     "print pages": ("build_tools.pages.from_data:printed_pages",),
     "feeds": (
@@ -40,7 +41,8 @@ STAGES = {
     "compression": ("build_tools.hosting.compression:compress",),
 }
 """What begins each stage, in the order of a build. Time in a stage within a stage is its own: so
-`print pages` is what `render_pages` does beside the other two."""
+`print pages` is what `render_pages` does beside the other two. `regions` is what is made of them on
+all cores: then no stage within it is told."""
 
 REST = "rest"
 """What no stage is: imports, frames, files written; in MkDocs what it does with our pages."""
@@ -146,9 +148,10 @@ def run(command: list[str]) -> int:
 
 
 def peak() -> int:
-    """The most memory that this process has had, in bytes."""
+    """The most memory that this process has had, or one that it started, in bytes."""
     status = Path("/proc/self/status").read_text(encoding="ascii").split()
-    return int(status[status.index("VmHWM:") + 1]) * 1024
+    others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return max(int(status[status.index("VmHWM:") + 1]), others) * 1024
 
 
 def _out_of_time(*_: object) -> None:

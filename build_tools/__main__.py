@@ -46,7 +46,11 @@ def main(arguments: list[str] | None = None) -> int:
     gc.set_threshold(5_000, 10, 10)
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
-    return run(options)
+    try:
+        return run(options)
+    except ChildProcessError as error:  # the machine's fault: a report of the texts is no cure
+        print(f"{error}. Bygg igen.", file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -69,13 +69,17 @@ def judged(site: Read, today: date) -> list[Problem]:
 def _render(site: Site, today: date, memory: Memory, whole: bool) -> Output:
     timetables = memory.on(today)
     edition = Edition(site, timetables)
+    memory.begin(edition, whole=whole)
     pages = render_pages(edition, memory, printed=whole)
     bare = not_found(edition, Frame(site).base, memory.workshop)
     if not whole:
         return Output(site, pages, {}, bare)
-    files = common_feeds(site, timetables) | render_notices(site.settings)
+    of_regions, told = dict[str, str](), dict[str, object]()
     for region in site.regions:
-        files |= memory.files_of(edition, region)
+        own, clinics = memory.files_of(edition, region)
+        of_regions |= own
+        told |= clinics
+    files = common_feeds(site, timetables, told) | render_notices(site.settings) | of_regions
     files |= {SITEMAP: sitemap(site.settings, pages)}
     return Output(site, pages, files, bare)
 

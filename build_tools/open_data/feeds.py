@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from build_tools.answers.contact import target
 from build_tools.answers.elsewhere import elsewhere
@@ -113,10 +114,19 @@ def hours_index(municipalities: Iterable[str]) -> str:
     return _compact({"municipalities": {id: hours_uri(id) for id in municipalities}})
 
 
-def clinic_data(site: Site, timetables: Timetables) -> str:
-    """All clinics as open data, each fact with its source and whether it is verified."""
-    clinics = [_clinic(site, clinic, timetables) for clinic in site.clinics.values()]
-    made = timetables.today.isoformat()
+Told = Mapping[str, object]
+"""What is told of each clinic, by its id."""
+
+
+def clinics_told(site: Site, timetables: Timetables) -> Told:
+    """Each clinic as open data, each fact with its source and whether it is verified."""
+    return {id: _clinic(site, clinic, timetables) for id, clinic in site.clinics.items()}
+
+
+def clinic_data(site: Site, today: date, told: Told) -> str:
+    """All clinics as open data."""
+    clinics = [told[id] for id in site.clinics]
+    made = today.isoformat()
     text = {"made": made, "isExample": site.settings.is_example, "clinics": clinics}
     return json.dumps(text, ensure_ascii=False, indent=1) + "\n"
 
@@ -167,21 +177,24 @@ def tells_hours(site: Site) -> bool:
     return any(clinic.hours for clinic in site.clinics.values())
 
 
-def region_feeds(site: Site, timetables: Timetables, *, with_hours: bool) -> dict[str, str]:
-    """The files about each region, clinic and municipality, as {uri: text}.
+def region_feeds(
+    site: Site, timetables: Timetables, *, with_hours: bool
+) -> tuple[dict[str, str], Told]:
+    """The files about each region, clinic and municipality, as {uri: text}, and what is told of
+    clinics.
 
     They ask no other region; `with_hours` is whether the whole site tells the hours of any clinic.
     """
     parts = hours_parts(site, timetables) if with_hours else {}
-    return parts | calendars(site, timetables)
+    return parts | calendars(site, timetables), clinics_told(site, timetables)
 
 
-def common_feeds(site: Site, timetables: Timetables) -> dict[str, str]:
-    """The files about the whole site, as {uri: text}."""
+def common_feeds(site: Site, timetables: Timetables, told: Told) -> dict[str, str]:
+    """The files about the whole site, as {uri: text}; `told` is of all clinics."""
     feeds = {
         PLACE_INDEX: place_index(site),
         ELSEWHERE: _compact(elsewhere(site)),
-        CLINIC_DATA: clinic_data(site, timetables),
+        CLINIC_DATA: clinic_data(site, timetables.today, told),
         FACT_DATA: fact_data(site, timetables.today),
     }
     feeds |= moved_calendars(site, timetables)

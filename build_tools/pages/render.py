@@ -10,8 +10,10 @@ from build_tools.answers.timetable import Timetables
 from build_tools.model.page import Page
 from build_tools.model.paths import twin_uri
 from build_tools.model.regions import Region
+from build_tools.model.site import Site
 from build_tools.model.texts import ContentPage
-from build_tools.open_data.feeds import region_feeds, tells_hours
+from build_tools.open_data.feeds import Told, region_feeds, tells_hours
+from build_tools.pages.apart import apart, cores
 from build_tools.pages.by_hand import part_of_lists, text_page
 from build_tools.pages.division import is_divided, lists
 from build_tools.pages.from_data import consent_form, printed_pages, record_pages
@@ -21,6 +23,11 @@ from build_tools.pages.view import Edition
 
 Texts = Mapping[str, ContentPage]
 """The texts whose lists are divided, by uri."""
+
+RegionFiles = tuple[dict[str, str], Told]
+
+MANY = 4
+"""So many regions are made on all cores; fewer take less time than it takes to copy a process."""
 
 
 @dataclass
@@ -33,7 +40,7 @@ class Memory:
 
     workshop: Workshop = field(default_factory=Workshop)
     regions: dict[str, tuple[object, list[Page]]] = field(default_factory=dict)
-    files: dict[str, tuple[object, dict[str, str]]] = field(default_factory=dict)
+    files: dict[str, tuple[object, RegionFiles]] = field(default_factory=dict)
     timetables: Timetables | None = None
 
     def on(self, today: date) -> Timetables:
@@ -42,12 +49,33 @@ class Memory:
             self.timetables = Timetables(today)
         return self.timetables
 
+    def begin(self, edition: Edition, *, whole: bool) -> None:
+        """Make what each region becomes: on all cores, if there are many and none is known."""
+        regions, divided = edition.site.regions, divided_texts(edition.site)
+
+        def made(region: str) -> tuple[list[Page], RegionFiles | None]:
+            pages = self.pages_of(edition, regions[region], divided, printed=whole)
+            files = self.files_of(edition, region) if whole else None
+            edition.forget(region)
+            return pages, files
+
+        if self.regions or len(regions) < MANY or cores() == 1:
+            for region in regions:
+                made(region)
+            return
+        for region, (pages, files) in zip(regions, apart(made, [*regions]), strict=True):
+            own = edition.only(region)
+            self.regions[region] = _of_pages(own, divided, printed=whole), pages
+            if files:
+                self.files[region] = _of_files(own, edition), files
+            edition.forget(region)
+
     def pages_of(
         self, edition: Edition, region: Region, divided: Texts, *, printed: bool
     ) -> list[Page]:
         """The pages of one region, with or without those to print."""
         own = edition.only(region.id)
-        known = own.site, own.today, divided, printed
+        known = _of_pages(own, divided, printed=printed)
         last, pages = self.regions.get(region.id, (None, []))
         if last != known:
             renderer = Renderer(own, self.workshop)
@@ -56,12 +84,13 @@ class Memory:
             self.regions[region.id] = known, pages
         return pages
 
-    def files_of(self, edition: Edition, region: str) -> dict[str, str]:
-        """The open data of one region alone, by uri."""
-        own, with_hours = edition.only(region), tells_hours(edition.site)
-        known = own.site, own.today, with_hours
-        last, files = self.files.get(region, (None, {}))
+    def files_of(self, edition: Edition, region: str) -> RegionFiles:
+        """The open data of one region alone: its files by uri, and what is told of its clinics."""
+        own = edition.only(region)
+        known = _of_files(own, edition)
+        last, files = self.files.get(region, (None, ({}, {})))
         if last != known:
+            with_hours = tells_hours(edition.site)
             files = region_feeds(own.site, own.timetables, with_hours=with_hours)
             self.files[region] = known, files
         return files
@@ -70,12 +99,27 @@ class Memory:
 def render_pages(edition: Edition, memory: Memory, *, printed: bool = True) -> dict[str, Page]:
     """Every page of a site without faults, by its uri; without `printed`, none to print."""
     site, renderer = edition.site, Renderer(edition, memory.workshop)
-    divided = {uri: page for uri, page in site.pages.items() if is_divided(site) and lists(page)}
+    divided = divided_texts(site)
     pages: list[Page] = []
     for region in site.regions.values():
         pages += memory.pages_of(edition, region, divided, printed=printed)
     pages += [text_page(renderer, uri) for uri in site.pages]
     return {page.uri: page for page in [*pages, consent_form(renderer)]}
+
+
+def _of_pages(own: Edition, divided: Texts, *, printed: bool) -> tuple[object, ...]:
+    """All that the pages of a region hang on."""
+    return own.site, own.today, divided, printed
+
+
+def _of_files(own: Edition, edition: Edition) -> tuple[object, ...]:
+    """All that the open data of a region hangs on."""
+    return own.site, own.today, tells_hours(edition.site)
+
+
+def divided_texts(site: Site) -> Texts:
+    """The texts whose lists are divided by region."""
+    return {uri: page for uri, page in site.pages.items() if is_divided(site) and lists(page)}
 
 
 def _parts(renderer: Renderer, region: Region, divided: Texts) -> Iterator[Page]:

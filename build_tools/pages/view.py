@@ -58,6 +58,10 @@ class Edition:
         lines = [services[id] for id in self.site.settings.card_lines]
         return ContactPoints(self.places, self.timetables, lines)
 
+    def forget(self, region: str) -> None:
+        """Let go of what was worked out for the pages of one region: they are made."""
+        self._regions.pop(region, None)
+
     @cached_property
     def _regions(self) -> dict[str, Edition]:
         return {}

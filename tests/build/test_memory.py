@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.build import Output, examine
 from build_tools.model.project import Project
-from build_tools.pages import division
+from build_tools.pages import division, render
 from build_tools.pages.render import Memory
 from tests.conftest import EXAMPLE, ROOT
 
@@ -123,3 +123,17 @@ def test_a_page_that_is_gone_does_not_stay(project):
     (twin / "cannabis.md").rename(twin / "hasch.md")
     with pytest.raises(AssertionError):  # other pages lead there
         built(project, memory)
+
+
+def test_regions_that_are_made_on_all_cores_are_the_same(tmp_path, monkeypatch):
+    for folder in ("data", "content"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    project, memory = Project.at(tmp_path), Memory()
+    clean = built(project)
+    monkeypatch.setattr(render, "MANY", 1)
+    monkeypatch.setattr(render, "cores", lambda: 2)
+    apart = built(project, memory)
+    assert (list(apart.pages), list(apart.files)) == (list(clean.pages), list(clean.files))
+    assert (apart.pages, apart.files) == (clean.pages, clean.files)
+    after = built(project, memory)
+    assert all(after.pages[uri] is apart.pages[uri] for uri in ("kommun/are.md", "kommun/mora.md"))

@@ -17,7 +17,7 @@ from build_tools.model.routes import RouteType
 from build_tools.model.site import Site
 from build_tools.model.texts import Redirects
 from build_tools.open_data.calendars import calendars, moved_calendars
-from build_tools.open_data.feeds import clinic_data, hours_index, hours_parts
+from build_tools.open_data.feeds import clinic_data, clinics_told, hours_index, hours_parts
 from build_tools.open_data.icalendar import ZONE
 from build_tools.open_data.openstreetmap import osm_hours
 from build_tools.open_data.schema_org import json_ld
@@ -279,7 +279,9 @@ def test_schema_org_has_verified_facts_only(real):
 
 def test_every_published_string_is_read_as_our_own_instants(example):
     """By opening-hours-py, at every opening and closing for 400 days, and a minute before."""
-    published = json.loads(clinic_data(example, TIMETABLES))["clinics"]
+    published = json.loads(clinic_data(example, TODAY, clinics_told(example, TIMETABLES)))[
+        "clinics"
+    ]
     read = 0
     for clinic in published:
         found = example.clinics[clinic["id"]].hours
@@ -310,7 +312,7 @@ def test_the_string_names_the_reason(exempelstad):
 
 
 def test_open_data_says_how_sure_it_is(example):
-    published = json.loads(clinic_data(example, TIMETABLES))
+    published = json.loads(clinic_data(example, TODAY, clinics_told(example, TIMETABLES)))
     assert published["isExample"] is True
     testvik = next(c for c in published["clinics"] if c["id"] == "testvik")
     assert {contact["isVerified"] for contact in testvik["contact"]} == {True, False}

@@ -24,7 +24,7 @@ from build_tools.model.site import Site
 from build_tools.model.ways import Way
 from build_tools.model.weekdays import WEEKDAYS
 from build_tools.open_data.calendars import calendars
-from build_tools.open_data.feeds import clinic_data, hours_parts
+from build_tools.open_data.feeds import clinics_told, hours_parts
 from build_tools.open_data.schema_org import json_ld
 from build_tools.pages.renderer import Renderer, Workshop
 from build_tools.pages.view import Edition
@@ -113,7 +113,7 @@ def the_data_say(
     site: Site, clinic: Clinic, timetables: Timetables, expected: dict[Way, Expected]
 ) -> None:
     """All that is below /data/: OpenStreetMap's strings, and what the lookup and the script get."""
-    clinics = {one["id"]: one for one in json.loads(clinic_data(site, timetables))["clinics"]}
+    clinics = clinics_told(site, timetables)
     parts = hours_parts(site.only(clinic.region), timetables)
     lookup = json.loads(parts[f"data/oppettider/kommun/{clinic.serves[0]}.json"])
     told = dict(lookup["clinics"][clinic.name])

@@ -1,0 +1,59 @@
+"""Work on all cores: in processes that are copies of this one, so that they know what it knows."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from threading import Thread
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+_work: list[Callable[..., Any]] = []
+"""What a copy does; only the one that does it has anything here."""
+
+
+def cores() -> int:
+    """How many processes may run at the same time; one where a process can't be copied safely."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def apart(make: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
+    """What a function makes of each item, in their order. What it keeps stays in the copies.
+
+    All is made, or an error is raised: a copy's own, or ChildProcessError if the system ends one.
+    """
+    pool = ProcessPoolExecutor(
+        min(cores(), len(items)),
+        multiprocessing.get_context("fork"),
+        initializer=_begin,
+        initargs=(make,),
+    )
+    try:
+        with pool:
+            return list(pool.map(_made, items))
+    except BrokenProcessPool as error:
+        why = "systemet avbröt en del av bygget, troligen för att minnet inte räckte"
+        raise ChildProcessError(why) from error
+
+
+def _begin(make: Callable[..., Any]) -> None:
+    gc.freeze()  # what a copy began with stays: to look through it would also copy its memory
+    _work.append(make)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A copy whose parent was killed would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _made(item: object) -> Any:
+    return _work[0](item)

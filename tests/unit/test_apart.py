@@ -1,0 +1,80 @@
+"""Work on all cores: everything is made in order, or there is an error, and no copy lives on."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from build_tools import __main__ as commands
+from build_tools.pages import apart as module
+from build_tools.pages.apart import apart
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.skipif(module.cores() == 1, reason="this machine has one core")
+
+NAPPING = """
+import os, sys, time
+from pathlib import Path
+from build_tools.pages.apart import apart
+def nap(number):
+    Path(sys.argv[1], str(os.getpid())).touch()
+    time.sleep(600)
+apart(nap, [1, 2])
+"""
+
+
+def test_what_is_made_comes_in_order_from_other_processes():
+    kept = []
+
+    def made(number):
+        kept.append(number)
+        return number * 2, os.getpid()
+
+    numbers, pids = zip(*apart(made, range(20)), strict=True)
+    assert list(numbers) == list(range(0, 40, 2))
+    assert os.getpid() not in pids
+    assert not kept
+
+
+def test_an_error_of_a_copy_is_raised():
+    def made(number):
+        raise ValueError(f"not {number}")
+
+    with pytest.raises(ValueError, match="not 1"):
+        apart(made, [1, 2])
+
+
+def test_a_copy_that_is_killed_is_an_error_and_no_half_result():
+    def made(number):
+        if number == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(ChildProcessError, match="minnet"):
+        apart(made, [1, 2, 3])
+
+
+def test_no_copy_outlives_a_parent_that_is_killed(tmp_path):
+    parent = subprocess.Popen(
+        [sys.executable, "-c", NAPPING, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE
+    )
+    while len(pids := list(tmp_path.iterdir())) < 2:
+        assert parent.poll() is None
+        time.sleep(0.05)
+    parent.kill()
+    # They hold its pipe as long as they live.
+    parent.communicate(timeout=60)
+    assert len(pids) == 2
+
+
+def test_whoever_builds_is_told_in_one_line(monkeypatch, capsys, tmp_path):
+    def ended(*_, **__):
+        raise ChildProcessError("systemet avbröt en del av bygget")
+
+    monkeypatch.setattr(commands, "examine", ended)
+    assert commands.main(["site", str(tmp_path / "site")]) == 1
+    assert capsys.readouterr().err == "systemet avbröt en del av bygget. Bygg igen.\n"
+    assert not (tmp_path / "site").exists()
