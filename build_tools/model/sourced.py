@@ -32,12 +32,12 @@ class Model(BaseModel):
     @cached_property
     def facts(self) -> tuple[tuple[Loc, Sourced], ...]:
         """Every fact inside, outermost first, with its path of keys as editors write them."""
-        return tuple((loc, fact) for loc, fact, _ in self.walked if loc)
+        return tuple((loc, fact) for loc, fact, _ in self.walked)
 
     @cached_property
     def walked(self) -> tuple[tuple[Loc, Sourced, FactKind | None], ...]:
-        """What `walk` finds, kept."""
-        return tuple(walk(self))
+        """What `walk` finds below, kept: a model that kept itself could not be compared."""
+        return tuple(found for found in walk(self) if found[0])
 
     def __copy__(self) -> Self:
         """Without what is kept of it: the copy gets values of its own."""

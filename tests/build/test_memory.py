@@ -52,7 +52,7 @@ EDITS = [
     ("data/kommuner/sagodal.yml", "sportlov: v. 8", "sportlov: v. 50"),
     ("data/hjälplinjer.yml", "text: ", "text: Ny mening. "),
     ("data/källor.yml", "titel: Påhittad uppgift", "titel: Ny uppgift"),
-    ("data/fraser.yml", "text: Det här är öppet nu", "text: Det här har öppet nu"),
+    ("data/fraser.yml", "fler: Fler sätt", "fler: Andra sätt"),
     ("data/webbplats.yml", "ämnen: [alkohol", "ämnen: [öl, alkohol"),
     ("data/orter.tsv", "Testvik", "Testviksby"),
     ("data/språk.yml", "kan mycket om stöd", "vet mycket om stöd"),

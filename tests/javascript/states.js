@@ -1,5 +1,5 @@
 // What hours.js says of given instants: a line of JSON in, {from, until, deltas, at}, and one out.
-globalThis.document = { getElementById: () => null }; // it is no page
+globalThis.document = { getElementById: () => null, querySelectorAll: () => [] }; // it is no page
 const { status, spansOf } = await import(Deno.args[0]);
 const words = new Proxy({}, { get: () => "" });
 
