@@ -189,11 +189,12 @@ def _change(text: str, labels: Sequence[str], today: date) -> Iterator[tuple]:
     """(first day, last day, labels, openings) of `torsdag 24 december: besök stängt; …, orsak.`"""
     when, _, what = text.strip().partition(": ")
     first, last = _dates(when, today)
-    by_name = {label[:1].lower() + label[1:]: label for label in labels}
+    # A way with a name of its own is called by that: `Telefon, Kvällstelefonen`.
+    by_name = {label.partition(", ")[2] or label[:1].lower() + label[1:]: label for label in labels}
     for part in what.split("; "):
         found = re.match(rf"(?:(.+?) )??({_TIMES})", part)
         assert found, text
-        names = re.split(r", (?![A-ZÅÄÖ])| och ", found[1]) if found[1] else by_name
+        names = re.split(r", | och ", found[1]) if found[1] else by_name
         yield first, last, [by_name[name] for name in names], times_told(found[2])
 
 
