@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr
 
 from build_tools.model.document import Document, Loc, slug
 from build_tools.model.scalars import Text
-from build_tools.model.sourced import Model, Origin
+from build_tools.model.sourced import Model, Origin, Sourced
 
 NONE: Mapping[str, Origin] = {}
 
@@ -28,6 +28,8 @@ class Record(Model):
         """
         record = cls.model_validate(document.value)
         record._document = document
+        if isinstance(record, Sourced):  # a report is a fact itself
+            record.learn(origins)
         for _, fact, kind in record.walked:
             fact.learn(origins, kind)
         return record
