@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 
 import rjsmin
 
+from build_tools.hosting.styles import put_together
+
 ASSETS = "assets/"
 """The folder that they all lie in."""
 
@@ -48,12 +50,12 @@ class Assets:
 
 
 def fingerprint(files: Mapping[str, bytes]) -> Assets:
-    """Rename every asset to `name.HASH.ending`; scripts lose what only their authors read.
+    """Rename every asset to `name.HASH.ending`; the code loses what only its authors read.
 
     The hash is of the content with the names of the assets it loads already changed; so a file is
     renamed after those that it names.
     """
-    waiting = {name: _stripped(name, files[name]) for name in sorted(files)}
+    waiting = {name: _stripped(name, text) for name, text in sorted(put_together(files).items())}
     told = Assets({}, {}, {})
     while waiting:
         old = next(one for one in waiting if not _loads_any(one, waiting))

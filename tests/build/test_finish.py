@@ -30,6 +30,21 @@ def test_scripts_bear_no_comments_and_say_what_their_authors_wrote():
     assert "`  å // ${1}  kept`" in text and '/\\/\\/ "/' in text
 
 
+def test_a_stylesheet_in_parts_leaves_as_one_with_its_drawings():
+    files = {
+        "assets/css/a.css": b'@import "b.css";\n@import "c.css";\n/* Why. */\na { color: red; }\n',
+        "assets/css/b.css": b"b { margin: 0 1px; }\n",
+        "assets/css/c.css": b'c :is(d, e) { --i: url("i/x.svg"); }\n',
+        "assets/css/i/x.svg": b'<svg fill="#fff">\n</svg>\n',
+    }
+    ((name, content),) = fingerprint(files).files.items()
+    assert re.fullmatch(r"assets/css/a\.[0-9a-f]{8}\.css", name)
+    drawing = "data:image/svg+xml,%3Csvg fill='%23fff'%3E%3C/svg%3E"
+    assert content.decode() == (
+        f'b{{margin:0 1px}}c :is(d,e){{--i:url("{drawing}")}}a{{color:red}}'
+    )
+
+
 def test_every_module_that_is_loaded_is_there(any_built):
     for path in (any_built.folder / "assets" / "js").glob("*.js"):
         for name in re.findall(r'"\./([^"]+)"', path.read_text(encoding="utf-8")):

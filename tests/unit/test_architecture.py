@@ -36,6 +36,7 @@ LIBRARIES = {
     "phonenumbers": {"model.phone"},
     "brotli": {"hosting.compression"},
     "rjsmin": {"hosting.assets"},
+    "rcssmin": {"hosting.styles"},
     "playwright": {"adapters.print_pdf"},
     "zxingcpp": {"pages.printing"},
     "yaml": {"reading.yaml_text"},
