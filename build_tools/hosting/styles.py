@@ -13,7 +13,7 @@ import rcssmin
 
 _IMPORT = re.compile(rb'@import "([^"]+)";')
 _DRAWING = re.compile(rb'url\("([^"]+\.svg)"\)')
-_WRITTEN = {b'"': b"'", b"#": b"%23", b"<": b"%3C", b">": b"%3E", b">": b"%3E", b"\n": b""}
+_WRITTEN = {b'"': b"'", b"#": b"%23", b"<": b"%3C", b">": b"%3E", b"\n": b""}
 """What an address in quotes can't hold as it is."""
 
 
