@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import os
 import sys
@@ -11,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from build_tools.adapters.finishing import look_seldom_for_garbage
 from build_tools.adapters.plain_site import write_site
 from build_tools.build import examine
 from build_tools.clock import swedish_today
@@ -42,8 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         # A file name may hold what the terminal can't show; a report is no place to stumble on it.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    # A command keeps nearly all it makes; to look for what can go takes long, and finds little.
-    gc.set_threshold(5_000, 10, 10)
+    look_seldom_for_garbage()
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:

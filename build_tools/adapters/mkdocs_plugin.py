@@ -7,6 +7,7 @@ It writes only what has changed (`carried`), and makes the search index when som
 from __future__ import annotations
 
 import sys
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -23,7 +24,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from build_tools.adapters.carried import Changes, hush_mkdocs, templates
-from build_tools.adapters.finishing import chosen_site, files_of, is_proposal, pages_of, ready
+from build_tools.adapters.finishing import (
+    chosen_site,
+    files_of,
+    is_proposal,
+    look_seldom_for_garbage,
+    pages_of,
+    ready,
+)
 from build_tools.adapters.late_index import LateIndex
 from build_tools.build import Output, examine, fault_pages
 from build_tools.clock import swedish_today
@@ -38,7 +46,7 @@ from build_tools.pages.environment import dress
 from build_tools.pages.frame import Frame
 from build_tools.pages.render import Memory
 from build_tools.problems import Problem, about, errors, report
-from build_tools.search.pagefind_index import index
+from build_tools.search.pagefind_index import begin, index
 
 THEME = (Path(material.__file__).parent / "templates").resolve()
 
@@ -62,9 +70,12 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         """What the last build has renamed; in a preview nothing."""
         self.changes = Changes()
         self.search = LateIndex()
+        self.indexing: Future[None] | None = None
+        """The search index that this build makes while MkDocs writes the pages."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is the preview server, which outlives its builds."""
+        look_seldom_for_garbage()
         self.is_preview = command == "serve"
         if dirty:
             hush_mkdocs()
@@ -90,6 +101,8 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         if not self.is_preview:
             self.assets = fingerprint(found)
             found = self.assets.files
+            if output := self.output:
+                self.indexing = begin(Path(config.site_dir), output.site, output.pages)
         for file in list(files):
             files.remove(file)
         self.changes.begin((self.frame.shared, templates(config)))
@@ -144,8 +157,8 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         if self.is_preview:
             make = partial(index, folder, output.site, output.pages) if output else None
             self.search.outdated(folder, make)
-        elif output:
-            index(folder, output.site, output.pages)
+        elif self.indexing:
+            self.indexing.result()
             ready(folder, Path(config.config_file_path).parent)
 
 

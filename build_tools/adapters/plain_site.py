@@ -14,11 +14,12 @@ from build_tools.model.project import Project
 from build_tools.model.site import Site
 from build_tools.pages.environment import frame_environment
 from build_tools.pages.frame import Frame
-from build_tools.search.pagefind_index import index
+from build_tools.search.pagefind_index import begin
 
 
 def write_site(project: Project, output: Output, folder: Path) -> None:
     """Write a site without faults into a new folder, ready for its host."""
+    search = begin(folder, output.site, output.pages)
     assets = fingerprint(_assets(project, output.site))
     for name, text in _framed(output):
         _write(folder / name, assets.named_in(text).encode())
@@ -26,7 +27,7 @@ def write_site(project: Project, output: Output, folder: Path) -> None:
         _write(folder / name, text.encode())
     for name, content in assets.files.items():
         _write(folder / name, content)
-    index(folder, output.site, output.pages)
+    search.result()
     ready(folder, project.root)
 
 

@@ -268,7 +268,7 @@ class Timetable:
     def _usual(self) -> list[DayHours]:
         return [DayHours(day, day, arrangement=self.week.arrangement) for day in self.week.plan]
 
-    @property
+    @cached_property
     def has_state(self) -> bool:
         """Whether a clock can tell if it is open: not with days whose times nobody has told."""
         if self.week.arrangement or any(week.hides_times for week in self.weeks):
@@ -306,7 +306,7 @@ class Timetable:
                 else:
                     yield start + one.opens, start + one.closes
 
-    @property
+    @cached_property
     def never_closes(self) -> bool:
         """Whether the way is open at every minute of the horizon."""
         return self.spans == (self.calendar.horizon,)

@@ -105,10 +105,12 @@ def _indent(line: str) -> int:
 
 def _empty(body: str, first: int, regions: list[str]) -> Iterator[Fault]:
     """In no region does a heading, or the whole text, stand without text."""
-    bare = set(_bare_headings(body, range(body.count("\n") + 1)))
+    lines, marked = body.split("\n"), {mark.line for mark in _marks(body)}
+    told = {number for number, line in enumerate(lines) if line.strip()} - marked
+    bare = set(_bare_headings(body, told))
     for region in regions:
-        shown = shown_lines(body, region)
-        if not text_for(body, region).strip():
+        shown = told.intersection(shown_lines(body, region))
+        if not shown:
             cure = 'Skriv "regioner" överst i filen, med regionerna som sidan är till för'
             yield first, f"märkena tar bort hela sidan för {region}", cure
         for line in sorted(set(_bare_headings(body, shown)) - bare):
@@ -116,14 +118,11 @@ def _empty(body: str, first: int, regions: list[str]) -> Iterator[Fault]:
             yield line, f"rubriken har ingen text under sig för {region}", cure
 
 
-def _bare_headings(body: str, shown: Iterable[int]) -> Iterator[int]:
-    """The lines of headings that another of the same level, or a higher one, or the end follows."""
-    numbers, lines = list(shown), body.split("\n")
-    marked = {mark.line for mark in _marks(body)}
-    text = "\n".join("" if number in marked else lines[number] for number in numbers)
-    found = headings(text)
-    ends = [(one.line, one.level) for one in found[1:]] + [(len(numbers), 0)]
+def _bare_headings(body: str, shown: set[int]) -> Iterator[int]:
+    """The lines of headings that another of the same level, or a higher one, or the end follows,
+    where no lines of a text but those that are `shown` say anything."""
+    found = [heading for heading in headings(body) if heading.line in shown]
+    ends = [(one.line, one.level) for one in found[1:]] + [(body.count("\n") + 1, 0)]
     for one, (end, below) in zip(found, ends, strict=False):
-        is_bare = not "".join(text.split("\n")[one.end : end]).strip()
-        if is_bare and below <= one.level:
-            yield numbers[one.line]
+        if below <= one.level and shown.isdisjoint(range(one.end, end)):
+            yield one.line

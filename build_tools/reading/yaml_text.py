@@ -86,9 +86,10 @@ class _Unclear(Exception):
 
 
 _READ_OTHERWISE = re.compile(
-    r"[\t\x85\u2028\u2029\ufeff]|\?(?:\s|$)|^---|[|>][-+0-9]*#|[\[{][^]}]*\?", re.MULTILINE
+    r"[\t\x85\u2028\u2029\ufeff]|(?<!\w)\?(?:\s|$)|^---|[|>][-+0-9]*#|[\[{][^]}]*\?", re.MULTILINE
 )
-"""What the two readers of YAML do not agree on; a test looks for more."""
+"""What the two readers of YAML do not agree on; a test looks for more. A question mark after a
+letter ends a question."""
 
 
 def composed(text: str) -> yaml.Node | None:

@@ -11,11 +11,12 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from html import escape
 from pathlib import Path
+
+from pagefind_bin import get_executable  # type: ignore[import-untyped]  # has no types
 
 from build_tools.answers.places import Places
 from build_tools.model.page import Page
@@ -42,6 +43,14 @@ def remove_index(folder: Path) -> None:
     """Take the search indexes out of the site in `folder`, if there are any."""
     for target in (folder / BUNDLE, folder / EASY / BUNDLE):
         shutil.rmtree(target, ignore_errors=True)
+
+
+def begin(folder: Path, site: Site, pages: dict[str, Page]) -> Future[None]:
+    """Begin to make the index: Pagefind does it on a core of its own while the site is written."""
+    pool = ThreadPoolExecutor(1)
+    making = pool.submit(index, folder, site, pages)
+    pool.shutdown(wait=False)
+    return making
 
 
 def index(folder: Path, site: Site, pages: dict[str, Page]) -> None:
@@ -102,7 +111,7 @@ def _in_short(page: Page, names: str) -> str:
 
 
 def _run(copies: Path, made: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--quiet", "--force-language", "sv"]
+    command = [str(get_executable()), "--quiet", "--force-language", "sv"]
     command += ["--site", str(copies), "--output-path", str(made)]
     command += ["--root-selector", "main", "--exclude-selectors", _LEFT_OUT]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
