@@ -110,9 +110,13 @@ export function begin(root) {
    */
   function warn({ index }) {
     const urgent = dangers(index, question.text);
-    root.querySelectorAll("[data-danger]").forEach((part, number) => {
+    const parts = [...root.querySelectorAll("[data-danger]")];
+    parts.forEach((part, number) => {
       part.hidden = !urgent.includes(number);
     });
+    // When all above it is told, and no further than it takes for the bar to cover nothing of it.
+    const first = parts[urgent[0]]?.firstElementChild;
+    requestAnimationFrame(() => first?.scrollIntoView({ block: "nearest", behavior: "instant" }));
     return urgent.length > 0;
   }
 
