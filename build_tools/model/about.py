@@ -272,6 +272,10 @@ class Settings(Record):
         names = (service.name, self.name, listed(service.subjects), listed(service.audiences))
         return dict(zip(EVERYWHERE, names, strict=True))
 
+    def whole(self, path: str) -> str | None:
+        """The whole address of a path below the root, if the site's own is decided."""
+        return f"{self.address.rstrip('/')}/{path}" if self.address else None
+
     def of(self, own: OwnSettings) -> Settings:
         """The settings of the site of one region, with what it shares with this one."""
         names = OwnSettings.model_fields

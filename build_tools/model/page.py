@@ -21,6 +21,10 @@ class Page:
     """The day when somebody last read the page through, in words."""
     above: tuple[str, str] | None = None
     """(address, name) of the page that it lies under."""
+    dated: str | None = None
+    """The day of `checked` or `reviewed`, as ISO 8601 writes it; a month or a year if it is one."""
+    things: tuple[dict[str, object], ...] = ()
+    """What it tells search engines of, in the words of schema.org."""
     tells_time: bool = False
     """Whether a script fills in what is open now."""
 

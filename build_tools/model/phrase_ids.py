@@ -400,6 +400,10 @@ PHRASES: dict[str, dict[str, str]] = {
         "en_plats": "",
         "var": "",
     },
+    "öppna_data": {
+        "orosanmälan": "",
+        "socialjour": "",
+    },
     "ram": {
         "hoppa": "",
         "huvudmeny": "",

@@ -10,13 +10,14 @@ from build_tools.model.page import Page
 from build_tools.model.paths import advice_uri, twin_uri, url
 from build_tools.model.regions import Region
 from build_tools.model.texts import AdviceMeta, ContentPage, PageMeta
+from build_tools.open_data.schema_org import Thing
 from build_tools.pages.components import ASKS
 from build_tools.pages.division import DIVIDED, List, is_divided, lists, part_uri
 from build_tools.pages.environment import wide_table
 from build_tools.pages.lookup import Lookup
 from build_tools.pages.renderer import Renderer
 from build_tools.pages.view import View
-from build_tools.prose.components import PICTURES, TEMPLATES, shown_advice
+from build_tools.prose.components import PICTURES, TEMPLATES, helpline_subjects, shown_advice
 from build_tools.prose.markdown import published
 from build_tools.prose.text import heading
 from build_tools.swedish import date_in_words, first_day
@@ -31,11 +32,19 @@ def text_page(renderer: Renderer, uri: str) -> Page:
     body = _body(renderer, page, view)
     # A page is no newer than the oldest of what it shows.
     dates = [one.reviewed for one in told if one.reviewed]
-    reviewed = date_in_words(min(dates, key=first_day)) if dates else None
+    dated = min(dates, key=first_day, default=None)
+    reviewed = date_in_words(dated) if dated else None
     written = [source.text for one in told for source in one.sources]
     end = renderer.html("sources.html", view, {"sources": view.sources(written=written)})
     head = page.meta.title, page.meta.description
-    made = Page(uri, *head, f"{body}\n{end}", reviewed=reviewed)
+    made = Page(
+        uri,
+        *head,
+        f"{body}\n{end}",
+        reviewed=reviewed,
+        dated=dated,
+        things=() if view.easy else tuple(_lines(renderer, page)),
+    )
     return renderer.whole(view, made, has_twin=twin_uri(uri) in renderer.site.pages)
 
 
@@ -62,6 +71,14 @@ def _body(renderer: Renderer, text: ContentPage, view: View) -> str:
         return wide_table(name or view.plain("tabell.namnlös"), table)
 
     return published(text.body, easy=view.easy, frame=frame, part=part, link=link)
+
+
+def _lines(renderer: Renderer, page: ContentPage) -> list[Thing]:
+    """The help lines of the lists on a page, for search engines."""
+    services, subjects = renderer.site.helplines, helpline_subjects(page)
+    listed = {id for subject in subjects for id in services.about(subject)}
+    lines = [one for id, one in services.services.items() if id in listed]
+    return renderer.edition.things.of_helplines(lines)
 
 
 def _part(renderer: Renderer, view: View, name: str, argument: str | None) -> str:

@@ -9,7 +9,7 @@ from build_tools.model.clinics import Clinic, ClinicKind, OpeningState
 from build_tools.model.paths import calendar_uri
 from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
-from build_tools.open_data.schema_org import json_ld
+from build_tools.open_data.schema_org import Thing
 from build_tools.pages.environment import passage
 from build_tools.pages.shared import (
     CONDITIONS,
@@ -47,10 +47,8 @@ class ClinicPage(DataPage):
     def about(self) -> list[Record]:
         return [self.record, self.region]
 
-    def json_ld(self) -> dict[str, object] | None:
-        if self.view.easy:
-            return None
-        return json_ld(self.record, self.host, self.view.edition.timetables)
+    def things(self) -> list[Thing]:
+        return [self.view.edition.things.of_clinic(self.record)]
 
     @property
     def clinics(self) -> list[Clinic]:

@@ -139,6 +139,7 @@ def _url(context: jinja2.runtime.Context, address: str) -> str:
 def dress(environment: jinja2.Environment) -> None:
     """Let another program's environment render the frame: values are escaped, and `url` is ours."""
     environment.autoescape = True
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["url"] = _url
 
 

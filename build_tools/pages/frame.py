@@ -2,8 +2,8 @@
 
 `page`: the page, None on the one that answers for any address that is not there. `here`: its
 address. `base`: where links start on the latter, else None. `root`: where its version of the site
-begins. `say`: the phrases in its version. `settings`, `menu`, `canonical`, `preview`, `not_found`:
-see `Frame`. And the filter `url`.
+begins. `say`: the phrases in its version. `settings`, `menu`, `canonical`, `json_ld`, `preview`,
+`not_found`: see `Frame`. And the filter `url`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from build_tools.model.page import Page
 from build_tools.model.paths import EASY, twin_uri, url
 from build_tools.model.site import Read, Site
+from build_tools.open_data.schema_org import Thing
+from build_tools.open_data.schema_org_pages import page_thing
 from build_tools.pages.phrase_html import frame_words
 
 
@@ -54,6 +56,7 @@ class Frame:
             "settings": self.site.settings,
             "menu": self._menu(easy=easy),
             "canonical": self._canonical(page),
+            "json_ld": self._json_ld(page),
             "preview": self.preview,
             "not_found": self.not_found or Page("404.html", "", "", ""),
         }
@@ -69,4 +72,11 @@ class Frame:
         settings = self.site.settings
         if page is None or not settings or not settings.address or settings.is_example:
             return None
-        return f"{settings.address.rstrip('/')}/{url(page.uri)}"
+        return settings.whole(url(page.uri))
+
+    def _json_ld(self, page: Page | None) -> Thing | None:
+        """What search engines read of a page, in the words of schema.org."""
+        site = self.site
+        if page is None or not isinstance(site, Site):
+            return None
+        return page_thing(site, page, site.say(easy=page.easy))

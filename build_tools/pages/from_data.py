@@ -35,9 +35,12 @@ def _page(renderer: Renderer, kind: RecordKind, record: Record, *, easy: bool) -
     follows, page = pages_of(kind)
     subject = page.of(renderer.view(page_uri(kind, record.id, easy=easy)), record)
     dates = [fact.checked for _, fact in record.facts if fact.checked]
-    values = {"about": subject.about, "json_ld": subject.json_ld()}
-    made = renderer.made(follows, subject, values, subject.about)
-    return replace(made, checked=date_in_words(max(dates)) if dates else None)
+    made = renderer.made(follows, subject, {"about": subject.about}, subject.about)
+    told = () if easy else tuple(subject.things())
+    if not dates:
+        return replace(made, things=told)
+    latest = max(dates)
+    return replace(made, checked=date_in_words(latest), dated=latest, things=told)
 
 
 def printed_pages(renderer: Renderer) -> Iterator[Page]:

@@ -88,5 +88,4 @@ class Links:
 
     def address(self, uri: str) -> str | None:
         """The whole address of a page, if the site's own is decided."""
-        root = self.site.settings.address
-        return f"{root.rstrip('/')}/{url(uri)}" if root else None
+        return self.site.settings.whole(url(uri))

@@ -13,6 +13,7 @@ from build_tools.model.record import Record
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.sourced import Link
 from build_tools.model.web import host
+from build_tools.open_data.schema_org import Thing
 from build_tools.pages.shared import CONDITIONS, PARTS, VALUES, DataPage, doubt, joined
 from build_tools.pages.skeleton import Kind, Part, Value, sure
 from build_tools.pages.view import View
@@ -54,6 +55,9 @@ class MunicipalityPage(DataPage):
     @property
     def contact_points(self) -> list[ContactPoint]:
         return self.view.edition.contact_points.of_municipality(self.record, self.region)
+
+    def things(self) -> list[Thing]:
+        return self.view.edition.things.of_municipality(self.record)
 
     @property
     def localities(self) -> list[str]:

@@ -8,6 +8,7 @@ from build_tools.answers.choice import has_free_choice
 from build_tools.answers.contact_card import ContactPoint
 from build_tools.model.paths import region_calendar_uri
 from build_tools.model.regions import Region
+from build_tools.open_data.schema_org import Thing
 from build_tools.pages.environment import passage
 from build_tools.pages.shared import CARD, DataPage, doubt
 from build_tools.pages.skeleton import Kind, Part, Value, sure
@@ -27,6 +28,9 @@ class RegionPage(DataPage):
     @property
     def contact_points(self) -> list[ContactPoint]:
         return self.view.edition.contact_points.of_region(self.record)
+
+    def things(self) -> list[Thing]:
+        return [self.view.edition.things.of_region(self.record)]
 
     @property
     def has_staff(self) -> bool:

@@ -15,6 +15,7 @@ from build_tools.model.clinics import Clinic
 from build_tools.model.record import Named, Record
 from build_tools.model.regions import Region
 from build_tools.model.sourced import Sourced
+from build_tools.open_data.schema_org import Thing
 from build_tools.pages.skeleton import Conditions, Part, Parts, Subject, Value, Values
 from build_tools.pages.view import View
 
@@ -36,9 +37,9 @@ class DataPage:
         """The records whose facts stand on the page."""
         return [self.record]
 
-    def json_ld(self) -> dict[str, object] | None:
-        """What search engines read of it, if anything."""
-        return None
+    def things(self) -> list[Thing]:
+        """What search engines read of it: what is verified, in the words of schema.org."""
+        return []
 
 
 class OfRegion(Protocol):

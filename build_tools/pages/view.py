@@ -24,6 +24,7 @@ from build_tools.model.routes import ContactRoute
 from build_tools.model.site import Site
 from build_tools.model.sourced import Ages, Sourced
 from build_tools.open_data.facts import place
+from build_tools.open_data.schema_org import Things
 from build_tools.pages.doubts import LINE, Doubted, ToldDoubt
 from build_tools.pages.links import Links
 from build_tools.pages.phrase_html import phrase_html
@@ -45,6 +46,11 @@ class Edition:
     @cached_property
     def places(self) -> Places:
         return Places(self.site)
+
+    @cached_property
+    def things(self) -> Things:
+        """What search engines read of it."""
+        return Things(self.site, self.timetables)
 
     def only(self, region: str) -> Edition:
         """The same on a site that has one region alone."""

@@ -1,0 +1,50 @@
+"""Opening hours in the words of schema.org."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+
+from build_tools.answers.timetable import Calendar, Timetable
+from build_tools.model.day import DAY, Interval, Intervals
+from build_tools.open_data.days import Recurrence, joined, recurring, whole_days
+from build_tools.open_data.openstreetmap import iso
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def opening(ways: list[Timetable], calendar: Calendar) -> list[dict[str, object]]:
+    """When a place is open by one way or another, through the horizon.
+
+    A day that no specification is valid for is not told to be open. So there is no usual week
+    without dates, and what differs needs no rule on which of two specifications goes first.
+    """
+    by_route = [whole_days(way, only_here=True) for way in ways]
+    alike: dict[tuple[int, ...], Intervals] = {}
+    open_days: dict[date, Intervals] = {}
+    for day in calendar.days[1:]:
+        found = [days[day] for days in by_route]
+        key = tuple(map(id, found))  # most days are the same objects as a week before
+        if any(found) and key not in alike:
+            alike[key] = joined(chain.from_iterable(found))
+        if any(found):
+            open_days[day] = alike[key]
+    told = recurring(open_days, calendar.days[1], calendar.days[-1])
+    return [_specification(one, interval) for one in told for interval in one.value]
+
+
+def _specification(told: Recurrence[Intervals], interval: Interval) -> dict[str, object]:
+    """One opening on some weekdays, valid between two days, both counted.
+
+    A `closes` that is less than `opens` is of the next day (schema.org), so midnight is 00:00. A
+    whole day ends a minute early: search engines read 00:00 to 00:00 as closed.
+    """
+    is_whole = (interval.opens, interval.closes) == (0, DAY)
+    return {
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": [f"https://schema.org/{_DAYS[weekday]}" for weekday in told.weekdays],
+        "opens": iso(interval.opens),
+        "closes": "23:59" if is_whole else iso(interval.closes % DAY),
+        "validFrom": told.first.isoformat(),
+        "validThrough": told.last.isoformat(),
+    }
