@@ -235,7 +235,6 @@ PHRASES: dict[str, dict[str, str]] = {
         "kommun": "kommun? region",
         "förslag": "kommun region",
         "mottagningar": "mottagningar",
-        "okända_tider": "",
         "och": "",
         "länk": "kommun",
         "till_listan": "lista",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.model.paths import ELSEWHERE, HOURS_PARTS, PLACE_INDEX
+from build_tools.model.paths import ELSEWHERE, PLACE_INDEX
 from build_tools.pages.division import is_divided
 from build_tools.pages.links import Links
 
@@ -27,9 +27,3 @@ class Lookup:
     def is_divided(self) -> bool:
         """Whether the municipalities are too many to be listed here."""
         return is_divided(self.links.site)
-
-    @property
-    def hours(self) -> str | None:
-        """The folder of municipalities' hours, if any are known."""
-        timed = any(clinic.hours for clinic in self.links.site.clinics.values())
-        return f"{self.links.root}{HOURS_PARTS}" if timed else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -18,6 +19,10 @@ pytestmark = pytest.mark.own_context("a clock that stands still")
 MONDAY = date(2026, 11, 30)
 HOURS = [instant(MONDAY, 60 * hour + 5) for hour in range(7 * 24)]
 """Each hour of a week, as instants."""
+TIMES = [
+    f"2026-{time}+01:00" for time in ("11-30T10:05", "12-01T02:05", "12-02T18:30", "12-06T13:00")
+]
+"""Office hours, a night, an evening, a Sunday."""
 ABOVE_THE_FOLD = 600
 """Pixels: so far down lies the lower edge of what is pressed first, on a small phone."""
 
@@ -37,6 +42,13 @@ ORDERED = """async (hours) => {
   const three = (now) => inOrder(ways, now, office(now)).slice(0, 3);
   return hours.map((now) => three(now).map((way) => way?.near ?? null));
 }"""
+SHOWN = """(card) => [...card.querySelectorAll("[data-slot]")].map(({ dataset, children }) => [
+  dataset.slot,
+  ...[...children].map((way) => way.querySelector(".button, .route-name").textContent),
+])"""
+LOWEST = (
+    """(card) => card.querySelector('[data-slot="now"] .button').getBoundingClientRect().bottom"""
+)
 
 
 def places(site: Site) -> list[str]:
@@ -99,23 +111,58 @@ def ways_of(site: Site, place: str) -> list:
     return contacts.of_clinic(clinic, region, host)
 
 
+def at(page: Page, time: str) -> None:
+    """Set the clock, as for a reader who comes back to the page."""
+    page.clock.set_fixed_time(datetime.fromisoformat(time))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
 @SITES
-def test_at_each_hour_of_the_week_the_best_way_leads(page: Page, site_and_root):
+def test_at_each_hour_the_best_way_leads_on_the_first_screen_and_in_the_lookup(
+    page: Page, site_and_root
+):
     site, root = site_and_root
+    on_page, too_low = {}, []
     for place in places(site):
-        ways = ways_of(site, place)
-        timed = [(way, way.timetable and way.timetable.spans) for way in ways]
         page.goto(root + place)
-        ordered = page.evaluate(ORDERED, HOURS)
-        expected = [best(timed, now) for now in HOURS]
-        assert [near for near, *_ in ordered] == [way.near for way in expected], place
-        for (now, quiet, always), at in zip(ordered, HOURS, strict=True):
-            assert len({now, quiet, always} - {None}) == 3 - [now, quiet, always].count(None), place
-            spans = ways[now].timetable and ways[now].timetable.spans
-            if spans is not None:  # open then, or it tells when it opens
-                assert any(closes > at for _, closes in spans), place
-                continue
-            assert any(lo <= at < hi for lo, hi in office_spans()), place
+        check_each_hour(page, site, place)
+        for time in TIMES:
+            at(page, time)
+            card = page.locator("[data-contact-card]")
+            on_page[place, time] = card.evaluate(SHOWN)
+            if (low := card.evaluate(LOWEST)) > ABOVE_THE_FOLD:
+                too_low.append((place, time, low))
+        page.goto(f"{root}lattlast/{place}")
+        if (low := page.locator("[data-contact-card]").evaluate(LOWEST)) > ABOVE_THE_FOLD:
+            too_low.append((f"lattlast/{place}", low))
+    assert too_low == []
+    page.goto(f"{root}hitta/")
+    for id, municipality in site.municipalities.items():
+        page.get_by_role("combobox").fill(municipality.official_name)
+        page.get_by_role("combobox").press("Enter")
+        card = page.locator("[data-answers] [data-contact-card]")
+        expect(page.locator("[data-answers] [data-link]")).to_have_attribute(
+            "href", re.compile(f"/{id}/$")
+        )
+        expect(card.locator('[data-slot="now"] > li')).to_have_count(1)
+        for time in TIMES:
+            at(page, time)
+            assert card.evaluate(SHOWN) == on_page[f"kommun/{id}/", time], (id, time)
+
+
+def check_each_hour(page: Page, site: Site, place: str) -> None:
+    ways = ways_of(site, place)
+    timed = [(way, way.timetable and way.timetable.spans) for way in ways]
+    ordered = page.evaluate(ORDERED, HOURS)
+    expected = [best(timed, now) for now in HOURS]
+    assert [near for near, *_ in ordered] == [way.near for way in expected], place
+    for (now, quiet, always), at in zip(ordered, HOURS, strict=True):
+        assert len({now, quiet, always} - {None}) == 3 - [now, quiet, always].count(None), place
+        spans = ways[now].timetable and ways[now].timetable.spans
+        if spans is not None:  # open then, or it tells when it opens
+            assert any(closes > at for _, closes in spans), place
+            continue
+        assert any(lo <= at < hi for lo, hi in office_spans()), place
 
 
 def office_spans() -> list[tuple[int, int]]:
@@ -123,21 +170,23 @@ def office_spans() -> list[tuple[int, int]]:
     return [(instant(day, 8 * 60), instant(day, 17 * 60)) for day in days if not red_day(day)]
 
 
-@SITES
-@pytest.mark.parametrize("time", ["2026-11-30T10:05", "2026-12-01T02:05"])
-def test_what_to_press_first_lies_on_the_first_screen(page: Page, site_and_root, time: str):
-    site, root = site_and_root
-    page.clock.set_fixed_time(datetime.fromisoformat(f"{time}+01:00"))
-    too_low = []
-    for place in places(site):
-        for easy in ("", "lattlast/"):
-            page.goto(root + easy + place)
-            button = page.locator('[data-slot="now"] .button').first
-            box = button.bounding_box()
-            low = box["y"] + box["height"]
-            if low > ABOVE_THE_FOLD:
-                too_low.append((easy + place, low))
-    assert too_low == []
+def test_a_link_in_the_lookup_leads_where_it_leads_on_the_page(page: Page, example_root):
+    """The card comes from another folder."""
+    page.goto(f"{example_root}?q=Exempelstad")
+    links = "(card) => [...card.querySelectorAll('a')].map((link) => link.href)"
+    card = page.locator("[data-answers] [data-contact-card]")
+    expect(card).to_be_visible()
+    found = card.evaluate(links)
+    page.goto(f"{example_root}kommun/exempelstad/")
+    assert found == page.locator("[data-contact-card]").evaluate(links)
+    assert any("#hitta-hit" in link for link in found)
+
+
+def test_without_its_card_an_answer_has_its_link(page: Page, example_root):
+    page.route("**/kommun/testvik/", lambda route: route.fulfill(body="nothing"))
+    page.goto(f"{example_root}hitta/?q=Testvik")
+    expect(page.locator("[data-answers] [data-link]")).to_be_visible()
+    expect(page.locator("[data-answers] [data-contact-card]")).to_have_count(0)
 
 
 def test_the_clock_moves_the_best_way_to_the_top(page: Page, example_root):

@@ -160,36 +160,6 @@ def test_a_closed_clinic_leads_to_what_is_open(page, example_root):
     expect(quiet).to_contain_text("Öppet nu, stänger 20.00.")
 
 
-def test_the_lookup_puts_the_open_clinic_first_and_hides_none(page, example_root):
-    at(page, "2026-11-24T17:30")  # Provköping is open on Tuesdays until 18.30
-    page.goto(example_root + "hitta/?q=Sagodal")
-    items = page.locator("[data-states] > li")
-    expect(items).to_have_count(2)
-    expect(items.first).to_contain_text("Mini-Maria Provköping")
-    expect(items.first).to_contain_text("Besök: Öppet nu, stänger 18.30.")
-    expect(items.nth(1)).to_contain_text("Bokade tider: Stängt. Öppnar torsdag 26 november")
-
-
-def test_the_lookup_says_when_hours_are_not_known(page, example_root):
-    page.goto(example_root + "hitta/?q=Övningsö")
-    known = page.locator("[data-states] > li", has_text="Mini-Maria Övningsö")
-    expect(known).to_have_text("Mini-Maria Övningsö Vi vet inte öppettiderna än.")
-
-
-def test_the_lookup_fetches_the_hours_of_the_place_it_answers_alone(page, example_root):
-    fetched = []
-    page.on("request", lambda request: fetched.append(request.url))
-    page.goto(example_root + "hitta/")
-    page.get_by_role("combobox").press_sequentially("Sagodal")
-    expect(page.get_by_role("option").first).to_be_visible()
-    hours = "data/oppettider"
-    assert not [url for url in fetched if hours in url]
-    page.get_by_role("combobox").press("Enter")
-    expect(page.locator("[data-states] > li")).to_have_count(2)
-    asked = [url for url in fetched if hours in url]
-    assert asked == [f"{example_root}data/oppettider/kommun/sagodal.json"]
-
-
 def test_the_municipality_page_puts_open_clinics_first(page, example_root):
     at(page, "2026-11-24T17:30")
     page.goto(example_root + "kommun/sagodal/")

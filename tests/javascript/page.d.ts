@@ -24,11 +24,6 @@ interface WordIndex {
   ofClinic: string;
   ofPlace: string;
 }
-interface Timetable {
-  from: number;
-  until: number;
-  clinics: Record<string, [string, number[]][]>;
-}
 interface PageHours {
   from: number;
   until: number;

@@ -97,12 +97,17 @@ export function abroad(words) {
   return theirs.format(now) === format({ ...day, ...clock }).format(now) ? "" : words.abroad;
 }
 
-/** @param {PageHours} data */
-function page(data) {
+/**
+ * Keep a page up to the minute, or a part of one that has come from another page.
+ * @param {Document | HTMLElement} root
+ * @param {PageHours} data
+ */
+export function tell(root, data) {
   const { from, until, words } = data;
   const all = data.spans.map((deltas) => spansOf(deltas, from));
   const said = document.querySelector(".said");
-  const states = [...document.querySelectorAll(".state[data-hours]")];
+  const states = [...root.querySelectorAll(".state[data-hours]")];
+  const cards = [...root.querySelectorAll("[data-contact-card]")];
   let first = true;
 
   /** @param {boolean} comes whether the page has just come into sight: then its order may change */
@@ -126,14 +131,15 @@ function page(data) {
       element.dataset.state = kind;
       element.hidden = past && element !== states[0];
     }
-    if (news.size) said.textContent = [...news.values()].join(" ");
+    if (news.size && said) said.textContent = [...news.values()].join(" ");
     markToday(local(now).day);
-    if (first && !past) openFirst();
-    if (comes && !past) arrange(all, now);
+    if (first && !past) openFirst(root);
+    if (comes && !past) for (const card of cards) arrange(card, all, now);
     first = false;
   }
 
   function tick() {
+    if (!root.isConnected) return; // The reader has asked for something else.
     update(first);
     setTimeout(tick, MINUTE - (Date.now() % MINUTE));
   }
@@ -165,9 +171,12 @@ function markToday(today) {
 /** @param {ParentNode} part */
 const isOpen = (part) => part.querySelector('[data-always], [data-state="open"], [data-state="soon"]');
 
-/** Lists where what is open now stands first; nothing is hidden. */
-function openFirst() {
-  for (const list of document.querySelectorAll("[data-open-first]")) {
+/**
+ * Lists where what is open now stands first; nothing is hidden.
+ * @param {ParentNode} root
+ */
+function openFirst(root) {
+  for (const list of root.querySelectorAll("[data-open-first]")) {
     list.prepend(...[...list.children].filter(isOpen));
   }
 }
@@ -213,71 +222,35 @@ export function inOrder(ways, now, office) {
 }
 
 /**
- * Cards of contact: what is best now stands first.
+ * A card of contact: what is best now stands first.
+ * @param {HTMLElement} card
  * @param {number[][][]} all
  * @param {number} now
  */
-function arrange(all, now) {
-  for (const card of document.querySelectorAll("[data-contact-card]")) {
-    /** @type {(way: HTMLElement) => Way & {element: HTMLElement}} */
-    const read = (element) => {
-      const { way, use = "", times } = element.dataset;
-      const spans = times === "always" ? times : times ? all[Number(times)] : null;
-      return { element, standing: Number(way), use: use.split(" "), spans };
-    };
-    /** @type {HTMLElement[]} */
-    const found = [...card.querySelectorAll("[data-way]")];
-    found.sort((a, b) => Number(a.dataset.near) - Number(b.dataset.near));
-    const office = all[Number(card.dataset.office)].some(([opens, closes]) => opens <= now && now < closes);
-    const [best, quiet, always, ...rest] = inOrder(found.map(read), now, office);
-    /** @type {(slot: string, ways: (Way & {element?: HTMLElement} | null)[]) => void} */
-    const put = (slot, ways) => {
-      const list = card.querySelector(`[data-slot="${slot}"]`);
-      list.prepend(...ways.flatMap((way) => way?.element ?? []));
-      list.closest("[data-part]")?.toggleAttribute("hidden", !list.children.length);
-    };
-    put("more", rest);
-    put("now", [best]);
-    put("utan_att_ringa", [quiet]);
-    put("dygnet_runt", [always]);
-  }
-}
-
-/**
- * In the lookup's answers: the state of each clinic, the open ones first, the unknown last.
- * @param {HTMLElement} list
- * @param {string[]} clinics
- * @param {Timetable} timetable
- * @param {{hours: Said, unknownHours: string}} words
- */
-export function listStates(list, clinics, { from, until, clinics: known }, words) {
-  const now = thisMinute();
-  if (now >= until || now < from) return;
-  const rank = { open: 0, soon: 0, closed: 1 };
-  const items = clinics.map((name) => {
-    const states = (known[name] ?? []).map(([label, deltas]) => {
-      const [kind, text] = status(spansOf(deltas, from), now, until, words.hours);
-      return { kind, text: `${label}: ${text}` };
-    });
-    const item = document.createElement("li");
-    const title = document.createElement("strong");
-    title.textContent = name;
-    item.append(title);
-    if (states.length === 0) item.append(` ${words.unknownHours}`);
-    for (const { kind, text } of states) {
-      const state = document.createElement("span");
-      state.className = "state";
-      state.dataset.state = kind;
-      state.textContent = text + abroad(words.hours);
-      item.append(state);
-    }
-    return { item, rank: Math.min(2, ...states.map(({ kind }) => rank[kind])) };
-  });
-  items.sort((a, b) => a.rank - b.rank);
-  list.replaceChildren(...items.map(({ item }) => item));
-  list.hidden = false;
+function arrange(card, all, now) {
+  /** @type {(way: HTMLElement) => Way & {element: HTMLElement}} */
+  const read = (element) => {
+    const { way, use = "", times } = element.dataset;
+    const spans = times === "always" ? times : times ? all[Number(times)] : null;
+    return { element, standing: Number(way), use: use.split(" "), spans };
+  };
+  /** @type {HTMLElement[]} */
+  const found = [...card.querySelectorAll("[data-way]")];
+  found.sort((a, b) => Number(a.dataset.near) - Number(b.dataset.near));
+  const office = all[Number(card.dataset.office)].some(([opens, closes]) => opens <= now && now < closes);
+  const [best, quiet, always, ...rest] = inOrder(found.map(read), now, office);
+  /** @type {(slot: string, ways: (Way & {element?: HTMLElement} | null)[]) => void} */
+  const put = (slot, ways) => {
+    const list = card.querySelector(`[data-slot="${slot}"]`);
+    list.prepend(...ways.flatMap((way) => way?.element ?? []));
+    list.closest("[data-part]")?.toggleAttribute("hidden", !list.children.length);
+  };
+  put("more", rest);
+  put("now", [best]);
+  put("utan_att_ringa", [quiet]);
+  put("dygnet_runt", [always]);
 }
 
 const data = document.getElementById("tider.json");
-if (data) page(JSON.parse(data.textContent));
+if (data) tell(document, JSON.parse(data.textContent));
 else markToday(local(thisMinute()).day);

@@ -2,6 +2,7 @@
  * "Var bor du?": a combobox after the WAI-ARIA Authoring Practices (editable, list autocomplete).
  * What is typed never leaves the page, and the address does not change with it.
  */
+import { addCard } from "./place_card.js";
 import { answers, entries, isAmong, isPostcode, known, match } from "./places.js";
 
 // More would not be read, and would take longer than a frame to lay out on an old phone.
@@ -32,9 +33,6 @@ export function lookup(root) {
   const data = /** @type {Record<string, string>} */ (root.dataset);
   const words = JSON.parse(find("[data-words]").textContent);
   let loading;
-  let hoursScript;
-  /** @type {Map<string, Promise<Timetable>>} */
-  const timetables = new Map();
   let elsewhere;
   // Raised by everything the reader does: what was asked before it may no longer answer.
   let turn = 0;
@@ -130,7 +128,7 @@ export function lookup(root) {
         const context = document.createElement("small");
         context.textContent = where(entry, words.option);
         option.append(entry.name, " ", context);
-        option.addEventListener("click", () => location.assign(address(entry)));
+        option.addEventListener("click", () => pick(entry));
         return option;
       }),
     );
@@ -165,7 +163,7 @@ export function lookup(root) {
      * @param {string} text
      */
     const set = (name, text) => (card.querySelector(`[data-${name}]`).textContent = text);
-    const { clinics, name, slug } = entry.municipality;
+    const { clinics, name } = entry.municipality;
     const last = clinics[clinics.length - 1];
     const others = clinics.slice(0, -1).join(", ");
     set("place", entry.name);
@@ -175,29 +173,29 @@ export function lookup(root) {
     /** @type {HTMLAnchorElement} */
     const link = card.querySelector("[data-link]");
     link.href = address(entry);
-    if (data.hours) showHours(card.querySelector("[data-states]"), slug, clinics);
     return card;
   }
 
   /**
-   * Fetched for the places that are answered: most readers of the page never ask.
-   * @param {string} slug
+   * One place is answered by its contact card; of more the reader chooses.
+   * @param {Place[]} found
    */
-  function hoursOf(slug) {
-    const found = timetables.get(slug) ?? fetch(`${data.hours}${slug}.json`).then((response) => response.json());
-    timetables.set(slug, found);
-    return found;
+  function show(found) {
+    status.textContent = counted(found.length);
+    answered.replaceChildren(...found.map(answer));
+    answered.hidden = false;
+    const [{ municipality }] = found;
+    if (found.every((entry) => entry.municipality === municipality)) {
+      addCard(/** @type {HTMLElement} */ (answered.lastElementChild), address(found[0]));
+    }
   }
 
-  /**
-   * @param {HTMLElement} list
-   * @param {string} slug
-   * @param {string[]} clinics
-   */
-  async function showHours(list, slug, clinics) {
-    hoursScript ??= import("./hours.js");
-    const found = await Promise.all([hoursScript, hoursOf(slug)]).catch(() => null);
-    if (found) found[0].listStates(list, clinics, found[1], words);
+  /** @param {Place} entry */
+  function pick(entry) {
+    input.value = entry.name;
+    close();
+    show([entry]);
+    answered.focus(); // A keyboard on the screen would lie over the answer.
   }
 
   async function showAnswers() {
@@ -218,10 +216,9 @@ export function lookup(root) {
     const away = known(all, text).length === 0 && (await isElsewhere(text, all.beside));
     if (mine !== turn) return;
     const found = away ? [] : answers(all, text);
-    status.textContent = counted(found.length);
-    if (found.length === 0) return showNone(away ? "elsewhere" : "unknown");
-    answered.replaceChildren(...found.map(answer));
-    answered.hidden = false;
+    if (found.length) return show(found);
+    status.textContent = words.none;
+    showNone(away ? "elsewhere" : "unknown");
   }
 
   /**
@@ -274,7 +271,7 @@ export function lookup(root) {
       case "Enter":
         if (isOpen && active >= 0) {
           event.preventDefault();
-          location.assign(address(shown[active]));
+          pick(shown[active]);
         }
         return;
       case "Escape":

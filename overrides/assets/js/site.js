@@ -127,11 +127,13 @@ function later(root, load) {
 const PAUSE = 200; // milliseconds after the page has loaded
 
 /**
- * What is to be read is painted first; the lookup comes a moment later, or as the field is used.
+ * What is to be read is painted first; the lookup comes a moment later, or as the field is used. A
+ * page that tells what is open has scripts enough until then.
  * @param {HTMLElement} root
  */
 function findPlaces(root) {
   const come = later(root, async () => (await import("./lookup.js")).lookup);
+  if (document.getElementById("tider.json")) return;
   addEventListener("load", () => setTimeout(come, PAUSE));
 }
 
