@@ -161,6 +161,17 @@ class Section(Model):
         True, alias="söks", description="nej om sökningen inte ska visa delen för sig."
     )
 
+    card_lines: tuple[Slug, ...] = Field(
+        (),
+        alias="kontaktkort",
+        description="Hjälplinjer för delens läsare, där vi inte vet var de bor.",
+    )
+    contact_page: Text | None = Field(
+        None,
+        alias="kontakt",
+        description="Sidan som delens läsare tar kontakt genom, om de har en egen.",
+    )
+
     @property
     def folders(self) -> tuple[str, ...]:
         return self.own_folders or (self.id,)

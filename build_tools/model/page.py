@@ -25,6 +25,8 @@ class Page:
     """The day of `checked` or `reviewed`, as ISO 8601 writes it; a month or a year if it is one."""
     things: tuple[dict[str, object], ...] = ()
     """What it tells search engines of, in the words of schema.org."""
+    contact: str | None = None
+    """The id of what on the page tells how to make contact."""
     tells_time: bool = False
     """Whether a script fills in what is open now."""
 

@@ -143,6 +143,7 @@ PHRASES: dict[str, dict[str, str]] = {
     "kontaktkort": {
         "utan_att_ringa": "",
         "dygnet_runt": "",
+        "någon_annan": "",
         "trygg": "",
         "fler": "",
     },
@@ -283,6 +284,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "fickkort": "namn",
         "qr": "namn",
         "namn": "kommun",
+        "genom_växeln": "nummer",
+        "fråga": "nummer",
         "växeln": "region nummer",
         "växeln_obekräftad": "region nummer",
     },

@@ -17,6 +17,7 @@ from build_tools.pages.environment import wide_table
 from build_tools.pages.lookup import Lookup
 from build_tools.pages.renderer import Renderer
 from build_tools.pages.view import View
+from build_tools.pages.what_now import heading_of, with_link
 from build_tools.prose.components import PICTURES, TEMPLATES, helpline_subjects, shown_advice
 from build_tools.prose.markdown import published
 from build_tools.prose.text import heading
@@ -37,13 +38,15 @@ def text_page(renderer: Renderer, uri: str) -> Page:
     written = [source.text for one in told for source in one.sources]
     end = renderer.html("sources.html", view, {"sources": view.sources(written=written)})
     head = page.meta.title, page.meta.description
+    ahead = heading_of(renderer.site, page)
     made = Page(
         uri,
         *head,
-        f"{body}\n{end}",
+        f"{with_link(body, ahead)}\n{end}",
         reviewed=reviewed,
         dated=dated,
         things=() if view.easy else tuple(_lines(renderer, page)),
+        contact=ahead.id if ahead else None,
     )
     return renderer.whole(view, made, has_twin=twin_uri(uri) in renderer.site.pages)
 
@@ -104,7 +107,7 @@ def _choice(renderer: Renderer, view: View, one: List) -> str:
     values = {
         "entries": entries,
         "is_of_municipalities": name == "kommuner",
-        "lookup": Lookup(view.links) if one.is_first and name in ("kontaktvägar", "väg") else None,
+        "lookup": Lookup(view.links) if one.has_lookup else None,
     }
     return renderer.html("components/divided.html", view, values)
 

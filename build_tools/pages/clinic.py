@@ -178,4 +178,5 @@ CLINIC: Kind[ClinicPage] = Kind(
         ),
     },
     headings=("hitta-hit", "kontakt"),
+    always=("kontaktkort",),
 )

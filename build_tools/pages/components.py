@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from build_tools.answers.contact import has_phone, has_quiet_way
+from build_tools.answers.contact_card import card
 from build_tools.answers.knowledge import subjects
 from build_tools.answers.promises import Verdict, verdict
 from build_tools.answers.tally import by_region, tally
@@ -21,6 +22,7 @@ from build_tools.pages.division import is_divided
 from build_tools.pages.lookup import Lookup
 from build_tools.pages.searching import Searching
 from build_tools.pages.view import View
+from build_tools.pages.what_now import WhatNow
 
 Values = dict[str, object]
 """By the name that the template uses."""
@@ -105,7 +107,9 @@ def tallies(view: View) -> Values:
 
 ASKS: Mapping[str, Callable[[View, str], Values]] = {
     "hitta": lambda view, _: {"lookup": Lookup(view.links)},
+    "kontakt": lambda view, _: {"now": WhatNow.on(view)},
     "kontaktvägar": lambda view, _: {
+        "card_of": lambda region: card(view.edition.contact_points.of_region(region)),
         "has_phone": has_phone,
         "has_quiet_way": has_quiet_way,
         "has_hours": has_hours,

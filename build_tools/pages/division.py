@@ -10,7 +10,7 @@ from build_tools.model.site import Site
 from build_tools.model.texts import ContentPage
 from build_tools.pages.view import View
 from build_tools.prose.components import Component, components
-from build_tools.prose.text import Heading, headings
+from build_tools.prose.text import Heading, above
 
 MANY = 4
 """With more regions than these, a list of what each of them has is divided."""
@@ -55,6 +55,11 @@ class List:
         return True
 
     @property
+    def has_lookup(self) -> bool:
+        """Whether the lookup stands before it where it is divided."""
+        return self.is_first and self.component.name in ("kontaktvägar", "väg")
+
+    @property
     def asked(self) -> tuple[str, str | None]:
         return self.component.name, self.component.argument
 
@@ -64,16 +69,17 @@ class List:
         return f"#{self.heading.id}" if self.heading and self.heading.level > 1 else ""
 
 
+def has_lookup(site: Site, page: ContentPage) -> bool:
+    """Whether the lookup stands on a page, whatever its readers may do now."""
+    divided = is_divided(site) and any(one.has_lookup for one in lists(page))
+    return divided or any(one.name == "hitta" for one in components(page.body))
+
+
 def lists(page: ContentPage) -> list[List]:
     """The lists on a page that are divided where there are many regions."""
     found = [one for one in components(page.body) if one.name in DIVIDED | {"hitta"}]
     return [
-        List(one, _above(page, one), is_first=number == 0)
+        List(one, above(page.body, one.line), is_first=number == 0)
         for number, one in enumerate(found)
         if one.name in DIVIDED
     ]
-
-
-def _above(page: ContentPage, one: Component) -> Heading | None:
-    above = (heading for heading in headings(page.body) if heading.line < one.line)
-    return max(above, key=lambda heading: heading.line, default=None)

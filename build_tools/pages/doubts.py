@@ -18,7 +18,9 @@ LINE = Markup("<!--osäkert-->")
 DANGER = 'class="emergency"'
 
 _MARK = re.compile(r"<!--osäkert (\d+)-->")
-_UNDER_HEADING = re.compile(r"</h1>.*?</p>", re.DOTALL)
+_LOOKUP = r'<div class="lookup" .*?</script>\n</div>'
+UNDER_HEADING = re.compile(rf"</h1>\s*(?:{_LOOKUP}|.*?</p>)", re.DOTALL)
+"""From the heading of a page through what stands below it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def with_line(html: str, line: str) -> str:
     if LINE in html:
         before, _, after = html.partition(LINE)
         return before + line + after.replace(LINE, "")
-    below = _UNDER_HEADING.search(html)
+    below = UNDER_HEADING.search(html)
     if not (line and below) or DANGER in below[0]:
         return f"{html}\n{line}" if line else html
     return f"{html[: below.end()]}\n{line}{html[below.end() :]}"

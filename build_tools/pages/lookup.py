@@ -14,6 +14,8 @@ class Lookup:
     """The links to the lookup's files."""
 
     links: Links
+    is_beside: bool = False
+    """Whether the page is about something else."""
 
     @property
     def places(self) -> str:
@@ -24,6 +26,7 @@ class Lookup:
         return self.links.to(ELSEWHERE)
 
     @property
-    def is_divided(self) -> bool:
-        """Whether the municipalities are too many to be listed here."""
-        return is_divided(self.links.site)
+    def is_brief(self) -> bool:
+        """Whether a place that is not found gets a link to the list of municipalities, not the
+        list: they are too many, or the page is about something else."""
+        return self.is_beside or is_divided(self.links.site)

@@ -144,4 +144,5 @@ MUNICIPALITY: Kind[MunicipalityPage] = Kind(
         ),
     },
     headings=("kontakt", "orosanmalan"),
+    always=("kontaktkort",),
 )

@@ -79,4 +79,5 @@ REGION: Kind[RegionPage] = Kind(
         ),
         "historia": ("det står i data hur det började", lambda page: page.record.history),
     },
+    always=("kontaktkort",),
 )

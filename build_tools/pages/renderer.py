@@ -15,6 +15,7 @@ from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
 from build_tools.pages.doubts import with_line
 from build_tools.pages.environment import Kept, Templates, wide_table
+from build_tools.pages.shared import OWN_CARD
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
 from build_tools.pages.view import Edition, Facts, View
 from build_tools.prose.markdown import Classes, Name, to_fill
@@ -130,7 +131,8 @@ class Renderer:
         asked = {"writer": writer, "text": text.body, "written": written}
         body = self.html(kind.template, view, asked | dict(values))
         title, description = map(writer.plain, (text.meta.title, text.meta.description))
-        return Page(view.uri, title, description, body)
+        contact = OWN_CARD if f'id="{OWN_CARD}"' in body else None
+        return Page(view.uri, title, description, body, contact=contact)
 
     def _written(self, lines: str, uri: str, view: View, classes: Classes, bare: bool) -> Filling:
         """Some lines of a skeleton as HTML: the same on each page in a folder, links and all."""

@@ -109,10 +109,17 @@ CONDITIONS: Conditions[InRegion] = {
     ),
 }
 
+OWN_CARD = "kontaktkort"
+"""The id of the card on the page of what it is about."""
+
 CARD = Part[Reached](
     "kontaktkortet: det bästa sättet just nu, ett utan att prata, ett dygnet runt, och fler",
     "contact_card.html",
-    lambda page: {"card": card(page.contact_points), "region": page.region},
+    lambda page: {
+        "card": card(page.contact_points),
+        "region": page.region,
+        "own_card": OWN_CARD,
+    },
 )
 
 PARTS: Parts[InRegion] = {

@@ -18,6 +18,9 @@ from build_tools.pages.skeleton import SCREEN, Kind, Part, Value, Values, sure
 from build_tools.pages.view import View
 from build_tools.prose.skeletons import LEAD
 
+MOST_WAYS = 5
+"""So many fit on a poster."""
+
 
 @dataclass(frozen=True)
 class Plain:
@@ -60,11 +63,40 @@ class Handout:
     def routes(self) -> list[ContactRoute]:
         return [route for owner in self.owners for route in owner.routes]
 
+    @property
+    def ways(self) -> list[str]:
+        """The ways to make contact, the numbers first; never none."""
+        return ways(self.routes, self.view.plain)[:MOST_WAYS] or self.instead
+
+    @property
+    def to_keep(self) -> list[str]:
+        """Two at most, as on a card in the pocket: numbers to call, if there are any."""
+        own = numbers(self.routes, self.view.plain) or ways(self.routes, self.view.plain)
+        return own[:2] or self.instead
+
+    @property
+    def instead(self) -> list[str]:
+        """What holds where no way of its own is known: the region's switchboard, and 1177."""
+        say, board = self.view.plain, self.region.switchboard
+        through = [say("utskrift.genom_växeln", nummer=board.number)] if board else []
+        asked = self.view.facts.helpline("1177").routes
+        number = next(route.number for route in asked if route.number)
+        return [*through, say("utskrift.fråga", nummer=number)]
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether every way that stands on it is confirmed."""
+        board = self.region.switchboard
+        own = ways(self.routes, self.view.plain)
+        shown = self.routes if own else [board] if board else []
+        return all(fact.is_verified for fact in shown)
+
     def code(self) -> dict[str, object]:
-        """The address of the page that it leads to, as a code and as text, if it is decided."""
+        """The address of the page that it leads to, as a code and as text; the site's name, if no
+        address is decided."""
         address = self.view.links.address(self.target)
         if not address:
-            return {"code": None}
+            return {"code": None, "short": self.view.site.settings.name}
         label = self.view.plain("utskrift.qr", namn=self.name)
         return {"code": qr(address, label), "short": short_address(address)}
 
@@ -74,7 +106,9 @@ _VALUES: Values[Handout] = {
     "namn": Value("mottagningens namn, eller tjänsten i kommunen", lambda page: page.name),
 }
 
-CODE: Part[Handout] = Part("sidans adress, också som QR-kod", "code.html", Handout.code)
+CODE: Part[Handout] = Part(
+    "sidans adress, också som QR-kod, eller webbplatsens namn", "code.html", Handout.code
+)
 
 POSTER: Kind[Handout] = Kind(
     "affisch",
@@ -88,7 +122,7 @@ POSTER: Kind[Handout] = Kind(
         "kontaktvägar": Part(
             "högst fem kontaktvägar, en per rad",
             "printed_ways.html",
-            lambda page: {"ways": ways(page.routes, page.view.plain)[:5]},
+            lambda page: {"ways": page.ways},
         ),
         "qr_kod": CODE,
     },
@@ -96,9 +130,10 @@ POSTER: Kind[Handout] = Kind(
         "adress": ("adressen är känd", lambda page: page.place),
         "obekräftat": (
             "någon kontaktväg är inte bekräftad",
-            lambda page: any(not route.is_verified for route in page.routes),
+            lambda page: not page.is_certain,
         ),
     },
+    always=("kontaktvägar",),
     has_twin=False,
     template="poster.html",
     classes={"p": "big"},
@@ -111,13 +146,14 @@ CARD: Kind[Handout] = Kind(
     values=_VALUES,
     parts={
         "telefon": Part(
-            "högst två nummer att ringa",
+            "högst två nummer att ringa, annars andra vägar",
             "printed_numbers.html",
-            lambda page: {"numbers": numbers(page.routes, page.view.plain)[:2]},
+            lambda page: {"numbers": page.to_keep},
         ),
         "qr_kod": CODE,
     },
     headings=("kort",),
+    always=("telefon",),
     has_twin=False,
     template="pocket.html",
     classes={LEAD: "screen"},
@@ -132,11 +168,12 @@ REFERRAL: Kind[Handout] = Kind(
         "kontaktvägar": Part(
             "regionens kontaktvägar och dess växel",
             "printed_contact.html",
-            lambda page: {"ways": ways(page.routes, page.view.plain)},
+            lambda page: {"ways": page.ways, "instead": page.instead},
         ),
         "mottagningar": Part("mottagningarna och deras gator", "printed_clinics.html"),
         "qr_kod": CODE,
     },
+    always=("kontaktvägar",),
     has_twin=False,
     template="referral.html",
     classes={},

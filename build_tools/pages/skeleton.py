@@ -96,6 +96,8 @@ class Kind(Generic[Subject]):
     parts: Parts[Subject] = field(default_factory=dict)
     conditions: Conditions[Subject] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    """The parts without which nobody could make contact."""
     has_twin: bool = True
     template: str = "made.html"
     """What stands around the skeleton's text."""
@@ -115,6 +117,7 @@ class Kind(Generic[Subject]):
             self.headings,
             {name: value.needs for name, value in self.values.items()},
             {name: part.needs for name, part in self.parts.items()},
+            self.always,
         )
 
     def holds(self, name: str, subject: Subject) -> bool:

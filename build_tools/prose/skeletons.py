@@ -50,6 +50,8 @@ class Vocabulary:
     value_needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The choices of which one must stand around a value, such as `om adress`, if it needs any."""
     part_needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    always: tuple[str, ...] = ()
+    """The parts that each of the pages has, whatever is known."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,21 @@ def faults(body: str, first: int, vocabulary: Vocabulary) -> Iterator[Fault]:
         if id not in ids:
             cure = f"Skriv {{#{id}}} sist på rubriken för det avsnittet"
             yield first, f"rubriken {{#{id}}} saknas, och sidorna behöver den", cure
+    for name in sorted(set(vocabulary.always) - set(_unconditional(body))):
+        fault = f"{{{{ {name} }}}} saknas, och utan den går det inte att ta kontakt"
+        yield first, fault, "Skriv den på en egen rad, utanför varje om"
+
+
+def _unconditional(body: str) -> Iterator[str]:
+    """The parts that stand outside every choice."""
+    depth = 0
+    for line in lines(body):
+        if line.kind in ("om", "om inte"):
+            depth += 1
+        elif line.kind == "slut":
+            depth = max(0, depth - 1)
+        elif line.kind == "part" and not depth:
+            yield line.name
 
 
 def _choices(body: str) -> Iterator[Fault]:

@@ -60,6 +60,12 @@ def headings(body: str) -> tuple[Heading, ...]:
     )
 
 
+def above(body: str, line: int) -> Heading | None:
+    """The heading that a line of a text stands under."""
+    found = (heading for heading in headings(body) if heading.line < line)
+    return max(found, key=lambda heading: heading.line, default=None)
+
+
 def lines(page: ContentPage) -> Iterator[Line]:
     """(number in the file, text) of the lines that readers read: no code, no components."""
     return (one for block in blocks(page) for one in block.lines)

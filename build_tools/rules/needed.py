@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
+from build_tools.model.about import Settings
 from build_tools.model.routes import RouteType
 from build_tools.model.site import Read
 from build_tools.problems import Problem, Problems
@@ -39,8 +41,7 @@ def needed_helplines_exist(site: Read, today: date) -> Problems:
     """The services that pages refer to are in the list, and those to call have a telephone."""
     if not site.helplines:
         return
-    named = (*site.settings.fallback, *site.settings.card_lines) if site.settings else ()
-    for id in dict.fromkeys((*NEEDED_HELPLINES, *named)):
+    for id in dict.fromkeys((*NEEDED_HELPLINES, *_named(site.settings))):
         service = site.helplines.services.get(id)
         if not service:
             fault = f'hjälplinjen "{id}" saknas, och sidorna hänvisar dit'
@@ -49,6 +50,14 @@ def needed_helplines_exist(site: Read, today: date) -> Problems:
             fault = f'hjälplinjen "{id}" saknar telefon, och sidorna ber läsaren ringa dit'
             cure = "Lägg till en kontaktväg av typen telefon"
             yield at(site.helplines, "hjälplinjer", id, fault=fault, cure=cure)
+
+
+def _named(settings: Settings | None) -> Iterator[str]:
+    """The services that the settings name."""
+    if settings:
+        yield from (*settings.fallback, *settings.card_lines)
+        for section in settings.sections:
+            yield from section.card_lines
 
 
 def assets_are_pictures(site: Read, today: date) -> Problems:

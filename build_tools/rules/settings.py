@@ -34,6 +34,8 @@ def _named(settings: Settings) -> Iterator[tuple[Loc, str, str]]:
     for number, section in enumerate(settings.sections):
         if section.start:
             yield ("delar", number, "start"), section.start, section.start
+        if section.contact_page:
+            yield ("delar", number, "kontakt"), section.contact_page, section.contact_page
         for place, page in enumerate(section.pages):
             yield ("delar", number, "sidor", place), page, page
     for number, page in enumerate(settings.easy_only):

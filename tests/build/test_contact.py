@@ -1,12 +1,13 @@
 """Every contact link on every page is well formed and stands in the data, and nothing is lost."""
 
 import re
-from itertools import chain
-from urllib.parse import urlsplit
+from itertools import chain, takewhile
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from build_tools.answers.contact import action
+from build_tools.model.paths import is_advice, url
 from build_tools.model.phone import dialled
 from build_tools.model.routes import ContactRoute, RouteType
 from tests.conftest import Built
@@ -129,12 +130,60 @@ def test_the_contact_page_shows_every_route_of_every_region_quiet_ones_first(any
         page = any_built.pages[f"{easy}kontakt/"]
         for region in any_built.site.regions.values():
             section = page.find(id=region.id).parent
+            section.select_one("[data-contact-card]").extract()
             shown = [tag.text for tag in section.select(".route .button, .route .route-name")]
             clinics = [c for c in any_built.site.clinics.values() if c.region == region.id]
             routes = [*region.routes, *(route for clinic in clinics for route in clinic.routes)]
             assert {words_of(any_built, route, easy) for route in routes} <= set(shown)
             calls = [index for index, text in enumerate(shown) if text.startswith("Ring ")]
             assert calls == list(range(calls[0], len(shown))), "a quiet way comes after a call"
+
+
+PLACES = ("kommun/", "mottagning/", "region/")
+
+
+def test_contact_in_the_bar_leads_to_the_card_of_the_page(any_built):
+    for address, page in any_built.pages.items():
+        (link,) = page.select(".bar li:first-child a")
+        path = address.removeprefix("lattlast/")
+        if path.startswith(PLACES):
+            assert link["href"] == "#kontaktkort", address
+        if link["href"].startswith("#"):
+            led = page.find(id=link["href"][1:])
+            beside = led if path.startswith(PLACES) else led.find_next(class_="lookup")
+            assert beside.select_one("[data-slot], input"), address
+            continue
+        assert urljoin(f"/{address}", link["href"]).endswith("kontakt/"), address
+
+
+def test_what_to_do_now_is_said_on_pages_for_the_young_and_those_close_to_them(built):
+    """The lookup, and a line if the editors tell of none there; the top of the page leads to it.
+
+    In danger, and for who is nobody in particular, there are links alone.
+    """
+    said = set()
+    for uri, text in built.site.texts.items():
+        if "{{ kontakt }}" not in text.body or "{{ hitta }}" in text.body or is_advice(uri):
+            continue
+        page = built.pages[url(uri)]
+        part = uri.removeprefix("lattlast/").partition("/")[0]
+        top = page.select_one("main .ahead a")
+        lookups = page.select("main .lookup")
+        if part in ("unga", "narstaende") and not uri.endswith("nar-det-ar-akut.md"):
+            assert len(lookups) == 1, uri
+            heading = page.find(id=top["href"][1:])
+            assert heading.text == top.text, uri
+            section = list(takewhile(lambda tag: tag.name != "h2", heading.find_next_siblings()))
+            assert any(
+                tag.select(".routes a") for tag in section if "lookup" not in tag.get("class", "")
+            ), uri
+            said.add(part)
+        else:
+            assert not lookups and not top, uri
+        if part == "yrkesverksamma" and not uri.endswith("konsultation.md"):
+            assert page.select('.choices a[href$="konsultation/"]'), uri
+            said.add(part)
+    assert said == {"unga", "narstaende", "yrkesverksamma"}
 
 
 def test_a_missing_fact_tells_what_to_do_instead(built, built_example):

@@ -168,6 +168,7 @@ def test_the_theme_leaves_no_scripts_or_styles(any_built):
         "hours.js",
         "listen.js",
         "lookup.js",
+        "place_card.js",
         "pagefind.js",  # the search's own, only below /sok/
         "places.js",
         "query.js",

@@ -1,16 +1,23 @@
 """What is printed: one sheet of A4 each, readable without colour, with codes that lead right."""
 
+import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
+from bs4 import BeautifulSoup
 from PIL import Image, ImageChops
 
-from tests.conftest import ROOT
+from build_tools.answers.timetable import Timetables
+from build_tools.pages.from_data import printed_pages
+from build_tools.pages.renderer import Renderer, Workshop
+from build_tools.pages.view import Edition
+from tests.conftest import ROOT, TODAY
 
 A4 = (595, 842)
 """Points."""
@@ -81,6 +88,43 @@ def test_every_code_leads_to_the_page_that_it_is_about(printed, built_example):
         kind, _, id = path.stem.removeprefix("fickkort-").partition("-")
         assert set(found) == {f"{root}{kind}/{id}/"}
         assert f"{kind}/{id}/" in built_example.pages
+
+
+NUMBER = re.compile(r"\b(1177|\d[\d-]+(?: \d\d+)+)\b")
+
+
+def test_no_sheet_is_without_a_way_to_make_contact(any_built):
+    """The form for consent is no such sheet: who fills it in sits beside somebody."""
+    seen = 0
+    for address, page in any_built.pages.items():
+        if not address.startswith("utskrift/") or address == "utskrift/samtycke/":
+            continue
+        for sheet in page.select(".pocket-card") or page.select(".sheet"):
+            said = sheet.get_text(" ", strip=True).replace("Ring 112", "")
+            assert NUMBER.search(said) or re.search(r"\w: \w+\.\w", said), address
+            seen += 1
+    assert seen
+
+
+@pytest.mark.parametrize("board", [True, False])
+def test_where_no_number_is_known_a_sheet_leads_to_the_switchboard_or_1177(example, board):
+    regions = {
+        id: one.model_copy(update={"routes": ()} if board else {"routes": (), "switchboard": None})
+        for id, one in example.regions.items()
+    }
+    clinics = {id: one.model_copy(update={"routes": ()}) for id, one in example.clinics.items()}
+    settings = example.settings.model_copy(update={"address": None})
+    site = replace(example, regions=regions, clinics=clinics, settings=settings)
+    pages = [*printed_pages(Renderer(Edition(site, Timetables(TODAY)), Workshop()))]
+    assert len(pages) == 2 * len(clinics) + 2 * len(site.municipalities) + len(regions)
+    number = example.regions["exempellan"].switchboard.number
+    for page in pages:
+        html = BeautifulSoup(page.body, "html.parser")
+        for sheet in html.select(".pocket-card") or html.select(".sheet"):
+            said = sheet.get_text(" ", strip=True)
+            assert "Ring 1177 och fråga vart du kan vända dig" in said, page.uri
+            assert (f"Ring {number} och fråga efter Mini-Maria" in said) == board, page.uri
+            assert site.settings.name in said and not sheet.select(".qr"), page.uri
 
 
 def test_the_short_address_stands_in_text(built_example):

@@ -68,6 +68,22 @@ def test_a_good_skeleton_has_no_fault():
 
 
 @pytest.mark.parametrize(
+    "kind", ["affisch", "fickkort", "hanvisa", "kommun", "mottagning", "region"]
+)
+def test_what_tells_how_to_make_contact_can_be_neither_left_out_nor_chosen_away(kind):
+    known = next(one for one in vocabularies() if one.skeleton == kind)
+    (name,) = known.always
+    headings = "".join(f"\n\n## Rubrik {{#{id}}}" for id in known.headings)
+    without = f"# Rubrik{headings}\n\n"
+    chosen = f"{without}{{{{ om x }}}}\n{{{{ {name} }}}}\n{{{{ slut }}}}"
+    known = replace(known, conditions={"x": ""})
+    said = f"{{{{ {name} }}}} saknas, och utan den går det inte att ta kontakt"
+    for text in (without, chosen):
+        assert [fault for _, fault, _ in faults(text, 1, known)] == [said]
+    assert [*faults(f"{without}{{{{ {name} }}}}", 1, known)] == []
+
+
+@pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("{{ om öppen }}", '1: "om öppen" har inget slut'),
