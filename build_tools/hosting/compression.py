@@ -61,11 +61,12 @@ def presses(quality: int) -> tuple[Press, ...]:
     )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cache:
     """A folder of what has been pressed, each behind a checksum."""
 
     folder: Path
+    has_grown: bool = False
 
     def pressed(self, press: Press, content: bytes, digest: str) -> bytes:
         """The content compressed, now or before; `digest` is its SHA-256."""
@@ -74,6 +75,7 @@ class Cache:
             return known
         made = press.pressed(content)
         self._write(name, made)
+        self.has_grown = True
         return made
 
     def _read(self, name: str) -> bytes | None:
@@ -98,7 +100,12 @@ class Cache:
                 draft.unlink()
 
     def tidy(self, used: int) -> None:
-        """Remove what was used longest ago, beyond what some builds use; `used` is this one's."""
+        """Remove what was used longest ago, beyond what some builds use; `used` is this one's.
+
+        Where nothing has been added there is nothing to remove.
+        """
+        if not self.has_grown:
+            return
         with suppress(OSError):
             (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
         room = max(LEAST_ROOM, BUILDS * used)

@@ -5,12 +5,11 @@ A program of its own, so that a server can stop it when it takes too long.
 
 from __future__ import annotations
 
-import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.adapters.finishing import chosen_site, is_proposal
+from build_tools.adapters.finishing import chosen_site, is_proposal, look_seldom_for_garbage
 from build_tools.adapters.plain_site import write_site
 from build_tools.build import examine
 from build_tools.clock import swedish_today
@@ -25,7 +24,7 @@ def main(source: str, target: str, live: str = "") -> int:
 
     What is no preview is verified: it is to take the place of `live`, if there is one.
     """
-    gc.set_threshold(5_000, 10, 10)  # as in every command: nearly all that it makes stays
+    look_seldom_for_garbage()
     project = replace(Project.at(Path(source)), site=chosen_site())
     _, output, problems = examine(project, swedish_today())
     if output is None:
