@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from build_tools.answers.choice import FEW, chosen_clinics
 from build_tools.answers.contact import target
@@ -48,17 +49,18 @@ class Standing(IntEnum):
     """Help for all of Sweden."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ContactPoint:
-    """A way to make contact. `timetable` is None if nobody knows when they answer."""
+    """A way to make contact, the same on every page that tells of it.
+
+    `timetable` is None if nobody knows when they answer.
+    """
 
     route: ContactRoute
     owner: Owner
     hours: OpeningHours | None
     standing: Standing
     timetable: Timetable | None
-    near: int
-    """Its number among all that are told of: the nearest is 0."""
 
     @property
     def uses(self) -> list[str]:
@@ -66,7 +68,7 @@ class ContactPoint:
         asked = {"leads": self.leads, "answers": self.answers, "quiet": self.quiet}
         return [name for name, holds in asked.items() if holds]
 
-    @property
+    @cached_property
     def leads(self) -> bool:
         """Whether it may stand first: there is something to press, and it is for the young."""
         audiences = self.route.audiences
@@ -98,11 +100,14 @@ class Card:
     always: ContactPoint | None
     """Round the clock."""
     more: list[ContactPoint]
+    near: Mapping[ContactPoint, int]
+    """The number of each: the nearest is 0."""
 
 
 def card(ways: Iterable[ContactPoint]) -> Card:
     """The card of some ways, the nearest first: each stands once."""
     left = list(ways)
+    near = {way: number for number, way in enumerate(left)}
 
     def taken(found: Iterator[ContactPoint]) -> ContactPoint | None:
         one = min(found, key=_in_office_hours, default=None)
@@ -115,7 +120,7 @@ def card(ways: Iterable[ContactPoint]) -> Card:
     always = taken(
         one for one in left if one.leads and one.standing == Standing.LINE and one.never_closes
     )
-    return Card(now, quiet, always, left)
+    return Card(now, quiet, always, left, near)
 
 
 def _in_office_hours(way: ContactPoint) -> int:
@@ -162,11 +167,21 @@ class ContactPoints:
         )
 
     def _of(self, owners: Iterable[tuple[Owner, Standing]]) -> list[ContactPoint]:
-        routes = ((route, *one) for one in owners for route in one[0].routes)
-        return [
-            ContactPoint(route, owner, owner.hours, standing, self._timetable(route, owner), near)
-            for near, (route, owner, standing) in enumerate(routes)
-        ]
+        return [point for one in owners for point in self._points(*one)]
+
+    def _points(self, owner: Owner, standing: Standing) -> list[ContactPoint]:
+        key = id(owner), standing  # an owner that is kept here has an identity of its own
+        if key not in self._known:
+            points = [
+                ContactPoint(route, owner, owner.hours, standing, self._timetable(route, owner))
+                for route in owner.routes
+            ]
+            self._known[key] = owner, points
+        return self._known[key][1]
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, Standing], tuple[Owner, list[ContactPoint]]]:
+        return {}
 
     def _timetable(self, route: ContactRoute, owner: Owner) -> Timetable | None:
         """Nobody knows that of a clinic that may not have opened."""

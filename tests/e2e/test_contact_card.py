@@ -86,15 +86,15 @@ def best(ways: list, now: int) -> object:
 
     unknown = [way for way, spans in near if spans is None]
     opening = sorted(
-        ((min(o for o, c in spans if c > now), way.near, way) for way, spans in can
+        ((min(o for o, c in spans if c > now), way) for way, spans in can
          if spans is not None and not is_open(spans)),
-        key=lambda one: one[:2],
+        key=lambda one: one[0],
     )  # fmt: skip
     return (
         first([way for way, spans in near if is_open(spans)])
         or (first(unknown) if office else None)
         or first([way for way, spans in lines if is_open(spans)])
-        or first([way for *_, way in opening])
+        or first([way for _, way in opening])
         or first(unknown)
         or first([way for way, spans in lines if spans is None])
     )
@@ -155,7 +155,7 @@ def check_each_hour(page: Page, site: Site, place: str) -> None:
     timed = [(way, way.timetable and way.timetable.spans) for way in ways]
     ordered = page.evaluate(ORDERED, HOURS)
     expected = [best(timed, now) for now in HOURS]
-    assert [near for near, *_ in ordered] == [way.near for way in expected], place
+    assert [near for near, *_ in ordered] == [ways.index(way) for way in expected], place
     for (now, quiet, always), at in zip(ordered, HOURS, strict=True):
         assert len({now, quiet, always} - {None}) == 3 - [now, quiet, always].count(None), place
         spans = ways[now].timetable and ways[now].timetable.spans

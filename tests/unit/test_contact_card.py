@@ -109,6 +109,6 @@ def test_every_way_stands_once(example):
         ways = contacts.of_municipality(one, example.regions[one.region])
         found = card(ways)
         shown = [way for way in (found.now, found.quiet, found.always, *found.more) if way]
-        assert sorted(way.near for way in shown) == list(range(len(ways)))
+        assert sorted(found.near[way] for way in shown) == list(range(len(ways)))
         assert [way.standing for way in ways] == sorted(way.standing for way in ways)
         assert {Standing.OWN, Standing.LINE} <= {way.standing for way in ways}
