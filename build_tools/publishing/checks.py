@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from pathlib import Path
 
 from build_tools.publishing import releases, withdrawn
 from build_tools.publishing import repository as repo
-from build_tools.publishing.place import Place
+from build_tools.publishing.place import Place, below
 from build_tools.publishing.pushed_files import ids
 from build_tools.publishing.releases import Release
 
@@ -26,9 +28,11 @@ def faults_of(place: Place, release: Release) -> list[str]:
     folder = releases.folder(place, release)
     if releases.digest(folder) != release.digest:
         faults.append(f"{name}: filerna är inte de som byggdes.")
-    for path in (place.root, place.releases, folder, *folder.rglob("*")):
+    served: tuple[Path | os.DirEntry[str], ...] = place.root, place.releases, folder, *below(folder)
+    for path in served:
         if not path.stat().st_mode & (stat.S_IXOTH if path.is_dir() else stat.S_IROTH):
-            faults.append(f"{name}: webbservern får inte läsa {path.relative_to(place.root)}.")
+            shown = os.path.relpath(path, place.root)
+            faults.append(f"{name}: webbservern får inte läsa {shown}.")
     return faults
 
 

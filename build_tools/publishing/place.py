@@ -126,8 +126,31 @@ class Place:
     def share(self, path: Path) -> None:
         """Let the web server read a folder and others who publish replace it, by any umask."""
         inherited = self.root.stat().st_mode & stat.S_ISGID
-        for each in (path, *path.rglob("*")):
-            each.chmod(0o775 | inherited if each.is_dir() else 0o664)
+        path.chmod(0o775 | inherited if path.is_dir() else 0o664)
+        for each in below(path) if path.is_dir() else ():
+            os.chmod(each.path, 0o775 | inherited if each.is_dir() else 0o664)
+
+
+def below(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    """All files and folders below a folder, each folder before what lies in it.
+
+    Releases have tens of thousands of them, and each is asked for what it is without a path made.
+    """
+    with os.scandir(folder) as found:
+        for one in found:
+            yield one
+            if one.is_dir(follow_symlinks=False):
+                yield from below(one.path)
+
+
+def files(folder: Path) -> list[str]:
+    """The names of the files below a folder, in order, with `/` between folders."""
+    start = len(str(folder)) + 1
+    return sorted((one.path[start:] for one in below(folder) if one.is_file()), key=_parts)
+
+
+def _parts(name: str) -> list[str]:
+    return name.split("/")
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from build_tools.model.paths import BUNDLE, EASY
-from build_tools.publishing.place import Place, point, remove, sync, write_whole
+from build_tools.publishing.place import Place, below, files, point, remove, sync, write_whole
 
 OPEN_PAGES = ("assets", BUNDLE, EASY + BUNDLE)
 """What a page that is open may still ask for, when another release has taken its place."""
@@ -106,9 +106,10 @@ def _write(place: Place, release: Release) -> None:
 def digest(site: Path) -> str:
     """SHA-256 over the names and the contents of all files below a folder."""
     total = hashlib.sha256()
-    for path in sorted(path for path in site.rglob("*") if path.is_file()):
-        total.update(path.relative_to(site).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+    for name in files(site):
+        total.update(os.fsencode(name) + b"\0")
+        with open(os.path.join(site, name), "rb") as file:
+            total.update(hashlib.sha256(file.read()).digest())
     return total.hexdigest()
 
 
@@ -124,12 +125,11 @@ def add(
     if live := current(place):
         _keep_for_open_pages(folder(place, live), live.stamp, built, kept)
     place.share(built)
-    files = [path for path in built.rglob("*") if path.is_file()]
     os.sync()  # all files at once: one by one, thousands of them take the disk minutes
     added = replace(
         release,
         id=f"{stamp}-{release.commit}",
-        pages=sum(path.suffix == ".html" for path in files),
+        pages=sum(name.endswith(".html") for name in files(built)),
         digest=digest(built),
         been_live=False,
     )
@@ -160,18 +160,19 @@ def _new_stamp(place: Place, now: int) -> int:
 
 
 def _date(site: Path, stamp: int) -> None:
-    for path in site.rglob("*"):
-        if path.is_file():
-            os.utime(path, (stamp, stamp))
+    for name in files(site):
+        os.utime(os.path.join(site, name), (stamp, stamp))
 
 
 def _keep_for_open_pages(old: Path, stamp: int, new: Path, names: tuple[str, ...]) -> None:
     """What the release before had of its own, not what it kept of the one before that."""
-    for path in (path for name in names for path in (old / name).rglob("*")):
-        copy = new / path.relative_to(old)
-        if path.is_file() and int(path.stat().st_mtime) == stamp and not copy.exists():
+    for one in (one for name in names if (old / name).is_dir() for one in below(old / name)):
+        if not one.is_file() or int(one.stat().st_mtime) != stamp:
+            continue
+        copy = new / Path(one.path).relative_to(old)
+        if not copy.exists():
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
+            shutil.copyfile(one.path, copy)
             os.utime(copy, (stamp - 1, stamp - 1))  # so that the next release leaves it out
 
 

@@ -13,6 +13,7 @@ from build_tools.hosting.redirects import EVERY_HOST
 from build_tools.model.addresses import kind_of
 from build_tools.model.paths import EASY, HOURS_PARTS, SECURITY
 from build_tools.problems import Problem, Problems
+from build_tools.publishing.place import files
 from build_tools.publishing.releases import OPEN_PAGES
 
 HTML_AND_CSS = 14_000
@@ -36,8 +37,7 @@ class Built:
 
     @cached_property
     def files(self) -> frozenset[str]:
-        paths = (path for path in self.folder.rglob("*") if path.is_file())
-        return frozenset(path.relative_to(self.folder).as_posix() for path in paths)
+        return frozenset(files(self.folder))
 
     @cached_property
     def addresses(self) -> frozenset[str]:
