@@ -10,13 +10,14 @@ import hashlib
 import os
 import threading
 import zlib
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
+
+from build_tools.pages.apart import in_shares
 
 COMPRESSED = (
     *(".html", ".css", ".js", ".json", ".svg", ".xml", ".rdf", ".atom", ".ics", ".csv", ".txt"),
@@ -100,12 +101,7 @@ class Cache:
                 draft.unlink()
 
     def tidy(self, used: int) -> None:
-        """Remove what was used longest ago, beyond what some builds use; `used` is this one's.
-
-        Where nothing has been added there is nothing to remove.
-        """
-        if not self.has_grown:
-            return
+        """Remove what was used longest ago, beyond what some builds use; `used` is this one's."""
         with suppress(OSError):
             (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
         room = max(LEAST_ROOM, BUILDS * used)
@@ -137,7 +133,7 @@ def _told(path: str) -> tuple[int, int]:
 
 
 def compress(site: Path, quality: int, cache: Cache) -> None:
-    """Put `.br` and `.gz` beside every text file, on all cores: pressing needs no Python."""
+    """Put `.br` and `.gz` beside every text file, on all cores."""
     ways = presses(quality)
     names = (os.path.join(folder, name) for folder, _, names in os.walk(site) for name in names)
     files = [name for name in names if name.endswith(COMPRESSED)]
@@ -151,6 +147,9 @@ def compress(site: Path, quality: int, cache: Cache) -> None:
             used += len(made)
         return used
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        used = sum(pool.map(twins, files))
-    cache.tidy(used)
+    def share(names: Sequence[str]) -> tuple[int, bool]:
+        return sum(map(twins, names)), cache.has_grown
+
+    shares = in_shares(share, files)
+    if any(has_grown for _, has_grown in shares):
+        cache.tidy(sum(used for used, _ in shares))

@@ -42,6 +42,18 @@ def apart(make: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
         raise ChildProcessError(why) from error
 
 
+FEW = 500
+"""Items that one process is done with before a copy of it is made."""
+
+
+def in_shares(make: Callable[[Sequence[Item]], Made], items: Sequence[Item]) -> list[Made]:
+    """What a function makes of many items, shared out among the cores."""
+    shares = cores() if len(items) > FEW else 1
+    if shares == 1:
+        return [make(items)]
+    return apart(make, [items[first::shares] for first in range(shares)])
+
+
 def _begin(make: Callable[..., Any]) -> None:
     gc.freeze()  # what a copy began with stays: to look through it would also copy its memory
     _work.append(make)

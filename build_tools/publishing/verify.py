@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Iterable
+from functools import cached_property, partial
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -12,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from build_tools.hosting.redirects import EVERY_HOST
 from build_tools.model.addresses import kind_of
 from build_tools.model.paths import EASY, HOURS_PARTS, SECURITY
+from build_tools.pages.apart import in_shares
 from build_tools.problems import Problem, Problems
 from build_tools.publishing.place import files
 from build_tools.publishing.releases import OPEN_PAGES
@@ -138,14 +140,22 @@ def page_is_light(new: Built, page: str, links: list[Link]) -> Problems:
             yield Problem(source, 1, fault, "Dela upp sidan")
 
 
+def _faults_of_pages(new: Built, pages: Iterable[str]) -> list[Problem]:
+    problems: list[Problem] = []
+    for page in pages:
+        links = new.links(page)
+        problems += links_lead_somewhere(new, page, links)
+        problems += page_is_light(new, page, links)
+    return problems
+
+
 def verify(new: Path, old: Path | None) -> list[Problem]:
     """Everything that keeps a built site from being published."""
     built = Built(new)
+    pages = sorted(file for file in built.files if file.endswith(".html"))
     problems = list(pages_are_there(built))
-    for page in sorted(file for file in built.files if file.endswith(".html")):
-        links = built.links(page)
-        problems += links_lead_somewhere(built, page, links)
-        problems += page_is_light(built, page, links)
+    for share in in_shares(partial(_faults_of_pages, built), pages):
+        problems += share
     if old:
         problems += addresses_live_on(Built(old), built)
     return problems

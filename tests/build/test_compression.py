@@ -9,6 +9,7 @@ import pytest
 
 from build_tools.hosting import compression
 from build_tools.hosting.compression import BUILDS, Cache, compress, presses
+from build_tools.pages import apart
 
 QUALITY = 5
 
@@ -68,6 +69,17 @@ def test_a_build_presses_only_what_is_new(site, tmp_path, pressed):
     cached = twins(site)
     compress(site, QUALITY, Cache(tmp_path / "new"))
     assert cached == twins(site) and cached != first
+
+
+def test_all_cores_press_the_same_as_one(site, tmp_path, monkeypatch):
+    compress(site, QUALITY, Cache(tmp_path / "one"))
+    alone = twins(site)
+    monkeypatch.setattr(apart, "FEW", 0)
+    monkeypatch.setattr(compression, "LEAST_ROOM", 0)
+    monkeypatch.setattr(compression, "BUILDS", 0)
+    compress(site, QUALITY, Cache(tmp_path / "all"))
+    assert twins(site) == alone
+    assert not kept(Cache(tmp_path / "all"))  # what the copies have added is known, and tidied
 
 
 def test_another_quality_is_another_entry(site, tmp_path):

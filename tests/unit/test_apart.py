@@ -10,7 +10,7 @@ import pytest
 
 from build_tools import __main__ as commands
 from build_tools.pages import apart as module
-from build_tools.pages.apart import apart
+from build_tools.pages.apart import apart, in_shares
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.skipif(module.cores() == 1, reason="this machine has one core")
@@ -37,6 +37,15 @@ def test_what_is_made_comes_in_order_from_other_processes():
     assert list(numbers) == list(range(0, 40, 2))
     assert os.getpid() not in pids
     assert not kept
+
+
+def test_many_are_shared_out_and_few_stay(monkeypatch):
+    monkeypatch.setattr(module, "FEW", 5)
+    alone = in_shares(lambda items: (os.getpid(), items), range(5))
+    assert [(pid, list(items)) for pid, items in alone] == [(os.getpid(), [0, 1, 2, 3, 4])]
+    shares = in_shares(lambda items: (os.getpid(), [*items]), range(6))
+    assert len(shares) == module.cores() and os.getpid() not in dict(shares)
+    assert sorted(item for _, items in shares for item in items) == list(range(6))
 
 
 def test_an_error_of_a_copy_is_raised():
