@@ -118,6 +118,30 @@ class Corrections(Model):
         return self
 
 
+class PublisherKind(StrEnum):
+    """What those who publish the site are, as catalogues of open data sort them."""
+
+    STATE = "statlig myndighet"
+    REGION = "region"
+    MUNICIPALITY = "kommun"
+    NON_PROFIT = "ideell organisation"
+
+
+class Publisher(Model):
+    """Who publishes the site and its open data."""
+
+    name: Text = Field(alias="namn", description="De som ger ut webbplatsen: Region Dalarna.")
+    kind: PublisherKind = Field(
+        alias="typ", description="statlig myndighet, region, kommun eller ideell organisation."
+    )
+    mail: MailAddress = Field(
+        alias="e-post", description="Dit man skriver om öppna data: data@exempel.se."
+    )
+    website: WebAddress | None = Field(
+        None, alias="webbplats", description="Utgivarens egen webbplats."
+    )
+
+
 class Service(Model):
     """The service that the site is about, as its texts may name it."""
 
@@ -189,6 +213,9 @@ class OwnSettings(Record):
     address: WebAddress | None = Field(
         None, alias="adress", description="Webbplatsens adress, som den trycks på affischer."
     )
+    publisher: Publisher | None = Field(
+        None, alias="utgivare", description="De som ger ut webbplatsen och dess öppna data."
+    )
     security: Security | None = Field(
         None, alias="säkerhet", description="Vart man anmäler ett säkerhetsfel på webbplatsen."
     )
@@ -245,6 +272,9 @@ class Settings(Record):
     )
     address: WebAddress | None = Field(
         None, alias="adress", description="Webbplatsens adress, som den trycks på affischer."
+    )
+    publisher: Publisher | None = Field(
+        None, alias="utgivare", description="De som ger ut webbplatsen och dess öppna data."
     )
     security: Security | None = Field(
         None, alias="säkerhet", description="Vart man anmäler ett säkerhetsfel på webbplatsen."

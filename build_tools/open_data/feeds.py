@@ -15,11 +15,15 @@ from build_tools.model.addresses import page_uri
 from build_tools.model.clinics import Clinic
 from build_tools.model.kinds import CLINICS
 from build_tools.model.paths import (
+    CATALOGUE,
     CLINIC_DATA,
+    CLINIC_SCHEMA,
+    CLINIC_TABLE,
     ELSEWHERE,
     FACT_DATA,
     HOURS_INDEX,
     PLACE_INDEX,
+    SERVICES,
     figures_uri,
     hours_uri,
     url,
@@ -28,8 +32,12 @@ from build_tools.model.phrases import Say
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
 from build_tools.open_data.calendars import calendars, moved_calendars
+from build_tools.open_data.dcat import catalogue
 from build_tools.open_data.facts import fact_data
+from build_tools.open_data.hsds import services
 from build_tools.open_data.openstreetmap import osm_hours
+from build_tools.open_data.shapes import VERSION, clinic_schema
+from build_tools.open_data.spreadsheet import clinic_table, table_metadata
 from build_tools.open_data.statistics import metadata, to_csv
 from build_tools.swedish import month_in_words
 
@@ -124,10 +132,11 @@ def clinics_told(site: Site, timetables: Timetables) -> Told:
 
 
 def clinic_data(site: Site, today: date, told: Told) -> str:
-    """All clinics as open data."""
+    """All clinics as open data; `shapes` says what is in it, and what may change."""
     clinics = [told[id] for id in site.clinics]
     made = today.isoformat()
-    text = {"made": made, "isExample": site.settings.is_example, "clinics": clinics}
+    head = {"version": VERSION, "made": made, "isExample": site.settings.is_example}
+    text = {**head, "clinics": clinics}
     return json.dumps(text, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -195,8 +204,14 @@ def common_feeds(site: Site, timetables: Timetables, told: Told) -> dict[str, st
         PLACE_INDEX: place_index(site),
         ELSEWHERE: _compact(elsewhere(site)),
         CLINIC_DATA: clinic_data(site, timetables.today, told),
+        CLINIC_SCHEMA: _compact(clinic_schema(site.settings)) + "\n",
+        CLINIC_TABLE: clinic_table(site, timetables),
+        f"{CLINIC_TABLE}-metadata.json": _compact(table_metadata(site)) + "\n",
+        SERVICES: _compact(services(site, timetables)) + "\n",
         FACT_DATA: fact_data(site, timetables.today),
     }
+    if found := catalogue(site):
+        feeds[CATALOGUE] = found
     feeds |= moved_calendars(site, timetables)
     if tells_hours(site):
         feeds[HOURS_INDEX] = hours_index(site.municipalities)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from build_tools.answers.timetable import Calendar, Timetable
 from build_tools.model.day import DAY, Interval, Intervals
@@ -13,7 +14,7 @@ from build_tools.open_data.openstreetmap import iso
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def opening(ways: list[Timetable], calendar: Calendar) -> list[dict[str, object]]:
+def opening(ways: list[Timetable], calendar: Calendar) -> list[dict[str, Any]]:
     """When a place is open by one way or another, through the horizon.
 
     A day that no specification is valid for is not told to be open. So there is no usual week
@@ -33,7 +34,7 @@ def opening(ways: list[Timetable], calendar: Calendar) -> list[dict[str, object]
     return [_specification(one, interval) for one in told for interval in one.value]
 
 
-def _specification(told: Recurrence[Intervals], interval: Interval) -> dict[str, object]:
+def _specification(told: Recurrence[Intervals], interval: Interval) -> dict[str, Any]:
     """One opening on some weekdays, valid between two days, both counted.
 
     A `closes` that is less than `opens` is of the next day (schema.org), so midnight is 00:00. A

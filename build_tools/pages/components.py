@@ -13,11 +13,12 @@ from build_tools.model.about import Report
 from build_tools.model.clinics import Clinic
 from build_tools.model.figures import Figures
 from build_tools.model.opening_hours import OpeningHours
-from build_tools.model.paths import FACT_DATA, figures_uri
+from build_tools.model.paths import CATALOGUE, FACT_DATA, figures_uri
 from build_tools.model.phone import dialled
 from build_tools.model.record import Named
 from build_tools.model.regions import Municipality, Region, Term
 from build_tools.model.routes import ContactRoute
+from build_tools.open_data.datasets import datasets
 from build_tools.pages.division import is_divided
 from build_tools.pages.lookup import Lookup
 from build_tools.pages.searching import Searching
@@ -105,7 +106,18 @@ def tallies(view: View) -> Values:
     return {"tallies": told, "file": view.links.to(FACT_DATA)}
 
 
+def open_data(view: View) -> Values:
+    """The data sets, and the link to the catalogue of them if there is one."""
+    settings = view.site.settings
+    is_told = settings.address and settings.publisher
+    return {
+        "datasets": list(datasets(view.site)),
+        "catalogue": view.links.to(CATALOGUE) if is_told else None,
+    }
+
+
 ASKS: Mapping[str, Callable[[View, str], Values]] = {
+    "data": lambda view, _: open_data(view),
     "hitta": lambda view, _: {"lookup": Lookup(view.links)},
     "kontakt": lambda view, _: {"now": WhatNow.on(view)},
     "kontaktvägar": lambda view, _: {

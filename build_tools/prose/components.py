@@ -32,6 +32,7 @@ TEMPLATES = {
     "statistik": "statistics.html",
     "rättelser": "corrections.html",
     "uppgifter": "facts.html",
+    "data": "data.html",
     "formspråk": "style.html",
     "bild": "picture.html",
     "sök": "search.html",
