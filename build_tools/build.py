@@ -12,7 +12,7 @@ from build_tools.model.project import Project
 from build_tools.model.site import Read, Site, faultless
 from build_tools.open_data.feeds import common_feeds
 from build_tools.open_data.notices import render_notices
-from build_tools.open_data.sitemap import SITEMAP, sitemap
+from build_tools.open_data.sitemap import ROBOTS, SITEMAP, robots, sitemap
 from build_tools.pages.frame import Frame
 from build_tools.pages.kinds import vocabularies
 from build_tools.pages.render import Memory, not_found, render_pages
@@ -80,7 +80,7 @@ def _render(site: Site, today: date, memory: Memory, whole: bool) -> Output:
         of_regions |= own
         told |= clinics
     files = common_feeds(site, timetables, told) | render_notices(site.settings) | of_regions
-    files |= {SITEMAP: sitemap(site.settings, pages)}
+    files |= {SITEMAP: sitemap(site.settings, pages), ROBOTS: robots(site.settings)}
     return Output(site, pages, files, bare)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+import sys
 from pathlib import Path
 
+from build_tools import hosting
 from build_tools.answers.timetable import Timetables
 from build_tools.build import Output
 from build_tools.clock import swedish_today
@@ -14,6 +17,11 @@ from build_tools.hosting.compression import QUALITY, Cache, compress
 from build_tools.hosting.headers import headers_file
 from build_tools.hosting.redirects import redirect_files
 from build_tools.model.page import Page
+from build_tools.model.site import Site
+from build_tools.open_data.sitemap import lacking
+
+ICON = Path(hosting.__file__).parent / "favicon.ico"
+"""What search engines and old programs ask for; a page has its own inside, and asks for none."""
 
 CACHE = ".cache"
 """The folder of a project where it keeps what it need not make again; git passes over it."""
@@ -50,12 +58,19 @@ def files_of(output: Output) -> dict[str, str]:
     return output.files | redirect_files(output.site)
 
 
+def tell_what_is_lacking(site: Site) -> None:
+    """Say what is not made, and how it is: once, for who builds."""
+    for line in lacking(site.settings):
+        print(line, file=sys.stderr)
+
+
 def ready(folder: Path, project: Path) -> None:
     """Make a whole site ready for its host, as hard pressed as COMPRESSION says: 0 to 11.
 
     COMPRESSION_CACHE is a folder that outlives the build, unless it is to be the project's own.
     """
     (folder / "_headers").write_text(headers_file(), encoding="utf-8", newline="\n")
+    shutil.copyfile(ICON, folder / ICON.name)
     cache = os.environ.get("COMPRESSION_CACHE") or project / CACHE
     quality = int(os.environ.get("COMPRESSION") or QUALITY)
     compress(folder, quality, Cache(Path(cache, "compression")))

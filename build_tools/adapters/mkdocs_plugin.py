@@ -31,6 +31,7 @@ from build_tools.adapters.finishing import (
     look_seldom_for_garbage,
     pages_of,
     ready,
+    tell_what_is_lacking,
 )
 from build_tools.adapters.late_index import LateIndex
 from build_tools.build import Output, examine, fault_pages
@@ -160,6 +161,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         elif self.indexing:
             self.indexing.result()
             ready(folder, Path(config.config_file_path).parent)
+            tell_what_is_lacking(output.site)
 
 
 def tell(problems: list[Problem], project: Project) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.adapters.finishing import files_of, is_proposal, pages_of, ready
+from build_tools.adapters.finishing import (
+    files_of,
+    is_proposal,
+    pages_of,
+    ready,
+    tell_what_is_lacking,
+)
 from build_tools.build import Output
 from build_tools.editing.packed import FRAME
 from build_tools.hosting.assets import ASSETS, fingerprint
@@ -29,6 +35,7 @@ def write_site(project: Project, output: Output, folder: Path) -> None:
         _write(folder / name, content)
     search.result()
     ready(folder, project.root)
+    tell_what_is_lacking(output.site)
 
 
 def _assets(project: Project, site: Site) -> dict[str, bytes]:

@@ -23,7 +23,14 @@ from build_tools.model.questions import Questions
 from build_tools.model.record import Named, Record
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.sources import Sources
-from build_tools.model.texts import Language, PageMeta, Redirects, SearchWords
+from build_tools.model.texts import (
+    AdviceMeta,
+    Language,
+    PageMeta,
+    Redirects,
+    SearchWords,
+    SkeletonMeta,
+)
 
 ENDINGS = (".yml", ".yaml")
 """How the names of data files end."""
@@ -145,4 +152,8 @@ def named(name: str) -> Kind:
 
 def schemas() -> dict[str, type[Record]]:
     """What editors' files hold, by the name of the schema: `kommun` is `kommun.schema.json`."""
-    return {kind.schema: kind.model for kind in KINDS} | {"sida": PageMeta}
+    return {kind.schema: kind.model for kind in KINDS} | {
+        "sida": PageMeta,
+        "akutrad": AdviceMeta,
+        "mall": SkeletonMeta,
+    }

@@ -2,8 +2,8 @@
 
 `page`: the page, None on the one that answers for any address that is not there. `here`: its
 address. `base`: where links start on the latter, else None. `root`: where its version of the site
-begins. `say`: the phrases in its version. `settings`, `menu`, `canonical`, `json_ld`, `preview`,
-`not_found`: see `Frame`. And the filter `url`.
+begins. `say`: the phrases in its version. `settings`, `menu`, `canonical`, `is_listed`,
+`picture`, `json_ld`, `preview`, `not_found`: see `Frame`. And the filter `url`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ from build_tools.model.paths import EASY, twin_uri, url
 from build_tools.model.site import Read, Site
 from build_tools.open_data.schema_org import Thing
 from build_tools.open_data.schema_org_pages import page_thing
+from build_tools.open_data.sitemap import is_listed
 from build_tools.pages.phrase_html import frame_words
+
+PICTURE = "assets/img/delning.png"
+"""What is shown beside a link to a page, where somebody shares it."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Frame:
             "settings": self.site.settings,
             "menu": self._menu(easy=easy),
             "canonical": self._canonical(page),
+            "is_listed": page is not None and is_listed(page.uri) and not self._is_draft,
+            "picture": self._whole(PICTURE) if page and is_listed(page.uri) else None,
             "json_ld": self._json_ld(page),
             "preview": self.preview,
             "not_found": self.not_found or Page("404.html", "", "", ""),
@@ -69,10 +75,17 @@ class Frame:
 
     def _canonical(self, page: Page | None) -> str | None:
         """The whole address of a page that search engines may list, if the site's is decided."""
+        return self._whole(url(page.uri)) if page and is_listed(page.uri) else None
+
+    @property
+    def _is_draft(self) -> bool:
         settings = self.site.settings
-        if page is None or not settings or not settings.address or settings.is_example:
-            return None
-        return settings.whole(url(page.uri))
+        return self.preview or bool(settings and settings.is_example)
+
+    def _whole(self, path: str) -> str | None:
+        """A whole address, if the site's own is decided and it is no made-up one."""
+        settings = self.site.settings
+        return settings.whole(path) if settings and not settings.is_example else None
 
     def _json_ld(self, page: Page | None) -> Thing | None:
         """What search engines read of a page, in the words of schema.org."""
