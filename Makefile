@@ -10,7 +10,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check new-page new-clinic year ask answer review confirm import hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
+.PHONY: help site serve demo check new-page new-clinic year ask answer review confirm changes import hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ review: $(SITE_READY) ## Visa vad som behöver kontrolleras inom 30 dagar, och v
 
 confirm: $(SITE_READY) ## Datera det du har kontrollerat: SOURCE=en-källa, eller FILES=data/kommuner/mora.yml
 	@$(RUN) -m build_tools confirm $(addprefix --source=,$(SOURCE)) $(if $(DATE),--date=$(DATE)) $(FILES)
+
+changes: $(SITE_READY) ## Skriv loggen över ändrade uppgifter ur historien i git
+	@$(RUN) -m build_tools changes
 
 import: $(SITE_READY) ## Jämför data med en publicerad lista: make import FROM=lista.csv
 	@$(RUN) -m build_tools import $(if $(LIST),--list=$(LIST)) $(if $(DATE),--date=$(DATE)) -- "$(FROM)"

@@ -16,6 +16,7 @@ from build_tools.build import examine
 from build_tools.clock import swedish_today
 from build_tools.editing.answering import answer
 from build_tools.editing.asking import ask
+from build_tools.editing.change_log import write_log
 from build_tools.editing.checking import check
 from build_tools.editing.confirming import confirm, review
 from build_tools.editing.contacts import LETTERS
@@ -139,7 +140,9 @@ def _add_loop(commands: Any) -> list[argparse.ArgumentParser]:
     listing.add_argument("--list", default="", metavar="id", help="vilken lista i data/listor.yml")
     _add_agreement(listing)
     listing.set_defaults(run=_import_list)
-    return [asking, answering, reviewing, confirming, listing]
+    logging = commands.add_parser("changes", help="skriv loggen över ändrade uppgifter ur git")
+    logging.set_defaults(run=_changes)
+    return [asking, answering, reviewing, confirming, listing, logging]
 
 
 def _add_agreement(command: argparse.ArgumentParser) -> None:
@@ -261,6 +264,12 @@ def _confirm(options: argparse.Namespace) -> int:
 def _import_list(options: argparse.Namespace) -> int:
     project, today, day = _project(options), swedish_today(), options.date
     return import_list(project, today, options.file, options.list, day=day, yes=options.yes)
+
+
+def _changes(options: argparse.Namespace) -> int:
+    if problems := write_log(_project(options)):
+        print(report(problems), file=sys.stderr)
+    return bool(problems)
 
 
 def _year(options: argparse.Namespace) -> int:

@@ -158,7 +158,7 @@ class SitePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # the s
         if self.is_preview:
             make = partial(index, folder, output.site, output.pages) if output else None
             self.search.outdated(folder, make)
-        elif self.indexing:
+        elif output and self.indexing:
             self.indexing.result()
             ready(folder, Path(config.config_file_path).parent)
             tell_what_is_lacking(output.site)

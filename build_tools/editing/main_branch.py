@@ -42,6 +42,17 @@ def text(folder: Path, commit: str, name: str) -> str | None:
     return _git(folder, "show", f"{commit}:./{known[name]}") if name in known else None
 
 
+def history(folder: Path) -> list[tuple[str, str]]:
+    """(commit, day) of each commit that changed a folder, the first first. Raises Unknown."""
+    told = _git(folder, "log", "--first-parent", "--reverse", "--format=%H %cs", "--", ".")
+    return [(commit, day) for commit, _, day in (line.partition(" ") for line in told.splitlines())]
+
+
+def differing(folder: Path, old: str, new: str) -> list[str]:
+    """The files below a folder that two commits have in different words. Raises Unknown."""
+    return _names(_git(folder, "diff", "-z", "--name-only", "--relative", old, new, "--", "."))
+
+
 def kept(folder: Path) -> list[str]:
     """The files below a folder that git keeps, or is about to. Raises Unknown."""
     return _names(_git(folder, "ls-files", "-z"))

@@ -14,6 +14,7 @@ from typing import Generic
 from typing_extensions import TypeIs, TypeVar
 
 from build_tools.model.about import Accessibility, OwnSettings, Report, Settings
+from build_tools.model.changes import Changes
 from build_tools.model.clinics import Clinic
 from build_tools.model.document import slug
 from build_tools.model.helplines import Helplines
@@ -107,13 +108,16 @@ LISTS = Kind("lists", Lists, "listor", "listor.yml", is_needed=False)
 QUESTIONS = Kind("questions", Questions, "frågor", "frågor.yml", is_needed=False)
 SOURCES = Kind("sources", Sources, "källor", "källor.yml", is_needed=False)
 
+CHANGES = Kind("changes", Changes, "ändringar", "ändringar.yml", is_needed=False)
+HELPLINES = Kind("helplines", Helplines, "hjälplinjer", "hjälplinjer.yml")
+
 KINDS: tuple[Kind, ...] = (
     SOURCES,  # first: all others are read by the help of it
     Kind("settings", Settings, "webbplats", "webbplats.yml"),
     REGIONS,
     CLINICS,
     MUNICIPALITIES,
-    Kind("helplines", Helplines, "hjälplinjer", "hjälplinjer.yml"),
+    HELPLINES,
     Kind("accessibility", Accessibility, "tillgänglighet", "tillgänglighet.yml"),
     Kind("phrases", Phrases, "fraser", "fraser.yml"),
     Kind("reports", Report, "rapport", "rapporter", is_needed=False, command="report"),
@@ -123,6 +127,7 @@ KINDS: tuple[Kind, ...] = (
     QUESTIONS,
     LISTS,
     SITES,
+    CHANGES,
 )
 
 

@@ -419,6 +419,12 @@ PHRASES: dict[str, dict[str, str]] = {
         "beskrivs": "form",
         "katalog_fil": "",
         "utan_katalog": "",
+        "nytt": "vad",
+        "ändrat": "vad",
+        "borttaget": "vad",
+        "flöde": "",
+        "prenumerera": "",
+        "inga_ändringar": "",
     },
     "ram": {
         "hoppa": "",

@@ -16,6 +16,7 @@ from build_tools.model.clinics import Clinic
 from build_tools.model.kinds import CLINICS
 from build_tools.model.paths import (
     CATALOGUE,
+    CHANGE_FEED,
     CLINIC_DATA,
     CLINIC_SCHEMA,
     CLINIC_TABLE,
@@ -32,6 +33,7 @@ from build_tools.model.phrases import Say
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
 from build_tools.open_data.calendars import calendars, moved_calendars
+from build_tools.open_data.changes import feed
 from build_tools.open_data.dcat import catalogue
 from build_tools.open_data.facts import fact_data
 from build_tools.open_data.hsds import services
@@ -210,8 +212,8 @@ def common_feeds(site: Site, timetables: Timetables, told: Told) -> dict[str, st
         SERVICES: _compact(services(site, timetables)) + "\n",
         FACT_DATA: fact_data(site, timetables.today),
     }
-    if found := catalogue(site):
-        feeds[CATALOGUE] = found
+    whole = {CATALOGUE: catalogue(site), CHANGE_FEED: feed(site, timetables.today)}
+    feeds |= {uri: text for uri, text in whole.items() if text}
     feeds |= moved_calendars(site, timetables)
     if tells_hours(site):
         feeds[HOURS_INDEX] = hours_index(site.municipalities)

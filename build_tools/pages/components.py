@@ -13,11 +13,12 @@ from build_tools.model.about import Report
 from build_tools.model.clinics import Clinic
 from build_tools.model.figures import Figures
 from build_tools.model.opening_hours import OpeningHours
-from build_tools.model.paths import CATALOGUE, FACT_DATA, figures_uri
+from build_tools.model.paths import CATALOGUE, CHANGE_FEED, FACT_DATA, figures_uri
 from build_tools.model.phone import dialled
 from build_tools.model.record import Named
 from build_tools.model.regions import Municipality, Region, Term
 from build_tools.model.routes import ContactRoute
+from build_tools.open_data.changes import changes
 from build_tools.open_data.datasets import datasets
 from build_tools.pages.division import is_divided
 from build_tools.pages.lookup import Lookup
@@ -116,6 +117,17 @@ def open_data(view: View) -> Values:
     }
 
 
+MOST_CHANGES = 30
+
+
+def change_log(view: View) -> Values:
+    """What has changed in the facts, the newest first, and the link to the feed if there is one."""
+    return {
+        "changes": [*changes(view.site)][:MOST_CHANGES],
+        "feed": view.links.to(CHANGE_FEED) if view.site.settings.address else None,
+    }
+
+
 ASKS: Mapping[str, Callable[[View, str], Values]] = {
     "data": lambda view, _: open_data(view),
     "hitta": lambda view, _: {"lookup": Lookup(view.links)},
@@ -135,6 +147,7 @@ ASKS: Mapping[str, Callable[[View, str], Values]] = {
     "sök": lambda view, _: {"search": Searching(view)},
     "statistik": lambda view, _: figures(view),
     "uppgifter": lambda view, _: tallies(view),
+    "ändringar": lambda view, _: change_log(view),
     "väg": lambda view, type: {"owned": with_route(view, type), "has_hours": has_hours},
 }
 """What a part's template asks, by the part's name; `{{ väg chatt }}` also says which."""

@@ -33,6 +33,7 @@ TEMPLATES = {
     "rättelser": "corrections.html",
     "uppgifter": "facts.html",
     "data": "data.html",
+    "ändringar": "changes.html",
     "formspråk": "style.html",
     "bild": "picture.html",
     "sök": "search.html",
