@@ -26,9 +26,9 @@ def content_pages(built: Built):
 
 
 def with_twins(built: Built):
-    """All pages but those for professionals, for print and about the look, and the glossary."""
+    """All pages but those for professionals, print and programmers, and the glossary."""
     pages = content_pages(built)
-    alone = ("yrkesverksamma/", "utskrift/", "om/formsprak/", "lattlast/ordlista/")
+    alone = ("yrkesverksamma/", "utskrift/", "om/formsprak/", "data/", "lattlast/ordlista/")
     return {address: page for address, page in pages.items() if not address.startswith(alone)}
 
 
