@@ -11,6 +11,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -119,15 +120,14 @@ def _clock(text: str) -> int:
 
 
 def from_calendar(text: str, teller: str, usual: Callable, days: Sequence[date]) -> Openings[int]:
-    """The usual openings of each day, in minutes, but on days with events what these say: by
-    vobject, of those whose UID begins with `teller`."""
+    """The usual openings of each day, in minutes, but on days with events what these say: of those
+    whose UID begins with `teller`."""
     told: dict[date, list[tuple[int, int]]] = {}
-    for event in vobject.readOne(text).contents.get("vevent", ()):
-        found = re.match(rf"{re.escape(teller)}-(\d{{4}}-\d\d-\d\d)-\d+@", event.uid.value)
+    for uid, starts, ends in _events(text):
+        found = re.match(rf"{re.escape(teller)}-(\d{{4}}-\d\d-\d\d)-\d+@", uid)
         if not found:
             continue
         on_day = told.setdefault(date.fromisoformat(found[1]), [])
-        starts, ends = event.dtstart.value, event.dtend.value
         if isinstance(starts, datetime):
             assert starts.utcoffset() == ends.utcoffset() == timedelta(0)
             assert starts.astimezone(SWEDEN).date() == date.fromisoformat(found[1])
@@ -139,6 +139,13 @@ def from_calendar(text: str, teller: str, usual: Callable, days: Sequence[date])
         as_usual = (wall(day, *both) for both in usual(day))
         openings += told[day] if day in told else instants(as_usual)
     return openings
+
+
+@lru_cache(maxsize=20)  # vobject takes a second for a region's, which is asked about each way
+def _events(text: str) -> list[tuple[str, date, date]]:
+    """(UID, start, end) of each event, by vobject."""
+    events = vobject.readOne(text).contents.get("vevent", ())
+    return [(one.uid.value, one.dtstart.value, one.dtend.value) for one in events]
 
 
 # The page ---------------------------------------------------------------------------------------
