@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import ssl
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
 from urllib.parse import urlsplit
@@ -48,14 +50,25 @@ def connect(
 
 def ask(root: str, path: str, method: str = "GET", **headers: str) -> Answer:
     """One request on a connection of its own; `If_None_Match` is the header If-None-Match."""
-    connection = HTTPConnection(urlsplit(root).netloc)
-    connection.sock = connect(root)
-    try:
-        connection.putrequest(method, path, skip_accept_encoding=True, skip_host="Host" in headers)
-        for name, value in headers.items():
-            connection.putheader(name.replace("_", "-"), value)
-        connection.endheaders()
-        response = connection.getresponse()
-        return Answer(response.status, response.headers, response.read())
-    finally:
-        connection.close()
+    with closing(HTTPConnection(urlsplit(root).netloc)) as connection:
+        return _asked(connection, root, path, method, headers)
+
+
+def ask_each(root: str, paths: Iterable[str], **headers: str) -> Iterator[Answer]:
+    """The same for many paths, one after the other, on a connection that is kept."""
+    with closing(HTTPConnection(urlsplit(root).netloc)) as connection:
+        for path in paths:
+            yield _asked(connection, root, path, "GET", headers)
+
+
+def _asked(
+    connection: HTTPConnection, root: str, path: str, method: str, headers: dict[str, str]
+) -> Answer:
+    if connection.sock is None:  # the first time, and when the server has had enough of it
+        connection.sock = connect(root)
+    connection.putrequest(method, path, skip_accept_encoding=True, skip_host="Host" in headers)
+    for name, value in headers.items():
+        connection.putheader(name.replace("_", "-"), value)
+    connection.endheaders()
+    response = connection.getresponse()
+    return Answer(response.status, response.headers, response.read())

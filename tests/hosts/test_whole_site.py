@@ -7,7 +7,7 @@ import brotli
 import pytest
 
 from build_tools.hosting.compression import COMPRESSED
-from tests.hosts.client import ask
+from tests.hosts.client import ask, ask_each
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -62,8 +62,7 @@ def test_every_kind_of_file_is_there(public):
 
 
 def test_every_file_is_sent_as_it_is(host, site, public):
-    for path in public:
-        answer = ask(host.site, address(path))
+    for path, answer in zip(public, ask_each(host.site, map(address, public)), strict=True):
         assert answer.status == 200, path
         assert answer.body == (site / path).read_bytes(), path
         assert answer.headers["Content-Type"] == TYPES[path.suffix], path
@@ -75,8 +74,8 @@ def test_every_text_is_sent_compressed(host, site, public, encoding):
     ending = {"br": ".br", "gzip": ".gz"}[encoding]
     twins = [path for path in public if (site / f"{path}{ending}").is_file()]
     assert len(twins) > 250
-    for path in twins:
-        answer = ask(host.site, address(path), Accept_Encoding=encoding)
+    answers = ask_each(host.site, map(address, twins), Accept_Encoding=encoding)
+    for path, answer in zip(twins, answers, strict=True):
         assert answer.status == 200, path
         assert answer.body == (site / f"{path}{ending}").read_bytes(), path
         assert UNPACKED[encoding](answer.body) == (site / path).read_bytes(), path
