@@ -33,7 +33,7 @@ def look_seldom_for_garbage() -> None:
     What has been imported is never looked through again.
     """
     gc.freeze()
-    gc.set_threshold(5_000, 10, 10)
+    gc.set_threshold(20_000, 10, 10)
 
 
 def chosen_site() -> str:
