@@ -72,6 +72,8 @@ def pages(folder: Path) -> dict[str, Path]:
 
 def difference(before: str, after: str) -> str | None:
     """The first thing that two pages don't have in common, None if they say the same."""
+    if before == after:
+        return None
     old, new = tokens(before), tokens(after)
     for number, pair in enumerate(zip(old, new, strict=False)):
         if pair[0] != pair[1]:
