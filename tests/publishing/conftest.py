@@ -80,8 +80,8 @@ class Editor:
 
 
 def publish(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """`python -m build_tools publish …`"""
-    command = [sys.executable, "-m", "build_tools", "publish", *arguments]
+    """`python -m build_tools publish …`, by the way that brings no library: some race a push."""
+    command = [sys.executable, "-m", "build_tools.publishing", *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
