@@ -438,6 +438,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "lämna": "",
         "ny_flik": "",
         "du_är_här": "",
+        "på_sidan": "",
         "start": "",
         "om_webbplatsen": "",
         "tillgänglighet": "",

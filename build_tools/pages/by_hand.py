@@ -16,11 +16,19 @@ from build_tools.pages.division import DIVIDED, List, is_divided, lists, part_ur
 from build_tools.pages.environment import wide_table
 from build_tools.pages.lookup import Lookup
 from build_tools.pages.renderer import Renderer
+from build_tools.pages.skeleton import SECTION
 from build_tools.pages.view import View
 from build_tools.pages.what_now import heading_of, with_link
-from build_tools.prose.components import PICTURES, TEMPLATES, helpline_subjects, shown_advice
+from build_tools.prose.components import (
+    PICTURE,
+    PICTURES,
+    TEMPLATES,
+    components,
+    helpline_subjects,
+    shown_advice,
+)
 from build_tools.prose.markdown import published
-from build_tools.prose.text import heading
+from build_tools.prose.text import heading, headings
 from build_tools.swedish import date_in_words, first_day
 
 
@@ -30,25 +38,47 @@ def text_page(renderer: Renderer, uri: str) -> Page:
     names = sorted(shown_advice(page))
     advice = [renderer.site.advice[advice_uri(name, easy=view.easy)] for name in names]
     told: list[PageMeta | AdviceMeta] = [page.meta, *(one.meta for one in advice)]
-    body = _body(renderer, page, view)
+    body = renderer.html("text.html", view, _zones(renderer, page, view))
     # A page is no newer than the oldest of what it shows.
     dates = [one.reviewed for one in told if one.reviewed]
     dated = min(dates, key=first_day, default=None)
     reviewed = date_in_words(dated) if dated else None
     written = [source.text for one in told for source in one.sources]
-    end = renderer.html("sources.html", view, {"sources": view.sources(written=written)})
     head = page.meta.title, page.meta.description
     ahead = heading_of(renderer.site, page)
     made = Page(
         uri,
         *head,
-        f"{with_link(body, ahead)}\n{end}",
+        with_link(body, ahead),
         reviewed=reviewed,
         dated=dated,
         things=() if view.easy else tuple(_lines(renderer, page)),
         contact=ahead.id if ahead else None,
     )
-    return renderer.whole(view, made, has_twin=twin_uri(uri) in renderer.site.pages)
+    has_twin = twin_uri(uri) in renderer.site.pages
+    return renderer.whole(view, made, has_twin=has_twin, sources=written)
+
+
+LONG = 4
+"""So many sections make a page whose readers want to see what it holds before they read it."""
+
+
+def _zones(renderer: Renderer, text: ContentPage, view: View) -> dict[str, object]:
+    """What stands above a text, beside it, and in it; in an emergency nothing stands beside it."""
+    above, end, rest = _body(renderer, text, view).partition("</h1>")
+    zones: dict[str, object] = {
+        "above": Markup(above + end),
+        "rest": Markup(rest),
+        "picture": "",
+        "contents": [],
+    }
+    if shown_advice(text):
+        return zones
+    drawn = [one.argument for one in components(text.body) if one.name == PICTURE]
+    parts = [one for one in headings(text.body) if one.level == SECTION]
+    is_short = len(parts) < LONG or text.uri.endswith("index.md")
+    picture = Markup("".join(_part(renderer, view, PICTURE, one) for one in drawn))
+    return zones | {"picture": picture, "contents": [] if is_short else parts}
 
 
 def _body(renderer: Renderer, text: ContentPage, view: View) -> str:
@@ -60,6 +90,8 @@ def _body(renderer: Renderer, text: ContentPage, view: View) -> str:
             return _choice(renderer, view, one)
         if name == "akut":
             return renderer.html("components/advice.html", view, {"advice": advice(argument or "")})
+        if name == PICTURE and not shown_advice(text):  # it stands beside
+            return ""
         return _part(renderer, view, name, argument)
 
     def advice(name: str) -> Markup:

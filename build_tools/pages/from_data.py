@@ -35,12 +35,10 @@ def _page(renderer: Renderer, kind: RecordKind, record: Record, *, easy: bool) -
     follows, page = pages_of(kind)
     subject = page.of(renderer.view(page_uri(kind, record.id, easy=easy)), record)
     dates = [fact.checked for _, fact in record.facts if fact.checked]
-    made = renderer.made(follows, subject, {"about": subject.about}, subject.about)
-    told = () if easy else tuple(subject.things())
-    if not dates:
-        return replace(made, things=told)
-    latest = max(dates)
-    return replace(made, checked=date_in_words(latest), dated=latest, things=told)
+    latest = max(dates, default=None)
+    checked = date_in_words(latest) if latest else None
+    made = renderer.made(follows, subject, subject.about, checked)
+    return replace(made, dated=latest, things=() if easy else tuple(subject.things()))
 
 
 def printed_pages(renderer: Renderer) -> Iterator[Page]:

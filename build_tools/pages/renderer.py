@@ -13,6 +13,7 @@ from build_tools.model.record import Record
 from build_tools.model.sections import page_above
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
+from build_tools.model.texts import ContentPage, SkeletonMeta
 from build_tools.pages.doubts import with_line
 from build_tools.pages.environment import Kept, Templates, wide_table
 from build_tools.pages.shared import OWN_CARD
@@ -80,45 +81,65 @@ class Renderer:
         }
 
     def whole(
-        self, view: View, page: Page, *, has_twin: bool = True, about: Iterable[Record] = ()
+        self,
+        view: View,
+        page: Page,
+        *,
+        has_twin: bool = True,
+        about: Iterable[Record] = (),
+        sources: Iterable[str] | None = None,
     ) -> Page:
-        """A page with what stands on every page; `about` are the records that it tells of."""
+        """A page with what stands on every page; `about` are the records that it tells of.
+
+        `sources` are those of its text, None for a page that tells no sources.
+        """
+        about = list(about)
         announced = view.facts.announced(about)
-        top = self.html("top.html", view, {"has_twin": has_twin, "announced": announced})
         body, spans = view.facts.times.numbered.on_page(page.body)
         body, doubted = view.facts.doubted.on_page(body)
-        end = self.html("hours_data.html", view, {"spans": spans})
-        above = page.above or page_above(self.site, view.uri)
-        body = f"{top}\n{self._with_doubts(view, body, doubted)}\n{end}\n"
-        return replace(page, body=body, above=above, tells_time=bool(spans or announced))
+        page = replace(page, above=page.above or page_above(self.site, view.uri))
+        around = {
+            "page": page,
+            "is_start": view.links.page("index.md") == "./",
+            "has_twin": has_twin,
+            "announced": announced,
+            "sources": [] if sources is None else view.sources(about, sources),
+            "doubts": [view.facts.told_of(fact) for fact in doubted],
+        }
+        pieces = [
+            self.html("top.html", view, around),
+            self._with_line(view, body, doubted),
+            self.html("page_end.html", view, around),
+            self.html("hours_data.html", view, {"spans": spans}),
+        ]
+        body = "\n".join([*pieces, ""])
+        return replace(page, body=body, tells_time=bool(spans or announced))
 
-    def _with_doubts(self, view: View, body: str, doubted: list[Sourced]) -> str:
-        """A page that says once what on it is not certain."""
-        if not doubted:
-            return with_line(body, "")
+    def _with_line(self, view: View, body: str, doubted: list[Sourced]) -> str:
+        """A page that says once that something on it is not certain."""
         is_unsure = any(map(view.facts.is_doubtful, doubted))
         words = view.facts.say("osäkert.rad")
-        line = f'<p class="unsure-line">{words}</p>' if is_unsure else ""
-        values = {"doubts": [view.facts.told_of(fact) for fact in doubted]}
-        return f"{with_line(body, line)}\n{self.html('doubts.html', view, values)}"
+        return with_line(body, f'<p class="unsure-line">{words}</p>' if is_unsure else "")
 
     def made(
         self,
         kind: Kind[Subject],
         subject: Subject,
-        values: Values = NOTHING,
         about: Iterable[Record] = (),
+        checked: str | None = None,
     ) -> Page:
-        """A page that follows its kind's skeleton; `values` are what its template also asks."""
+        """A page that follows its kind's skeleton."""
         uri = subject.view.uri
         has_twin = not uri.startswith(PRINT)
-        page = self.bare(kind, subject, values)
-        return self.whole(subject.view, page, has_twin=has_twin, about=about)
+        page = replace(self.bare(kind, subject), checked=checked)
+        written = (source.text for source in self._skeleton(kind, subject.view).meta.sources)
+        sources = written if has_twin else None
+        return self.whole(subject.view, page, has_twin=has_twin, about=about, sources=sources)
 
-    def bare(self, kind: Kind[Subject], subject: Subject, values: Values = NOTHING) -> Page:
+    def bare(self, kind: Kind[Subject], subject: Subject) -> Page:
         """The page without what stands on every page."""
         view = subject.view
-        text = self.site.skeletons[skeleton_uri(kind.skeleton, easy=view.easy)]
+        text = self._skeleton(kind, view)
 
         def markdown(lines: str, classes: Classes, bare: bool) -> Filling:
             return self._written(lines, text.uri, view, classes, bare)
@@ -127,12 +148,13 @@ class Renderer:
             return self.html(f"parts/{one.template}", view, vars(subject) | one.ask(subject))
 
         writer = Writer(kind, subject, view.plain.everywhere, markdown, part)
-        written = [source.text for source in text.meta.sources]
-        asked = {"writer": writer, "text": text.body, "written": written}
-        body = self.html(kind.template, view, asked | dict(values))
+        body = self.html(kind.template, view, {"writer": writer, "text": text.body})
         title, description = map(writer.plain, (text.meta.title, text.meta.description))
         contact = OWN_CARD if f'id="{OWN_CARD}"' in body else None
         return Page(view.uri, title, description, body, contact=contact)
+
+    def _skeleton(self, kind: Kind[Subject], view: View) -> ContentPage[SkeletonMeta]:
+        return self.site.skeletons[skeleton_uri(kind.skeleton, easy=view.easy)]
 
     def _written(self, lines: str, uri: str, view: View, classes: Classes, bare: bool) -> Filling:
         """Some lines of a skeleton as HTML: the same on each page in a folder, links and all."""

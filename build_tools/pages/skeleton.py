@@ -24,6 +24,9 @@ from build_tools.prose.skeletons import (
     shown,
 )
 
+CONTACT = "kontakt"
+"""The id of the section that stands beside the others where there is room."""
+
 EMERGENCY = "akut"
 """The id of the section that has the look of danger."""
 
@@ -194,6 +197,14 @@ class Writer(Generic[Subject]):
         """The body of the page that follows the skeleton `text`."""
         parts = self.sections(text)
         return Markup("\n").join(one.whole(framed=self.kind.has_sections) for one in parts)
+
+    def zones(self, text: str) -> tuple[Markup, Markup, Markup]:
+        """What stands above the page, beside it, and in it."""
+        above, *rest = self.sections(text)
+        beside = [rest.pop(0)] if rest and rest[0].id == CONTACT else []
+        told = [[above], beside, rest]
+        html = [Markup("\n").join(one.whole(framed=True) for one in zone) for zone in told]
+        return html[0], html[1], html[2]
 
     def sections(self, text: str) -> list[Section]:
         """What stands above the first section, and each section."""

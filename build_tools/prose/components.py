@@ -41,6 +41,9 @@ TEMPLATES = {
 }
 """The template of each component, by the name that editors write."""
 
+PICTURE = "bild"
+"""The component that shows a drawing."""
+
 PICTURES = sorted(
     p.stem for p in (Path(__file__).parents[1] / "pages" / "templates" / "pictures").glob("*")
 )

@@ -129,8 +129,8 @@ def test_easy_read_is_a_text_of_its_own(built):
         if address.startswith("lattlast/"):
             continue
         twin = built.pages[f"lattlast/{address}"]
-        own = {p.get_text(" ", strip=True) for p in page.select("main > p, main section > p")}
-        easy = {p.get_text(" ", strip=True) for p in twin.select("main > p, main section > p")}
+        own = {p.get_text(" ", strip=True) for p in page.select(".text > p, .text section > p")}
+        easy = {p.get_text(" ", strip=True) for p in twin.select(".text > p, .text section > p")}
         assert [text for text in own & easy if len(text) > 90] == [], address
 
 
@@ -216,7 +216,9 @@ def test_the_sources_of_a_page_stand_on_it(built):
     for uri, page in built.site.pages.items():
         address = uri.removesuffix(".md").removesuffix("index")
         address = f"{address}/" if address and not address.endswith("/") else address
-        shown = [item.text for item in built.pages[address].select("main > .sources li")]
+        shown = [
+            item.text for item in built.pages[address].select(".page-end > .sources:not([id]) li")
+        ]
         own = [source.text for source in page.meta.sources]
         # What it shows of advice, and the helplines of an emergency, have sources of their own.
         assert shown[: len(own)] == own

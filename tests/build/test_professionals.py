@@ -28,7 +28,7 @@ def test_each_page_begins_with_at_most_five_steps(built_real, name):
 def sections(page) -> dict[str, list]:
     """The tags below each heading of the second level, by the heading's id."""
     found: dict[str, list] = {}
-    for tag in page.select("main > *"):
+    for tag in page.select("main .text > *"):
         if tag.name == "h2":
             found[tag["id"]] = []
         elif found:

@@ -145,6 +145,12 @@ function findPages(root) {
   later(root, async () => (await import("./search.js")).begin);
 }
 
+/** What a page holds is folded only where it would stand above the text. */
+function unfoldContents() {
+  const contents = document.querySelector(".contents");
+  if (contents) contents.open = matchMedia("(min-width: 64em)").matches;
+}
+
 /** What is folded on the screen is on the paper too. */
 function unfold() {
   /** @type {NodeListOf<HTMLDetailsElement>} */
@@ -153,6 +159,7 @@ function unfold() {
 }
 
 addEventListener("beforeprint", unfold);
+unfoldContents();
 menu(document.querySelector(".menu"));
 exit(document.querySelector("[data-exit]"));
 readAloud(document.querySelector("main"));
