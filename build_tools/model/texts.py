@@ -32,6 +32,16 @@ class Language(Record):
     plain_words: dict[Word, Word] = Field(
         {}, alias="kanslispråk", description="Tunga ord, och ett vanligt ord för vart och ett."
     )
+    borrowed: dict[Text, Text] = Field(
+        {},
+        alias="översatta_uttryck",
+        description="Uttryck som är översatta från engelska, och svenska för vart och ett.",
+    )
+    repeated: tuple[Text, ...] = Field(
+        (),
+        alias="får_upprepas",
+        description="Meningar som får stå på många sidor, som en ordförklaring på lättläst.",
+    )
     compounds: tuple[Word, ...] = Field(
         (), alias="sammansatta", description="Ord som skrivs ihop, med | i skarven: oros|anmälan."
     )

@@ -47,6 +47,7 @@ from build_tools.rules.records import (
     references_exist,
     regions_have_clinics,
 )
+from build_tools.rules.repetition import RULES as REPETITION_RULES
 from build_tools.rules.settings import named_pages_exist
 from build_tools.rules.sources import RULES as SOURCE_RULES
 
@@ -83,6 +84,7 @@ RULES = (
     *HALF_KNOWN,
     *MARKUP_RULES,
     *LANGUAGE_RULES,
+    *REPETITION_RULES,
     *POINT_RULES,
     *PASTE_RULES,
     *NUMBER_RULES,

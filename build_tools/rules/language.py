@@ -71,11 +71,15 @@ def easy_sentences_are_short(site: Read, today: date) -> Problems:
 
 
 def words_are_plain(site: Read, today: date) -> Problems:
-    """Officialese has a plain word beside it, and our own compounds are written together."""
+    """Officialese and calques have a plain word, and our own compounds are written together."""
     if not site.language:
         return
-    plain = site.language.plain_words
-    heavy = re.compile(rf"\b({'|'.join(map(re.escape, plain))})\b", re.I) if plain else None
+    kinds = {
+        "kanslispråk": site.language.plain_words,
+        "översatt från engelska": site.language.borrowed,
+    }
+    instead = {word: (what, kinds[what][word]) for what in kinds for word in kinds[what]}
+    heavy = re.compile(rf"\b({'|'.join(map(re.escape, instead))})\b", re.I) if instead else None
     apart = [
         (re.compile(r"\b" + "[ -]".join(map(re.escape, word.split("|"))), re.I), word)
         for word in site.language.compounds
@@ -85,8 +89,9 @@ def words_are_plain(site: Read, today: date) -> Problems:
     for page in readable_texts(site):
         for number, line in lines(page):
             for found in heavy.finditer(line) if heavy else ():
-                cure = f'Skriv till exempel "{plain[found[0].casefold()]}"'
-                yield _warn(page, number, f'"{found[0]}" är kanslispråk', cure)
+                what, plain = instead[found[0].casefold()]
+                cure = f'Skriv till exempel "{plain}"'
+                yield _warn(page, number, f'"{found[0]}" är {what}', cure)
             for pattern, word in apart if any_apart.search(line) else ():
                 if written := pattern.search(line):
                     fault = f'"{written[0]}" är särskrivet'
