@@ -4,13 +4,14 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
+EDIT_READY := $(VENV)/.edit-ready
 EXAMPLE := tests/sites/exempellan
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 # The theme prints a notice about its successor on every run; README.md says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo check new-page new-clinic year ask answer review confirm changes import hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
+.PHONY: help site serve demo edit check new-page new-clinic year ask answer review confirm changes import hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +25,9 @@ serve: $(SITE_READY) ## Förhandsvisa på http://127.0.0.1:8000/ medan du skrive
 
 demo: $(SITE_READY) ## Förhandsvisa exempellänet, där alla uppgifter är påhittade
 	@$(RUN) -m mkdocs serve --livereload --dirty --config-file $(EXAMPLE)/mkdocs.yml
+
+edit: $(EDIT_READY) ## Ändra uppgifter och texter i ett formulär, utan att öppna en fil
+	@$(RUN) -m build_tools.form $(if $(PORT),--port=$(PORT))
 
 check: $(SITE_READY) ## Kontrollera data och texter, eller med FAST=1 bara det som går fort
 	@$(RUN) -m build_tools check $(if $(FAST),--fast) $(if $(SITE),--site=$(SITE)) $(FILES)
@@ -103,7 +107,7 @@ schema: $(SITE_READY) ## Uppdatera schemana som redigeringsprogram läser
 # Dependabot read it there, and know options with values by the equals sign.
 lock: $(SITE_READY) ## Lås om versionerna efter en ändring i requirements*.in
 	@$(PIP) -r requirements-test.txt
-	@for name in requirements requirements-test; do \
+	@for name in requirements requirements-edit requirements-test; do \
 	  $(RUN) -m uv pip compile --quiet --universal --python-version=3.11 --upgrade \
 	    --generate-hashes --output-file=$$name.txt $$name.in || exit 1; \
 	done
@@ -119,6 +123,11 @@ $(SITE_READY): requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installerar det som behövs för att bygga …"
 	@$(PIP) -r requirements.txt
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(EDIT_READY): requirements-edit.txt | $(SITE_READY)
+	@echo "Installerar det som formuläret behöver …"
+	@$(PIP) -r requirements-edit.txt
 	@touch $@
 
 $(TEST_READY): requirements-test.txt tests/browser.py tests/validator.py tests/servers.py | $(SITE_READY)

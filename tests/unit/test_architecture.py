@@ -22,7 +22,7 @@ FLOORS = [
     {"build"},
     {"editing", "hosting"},
     {"adapters"},
-    {"publishing"},
+    {"publishing", "form"},
     {"__main__"},
 ]
 """The rooms from the ground up: each may import only from the floors below its own."""
@@ -30,7 +30,7 @@ FLOORS = [
 LIBRARIES = {
     "mkdocs": {"adapters.mkdocs_plugin", "adapters.carried"},
     "material": {"adapters.mkdocs_plugin"},
-    "jinja2": {"pages.environment", "adapters.mkdocs_plugin"},
+    "jinja2": {"pages.environment", "adapters.mkdocs_plugin", "form.html"},
     "markdown": set(),  # which MkDocs brings: it reads another Markdown than ours
     "markdown_it": {f"prose.{name}" for name in ("tokens", "additions", "parser", "markdown")},
     "phonenumbers": {"model.phone"},
@@ -44,6 +44,10 @@ LIBRARIES = {
     "holidays": {"answers.red_days"},
     "spylls": {"rules.spelling"},
     "icalendar": {"open_data.icalendar"},
+    "starlette": {
+        f"form.{n}" for n in ("application", "desk", "guard", "history", "html", "records")
+    },
+    "uvicorn": {"form.__main__"},
 }
 """Libraries that only these modules know."""
 
@@ -59,6 +63,7 @@ PROGRAMS = {
     "publishing.repository": {"subprocess", "time"},
     "publishing.server": {"subprocess", "time"},
     "adapters.sbom": {"subprocess"},
+    "form.repository": {"subprocess"},
 }
 """Modules that start another program, which is what they are for."""
 

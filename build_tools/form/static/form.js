@@ -1,0 +1,13 @@
+// Shows the page again while an editor writes; without this there is the button.
+const PAUSE = 900;
+let waiting;
+for (const form of document.querySelectorAll("form.record")) {
+  form.addEventListener("input", ({ target }) => {
+    const part = target.closest("[data-part]") ?? form;
+    const button = part.querySelector("[data-live]") ?? form.querySelector("[data-live]");
+    clearTimeout(waiting);
+    waiting = setTimeout(() => form.requestSubmit(button), PAUSE);
+  });
+  form.addEventListener("submit", () => clearTimeout(waiting));
+}
+document.querySelector("#fel")?.focus();
