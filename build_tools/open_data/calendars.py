@@ -18,7 +18,7 @@ from build_tools.model.paths import calendar_uri, region_calendar_uri
 from build_tools.model.record import Named
 from build_tools.model.regions import Region
 from build_tools.model.site import Site
-from build_tools.open_data.icalendar import Teller, calendar, events
+from build_tools.open_data.icalendar import Announcer, Teller, announced, calendar, events
 
 _URIS = {CLINICS.name: calendar_uri, REGIONS.name: region_calendar_uri}
 """Where the calendar of a record is, by its kind."""
@@ -54,6 +54,7 @@ class _Writer:
     def __init__(self, site: Site, timetables: Timetables) -> None:
         self.site, self.timetables, self.say = site, timetables, site.say()
         self._told: dict[str, list[str]] = {}
+        self._announced: dict[str, list[str]] = {}
 
     def __call__(self, owner: Named | None) -> str:
         """The calendar of a clinic or a region; of anything else, one with nothing to tell."""
@@ -61,13 +62,33 @@ class _Writer:
         name = say("kalender.namn", mottagning=owner.name if owner else say.everywhere["tjänst"])
         if isinstance(owner, Region):
             name = say("kalender.region", region=owner.short_name)
-        told = (event for one in _tellers(self.site, owner) for event in self._events(one))
+        told = [event for one in _announcers(self.site, owner) for event in self._news(one)]
+        told += [event for one in _tellers(self.site, owner) for event in self._events(one)]
         return calendar(name, told, say)
+
+    def _news(self, owner: Announcer) -> list[str]:
+        if owner.id not in self._announced:
+            self._announced[owner.id] = [*announced(owner, self.timetables, self.say)]
+        return self._announced[owner.id]
 
     def _events(self, teller: Teller) -> list[str]:
         if teller.id not in self._told:
             self._told[teller.id] = [*events(teller, self.timetables, self.say)]
         return self._told[teller.id]
+
+
+def _announcers(site: Site, owner: Named | None) -> Iterator[Announcer]:
+    """Whose announcements a calendar tells: those that its owner's page shows, and for a region
+    those of its clinics."""
+    if not isinstance(owner, Clinic | Region):
+        return
+    # No clinic's id has a dot.
+    yield Announcer("hela.webbplatsen", site.settings.name, site.settings.announcements)
+    region = owner if isinstance(owner, Region) else site.regions[owner.region]
+    yield Announcer(f"region.{region.id}", region.name, region.announcements)
+    for clinic in site.clinics.values():
+        if clinic is owner or _lies_in(clinic, owner):
+            yield Announcer(clinic.id, clinic.name, clinic.announcements)
 
 
 def _tellers(site: Site, owner: Named | None) -> Iterator[Teller]:

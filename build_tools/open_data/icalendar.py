@@ -1,4 +1,4 @@
-"""Closures and changed hours as calendars (RFC 5545), for whoever subscribes to them.
+"""News, closures and changed hours as calendars (RFC 5545), for whoever subscribes to them.
 
 The library writes every line; what many events and calendars share is written once.
 
@@ -14,6 +14,7 @@ A day without times is an event of the whole day that says so, never one with a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -24,6 +25,8 @@ from icalendar.parser import Contentline
 
 from build_tools.answers.hours_in_words import because, held, label
 from build_tools.answers.timetable import DayHours, Timetable, Timetables, begin, instant
+from build_tools.model.announcements import Announcements
+from build_tools.model.dates import DateRange
 from build_tools.model.day import Interval
 from build_tools.model.document import slug
 from build_tools.model.opening_hours import OpeningHours
@@ -61,6 +64,16 @@ class Teller:
     hours: OpeningHours
 
 
+@dataclass(frozen=True)
+class Announcer:
+    """Somebody who may have announcements, as events name them."""
+
+    id: str
+    """Begins each UID: no other announcer of the site has it."""
+    name: str
+    announcements: Announcements
+
+
 def calendar(name: str, told: Iterable[str], say: Say) -> str:
     """Events, as they are written, in a calendar with a name."""
     feed = Calendar()
@@ -90,13 +103,38 @@ def _lines(**properties: object) -> str:
 def _when(day: date, interval: Interval | None) -> str:
     """From when to when: all day without an interval."""
     if interval is None:
-        return _lines(dtstart=day, dtend=day + timedelta(days=1))
+        return _whole(DateRange(day, day))
     starts, ends = (
         datetime.fromtimestamp(instant(day, minutes) * 60, UTC)
         for minutes in (interval.opens, interval.closes)
     )
     place = {"location": interval.where} if interval.where else {}
     return _lines(dtstart=starts, dtend=ends, **place)
+
+
+def _whole(days: DateRange) -> str:
+    """Whole days: the end of an event is no part of it."""
+    return _lines(dtstart=days.first, dtend=days.last + timedelta(days=1))
+
+
+def announced(owner: Announcer, timetables: Timetables, say: Say) -> Iterator[str]:
+    """What somebody announces through the horizon: an event of whole days for each.
+
+    Nobody checks an announcement, so it is as old as the horizon.
+    """
+    shared, service = _shared(begin(timetables.today), True), slug(say.everywhere["tjänst"])
+    first, *_, last = timetables.calendar.days
+    begun: Counter[date] = Counter()
+    for dates, one in owner.announcements.items():
+        summary = _lines(summary=say("kalender.händelse", mottagning=owner.name, vad=one.text))
+        for days in dates.between(first, last):
+            name = f"{owner.id}-meddelande-{days.first.isoformat()}-{begun[days.first]}@{service}"
+            begun[days.first] += 1
+            yield _event(summary, _whole(days), shared, _uid(name))
+
+
+def _event(*lines: str) -> str:
+    return "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT"))
 
 
 def events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
@@ -116,8 +154,7 @@ def events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
                 summaries[what] = _lines(summary=told)
             for number, interval in enumerate(found.intervals or (None,)):
                 name = f"{begins}-{day.isoformat()}-{number}@{service}"
-                lines = (summaries[what], _when(day, interval), shared, _uid(name))
-                yield "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT"))
+                yield _event(summaries[what], _when(day, interval), shared, _uid(name))
 
 
 def _uid(name: str) -> str:

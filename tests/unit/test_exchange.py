@@ -10,8 +10,10 @@ import vobject
 from dateutil.tz import tzical
 from icalendar import Calendar
 from opening_hours import OpeningHours as Oracle
+from pydantic import TypeAdapter
 
 from build_tools.answers.timetable import Timetables, horizon
+from build_tools.model.announcements import Announcements
 from build_tools.model.opening_hours import OpeningHours
 from build_tools.model.routes import RouteType
 from build_tools.model.site import Site
@@ -42,6 +44,11 @@ def events(text: str) -> dict[str, object]:
     return {str(event["uid"]): event for event in Calendar.from_ical(text).walk("VEVENT")}
 
 
+def of_hours(text: str) -> dict[str, object]:
+    """The events that tell of hours; the others are announcements."""
+    return {uid: event for uid, event in events(text).items() if "-meddelande-" not in uid}
+
+
 def test_a_closed_day_is_an_event_of_the_whole_day(example):
     event = events(of_clinic(example, "exempelstad"))["exempelstad-visit-2026-12-24-0@mini-maria"]
     assert event["summary"] == "Mini-Maria Exempelstad: Besök stängt (julafton)"
@@ -68,7 +75,11 @@ def test_a_period_closes_and_changes_days_in_the_calendar_too(example):
 @pytest.mark.parametrize("clinic", ["testvik", "ovningso"])
 def test_a_calendar_without_changes_answers_too(example, clinic):
     """Whoever has subscribed goes on asking; RFC 5545 wants at least one component."""
-    parsed = Calendar.from_ical(of_clinic(example, clinic))
+    silent = {"announcements": {}}
+    regions = {id: one.model_copy(update=silent) for id, one in example.regions.items()}
+    settings = example.settings.model_copy(update=silent)
+    site = replace(example, regions=regions, settings=settings)
+    parsed = Calendar.from_ical(of_clinic(site, clinic))
     assert [part.name for part in parsed.subcomponents] == ["VTIMEZONE"]
     assert parsed["version"] == "2.0"
 
@@ -95,8 +106,8 @@ def rechecked(site: Site, id: str, checked: str) -> Site:
 
 
 def test_what_is_checked_again_has_the_same_uids_and_a_higher_sequence(example):
-    before = events(of_clinic(example, "exempelstad"))
-    again = events(of_clinic(rechecked(example, "exempelstad", "2026-11-20"), "exempelstad"))
+    before = of_hours(of_clinic(example, "exempelstad"))
+    again = of_hours(of_clinic(rechecked(example, "exempelstad", "2026-11-20"), "exempelstad"))
     assert before.keys() == again.keys()
     for uid, event in before.items():
         assert again[uid]["sequence"] == event["sequence"] + 19
@@ -134,9 +145,46 @@ def test_an_event_says_if_its_hours_are_not_confirmed(example):
     hours = example.clinics["exempelstad"].hours.model_copy()
     hours.learn({})
     site = with_clinic(example, "exempelstad", hours=hours)
-    unsure = events(of_clinic(site, "exempelstad")).values()
+    unsure = of_hours(of_clinic(site, "exempelstad")).values()
     assert {str(event["status"]) for event in unsure} == {"TENTATIVE"}
     assert {event.decoded("dtstamp").date() for event in unsure} == {date(2026, 11, 1)}
+
+
+def test_an_announcement_is_an_event_of_its_days_in_each_calendar_that_it_is_about(example):
+    """The clinic's is in its own and its region's; the region's and the site's in all of them."""
+    text = {"text": "Hela telefonen är tyst.", "lättläst": "Telefonen är tyst."}
+    more = TypeAdapter(Announcements).validate_python({"2026-12-01": text, "1/5": text})
+    clinic = example.clinics["exempelstad"]
+    clinics = {
+        clinic.id: clinic.model_copy(update={"announcements": {**clinic.announcements, **more}})
+    }
+    found = calendars(replace(example, clinics=example.clinics | clinics), TIMETABLES)
+    news = {
+        uri: {
+            str(event["summary"]): [event.decoded(end).isoformat() for end in ("dtstart", "dtend")]
+            for uid, event in events(text).items()
+            if "-meddelande-" in uid
+        }
+        for uri, text in found.items()
+    }
+    silent = "Telefonerna är avstängda för service. Skriv till oss i stället."
+    everybody = {
+        f"{example.settings.name}: {silent}": ["2027-01-25", "2027-01-30"],
+        f"Region Exempellän: {silent}": ["2027-01-11", "2027-01-16"],
+    }
+    own = "Mini-Maria Exempelstad: "
+    door = f"{own}Porten är trasig. Ring när du står utanför, så öppnar vi."
+    assert news["data/oppettider/provkoping.ics"] == everybody
+    for uri in ("exempelstad.ics", "region/exempellan.ics"):
+        at = news[f"data/oppettider/{uri}"]
+        assert at[door] == ["2026-11-20", "2026-12-05"]
+        assert everybody.items() <= at.items()
+    days = sorted(
+        uid.partition("-meddelande-")[2]
+        for uid in events(found["data/oppettider/exempelstad.ics"])
+        if uid.startswith("exempelstad-meddelande-")
+    )
+    assert days == [f"{day}-0@mini-maria" for day in ("2026-11-20", "2026-12-01", "2027-05-01")]
 
 
 def test_a_regions_calendar_has_what_those_of_its_clinics_have(example):
