@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from build_tools.model.clinics import Clinic
 from build_tools.model.fact_kinds import FactKind
@@ -34,6 +35,14 @@ def target(route: ContactRoute) -> str | None:
         return route.url
     scheme = "sms" if route.type == RouteType.SMS else "tel"
     return f"{scheme}:{dialled(route.number)}"
+
+
+def with_message(route: ContactRoute, text: str) -> str:
+    """A link that begins an SMS with a text, which is sent by nobody but the reader.
+
+    RFC 5724 writes `?body=`; some phones want the `&` too.
+    """
+    return f"{target(route)}?&body={quote(text, safe='')}"
 
 
 def action(route: ContactRoute, say: Say) -> Action:

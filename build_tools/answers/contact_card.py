@@ -86,6 +86,11 @@ class ContactPoint:
         return self.route.type in WITHOUT_TALKING
 
     @property
+    def takes_messages(self) -> bool:
+        """Whether a reader's own program can begin a message to them, with a number near by."""
+        return self.route.type == RouteType.SMS and self.standing != Standing.LINE
+
+    @property
     def never_closes(self) -> bool:
         return self.timetable is not None and self.timetable.never_closes
 
@@ -102,12 +107,16 @@ class Card:
     more: list[ContactPoint]
     near: Mapping[ContactPoint, int]
     """The number of each: the nearest is 0."""
+    message_to: ContactPoint | None
+    """Who near the reader takes a first message by SMS."""
 
 
 def card(ways: Iterable[ContactPoint]) -> Card:
     """The card of some ways, the nearest first: each stands once."""
     left = list(ways)
     near = {way: number for number, way in enumerate(left)}
+    by_sms = (one for one in left if one.leads and one.takes_messages)
+    message_to = next(by_sms, None)
 
     def taken(found: Iterator[ContactPoint]) -> ContactPoint | None:
         one = min(found, key=_in_office_hours, default=None)
@@ -120,7 +129,7 @@ def card(ways: Iterable[ContactPoint]) -> Card:
     always = taken(
         one for one in left if one.leads and one.standing == Standing.LINE and one.never_closes
     )
-    return Card(now, quiet, always, left, near)
+    return Card(now, quiet, always, left, near, message_to)
 
 
 def _in_office_hours(way: ContactPoint) -> int:

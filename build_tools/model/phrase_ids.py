@@ -147,6 +147,15 @@ PHRASES: dict[str, dict[str, str]] = {
         "trygg": "",
         "fler": "",
     },
+    "meddela": {
+        "fråga": "",
+        "text": "",
+        "sms": "nummer",
+        "kopiera": "",
+        "kopierat": "",
+        "du_själv": "",
+        "säg_det": "",
+    },
     "meddelande": {
         "till_och_med": "dag",
     },
@@ -286,6 +295,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "namn": "kommun",
         "genom_växeln": "nummer",
         "fråga": "nummer",
+        "webbplats": "namn",
         "växeln": "region nummer",
         "växeln_obekräftad": "region nummer",
     },

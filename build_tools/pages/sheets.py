@@ -76,12 +76,15 @@ class Handout:
 
     @property
     def instead(self) -> list[str]:
-        """What holds where no way of its own is known: the region's switchboard, and 1177."""
+        """What holds where no way of its own is known: the region's switchboard, 1177, and the
+        site's name if its address is none that could be printed."""
         say, board = self.view.plain, self.region.switchboard
         through = [say("utskrift.genom_växeln", nummer=board.number)] if board else []
         asked = self.view.facts.helpline("1177").routes
         number = next(route.number for route in asked if route.number)
-        return [*through, say("utskrift.fråga", nummer=number)]
+        settings = self.view.site.settings
+        site = [] if settings.address else [say("utskrift.webbplats", namn=settings.name)]
+        return [*through, say("utskrift.fråga", nummer=number), *site]
 
     @property
     def is_certain(self) -> bool:
@@ -92,11 +95,10 @@ class Handout:
         return all(fact.is_verified for fact in shown)
 
     def code(self) -> dict[str, object]:
-        """The address of the page that it leads to, as a code and as text; the site's name, if no
-        address is decided."""
+        """The address of the page that it leads to, as a code and as text, if it is decided."""
         address = self.view.links.address(self.target)
         if not address:
-            return {"code": None, "short": self.view.site.settings.name}
+            return {"code": None}
         label = self.view.plain("utskrift.qr", namn=self.name)
         return {"code": qr(address, label), "short": short_address(address)}
 
@@ -106,9 +108,7 @@ _VALUES: Values[Handout] = {
     "namn": Value("mottagningens namn, eller tjänsten i kommunen", lambda page: page.name),
 }
 
-CODE: Part[Handout] = Part(
-    "sidans adress, också som QR-kod, eller webbplatsens namn", "code.html", Handout.code
-)
+CODE: Part[Handout] = Part("sidans adress, också som QR-kod", "code.html", Handout.code)
 
 POSTER: Kind[Handout] = Kind(
     "affisch",

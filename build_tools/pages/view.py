@@ -109,6 +109,10 @@ class Facts:
     def action(self, route: ContactRoute) -> contact.Action:
         return contact.action(route, self.plain)
 
+    def with_message(self, route: ContactRoute) -> str:
+        """A link that begins a first message to somebody."""
+        return contact.with_message(route, self.plain("meddela.text"))
+
     def audiences(self, route: ContactRoute) -> list[str]:
         return audience.audiences(route, self.plain)
 

@@ -49,10 +49,13 @@ def test_every_number_on_a_page_is_in_the_data_and_can_be_dialled(any_built):
     seen = set()
     for address, page in any_built.pages.items():
         for link in page.select('a[href^="tel:"], a[href^="sms:"]'):
-            href = link["href"]
+            href, _, message = link["href"].partition("?&body=")
+            assert bool(message) == link.text.startswith("Öppna ett sms till "), address
             assert re.fullmatch(r"(tel|sms):(\+46\d{7,9}|\d{3,6})", href), address
             assert known.get(href) and known[href] in link.text, (address, href)
-            assert link.text.startswith(("Ring ", "Skicka sms till ")), address
+            assert link.text.startswith(("Ring ", "Skicka sms till ", "Öppna ett sms till ")), (
+                address
+            )
             seen.add(href)
     assert seen == set(known), "a number in the data is on no page"
 

@@ -163,6 +163,7 @@ def test_the_theme_leaves_no_scripts_or_styles(any_built):
     found = (path.name for path in any_built.folder.rglob("*") if path.suffix in (".js", ".css"))
     names = {re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in found}
     assert names == {
+        "copy.js",
         "engine.js",
         "filter.js",
         "hours.js",

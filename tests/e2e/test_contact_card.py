@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -180,6 +181,32 @@ def test_a_link_in_the_lookup_leads_where_it_leads_on_the_page(page: Page, examp
     page.goto(f"{example_root}kommun/exempelstad/")
     assert found == page.locator("[data-contact-card]").evaluate(links)
     assert any("#hitta-hit" in link for link in found)
+
+
+@pytest.mark.own_context
+@pytest.mark.parametrize("address", ["mottagning/exempelstad/", "hitta/?q=Exempelstad"])
+def test_a_first_message_is_copied_and_nothing_is_sent(page: Page, example_root, address: str):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(example_root + address)
+    card = page.locator("[data-contact-card]")
+    card.get_by_text("Vad kan jag säga eller skriva?").click()
+    sent = []
+    page.on("request", lambda request: sent.append(request.url))
+    card.get_by_role("button", name="Kopiera texten").click()
+    expect(card.get_by_role("status")).to_have_text("Texten är kopierad.")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text == card.locator("blockquote").inner_text()
+    message = card.get_by_role("link", name="Öppna ett sms till").get_attribute("href")
+    assert unquote(message.partition("body=")[2]) == text
+    assert sent == []
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_script_the_message_is_there_to_read_aloud(page: Page, example_root):
+    page.goto(example_root + "mottagning/exempelstad/")
+    page.get_by_text("Vad kan jag säga eller skriva?").click()
+    expect(page.locator("[data-contact-card] blockquote")).to_be_visible()
+    expect(page.get_by_text("Kopiera texten")).to_be_hidden()
 
 
 def test_without_its_card_an_answer_has_its_link(page: Page, example_root):

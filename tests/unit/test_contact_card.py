@@ -1,9 +1,12 @@
 """Which way to make contact stands first where, in office hours: what the build answers."""
 
+import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 
+from build_tools.answers.contact import with_message
 from build_tools.answers.contact_card import Card, ContactPoints, Standing, card
 from build_tools.answers.places import Places
 from build_tools.answers.timetable import Timetables
@@ -99,6 +102,16 @@ def test_what_is_not_for_the_young_or_has_nothing_to_press_never_leads(card_of):
     found = card_of(FOR_STAFF, VISIT, hours=DAYTIME)
     assert told(found) == ["Linjen telefon", "Linjen webbplats", "Växeln telefon"]
     assert [way.route for way in found.more[:2]] == [FOR_STAFF, VISIT]
+
+
+def test_a_first_message_goes_to_who_near_the_reader_takes_sms(card_of, own):
+    assert card_of(PHONE).message_to is None
+    assert card_of(PHONE, SMS).message_to.route is SMS
+    href = with_message(SMS, "Hej! Får jag fråga & vara tyst?")
+    number, _, body = href.partition("?&body=")
+    assert number == "sms:+46701740641"
+    assert unquote(body) == "Hej! Får jag fråga & vara tyst?"
+    assert re.fullmatch(r"[\w%!.-]+", body, re.ASCII)
 
 
 def test_every_way_stands_once(example):

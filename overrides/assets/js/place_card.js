@@ -10,13 +10,18 @@
  */
 export async function addCard(answer, address) {
   try {
-    const [response, { tell }] = await Promise.all([fetch(address), import("./hours.js")]);
+    const [response, { tell }, { offer }] = await Promise.all([
+      fetch(address),
+      import("./hours.js"),
+      import("./copy.js"),
+    ]);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const card = page.querySelector("[data-contact-card]");
     for (const link of card.querySelectorAll("a")) {
       link.setAttribute("href", new URL(link.getAttribute("href") ?? "", response.url).href);
     }
     answer.append(card);
+    offer(card);
     tell(answer, JSON.parse(page.getElementById("tider.json")?.textContent ?? ""));
     answer.querySelector("[data-slot]").scrollIntoView({ block: "nearest" });
   } catch {

@@ -163,5 +163,6 @@ unfoldContents();
 menu(document.querySelector(".menu"));
 exit(document.querySelector("[data-exit]"));
 readAloud(document.querySelector("main"));
+if (document.querySelector("[data-copy]")) import("./copy.js").then(({ offer }) => offer(document));
 document.querySelectorAll("[data-lookup]").forEach(findPlaces);
 document.querySelectorAll("[data-search]").forEach(findPages);
