@@ -10,7 +10,7 @@ from build_tools.model.addresses import generated_uris
 from build_tools.model.page import Page
 from build_tools.model.project import Project
 from build_tools.model.site import Read, Site, faultless
-from build_tools.open_data.feeds import common_feeds
+from build_tools.open_data.feeds import ToldClinic, common_feeds
 from build_tools.open_data.notices import render_notices
 from build_tools.open_data.sitemap import ROBOTS, SITEMAP, robots, sitemap
 from build_tools.pages.frame import Frame
@@ -74,7 +74,7 @@ def _render(site: Site, today: date, memory: Memory, whole: bool) -> Output:
     bare = not_found(edition, Frame(site).base, memory.workshop)
     if not whole:
         return Output(site, pages, {}, bare)
-    of_regions, told = dict[str, str](), dict[str, object]()
+    of_regions, told = dict[str, str](), dict[str, ToldClinic]()
     for region in site.regions:
         own, clinics = memory.files_of(edition, region)
         of_regions |= own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from build_tools.answers.contact import target
@@ -36,10 +37,11 @@ from build_tools.open_data.calendars import calendars, moved_calendars
 from build_tools.open_data.changes import feed
 from build_tools.open_data.dcat import catalogue
 from build_tools.open_data.facts import fact_data
-from build_tools.open_data.hsds import services
+from build_tools.open_data.hsds import service, services
 from build_tools.open_data.openstreetmap import osm_hours
+from build_tools.open_data.schema_org import Thing
 from build_tools.open_data.shapes import VERSION, clinic_schema
-from build_tools.open_data.spreadsheet import clinic_table, table_metadata
+from build_tools.open_data.spreadsheet import Row, clinic_row, clinic_table, table_metadata
 from build_tools.open_data.statistics import metadata, to_csv
 from build_tools.swedish import month_in_words
 
@@ -124,26 +126,43 @@ def hours_index(municipalities: Iterable[str]) -> str:
     return _compact({"municipalities": {id: hours_uri(id) for id in municipalities}})
 
 
-Told = Mapping[str, object]
+@dataclass(frozen=True)
+class ToldClinic:
+    """What each format tells of a clinic; hours are worked out where its region is made."""
+
+    data: object
+    row: Row
+    service: Thing | None
+
+
+Told = Mapping[str, ToldClinic]
 """What is told of each clinic, by its id."""
 
 
 def clinics_told(site: Site, timetables: Timetables) -> Told:
     """Each clinic as open data, each fact with its source and whether it is verified."""
-    return {id: _clinic(site, clinic, timetables) for id, clinic in site.clinics.items()}
+    return {id: _told(site, clinic, timetables) for id, clinic in site.clinics.items()}
+
+
+def _told(site: Site, clinic: Clinic, timetables: Timetables) -> ToldClinic:
+    hours, say = clinic.hours, site.say()
+    ways = hours.weeks() if hours else ()
+    held: dict[str, str] = {way: osm_hours(timetables.of(hours, way), say) for way in ways if hours}
+    data, row = _clinic(site, clinic, timetables.today, held), clinic_row(site, clinic, held)
+    return ToldClinic(data, row, service(site, clinic, timetables))
 
 
 def clinic_data(site: Site, today: date, told: Told) -> str:
     """All clinics as open data; `shapes` says what is in it, and what may change."""
-    clinics = [told[id] for id in site.clinics]
+    clinics = [told[id].data for id in site.clinics]
     made = today.isoformat()
     head = {"version": VERSION, "made": made, "isExample": site.settings.is_example}
     text = {**head, "clinics": clinics}
     return json.dumps(text, ensure_ascii=False, indent=1) + "\n"
 
 
-def _clinic(site: Site, clinic: Clinic, timetables: Timetables) -> dict[str, object]:
-    hours, say = clinic.hours, site.say()
+def _clinic(site: Site, clinic: Clinic, today: date, held: Mapping[str, str]) -> dict[str, object]:
+    hours = clinic.hours
     return {
         "id": clinic.id,
         "name": clinic.name,
@@ -165,16 +184,14 @@ def _clinic(site: Site, clinic: Clinic, timetables: Timetables) -> dict[str, obj
         ],
         "hours": hours
         and {
-            "opening_hours": {
-                route: osm_hours(timetables.of(hours, route), say) for route in hours.weeks()
-            },
+            "opening_hours": held,
             **_origin(hours),
         },
         "announcements": [
             {"first": found.first.isoformat(), "last": found.last.isoformat(), "text": one.text}
             for owner in (clinic, site.regions[clinic.region], site.settings)
             for dates, one in owner.announcements.items()
-            if (found := dates.around(timetables.today))
+            if (found := dates.around(today))
         ],
     }
 
@@ -202,14 +219,15 @@ def region_feeds(
 
 def common_feeds(site: Site, timetables: Timetables, told: Told) -> dict[str, str]:
     """The files about the whole site, as {uri: text}; `told` is of all clinics."""
+    found = [one for id in site.clinics if (one := told[id].service)]
     feeds = {
         PLACE_INDEX: place_index(site),
         ELSEWHERE: _compact(elsewhere(site)),
         CLINIC_DATA: clinic_data(site, timetables.today, told),
         CLINIC_SCHEMA: _compact(clinic_schema(site.settings)) + "\n",
-        CLINIC_TABLE: clinic_table(site, timetables),
+        CLINIC_TABLE: clinic_table(told[id].row for id in site.clinics),
         f"{CLINIC_TABLE}-metadata.json": _compact(table_metadata(site)) + "\n",
-        SERVICES: _compact(services(site, timetables)) + "\n",
+        SERVICES: _compact(services(found)) + "\n",
         FACT_DATA: fact_data(site, timetables.today),
     }
     whole = {CATALOGUE: catalogue(site), CHANGE_FEED: feed(site, timetables.today)}

@@ -34,14 +34,15 @@ def id_of(*path: str) -> str:
     return str(uuid5(NAMESPACE, "/".join(path)))
 
 
-def services(site: Site, timetables: Timetables) -> Thing:
-    """The only page of the list that the specification's `/services` answers with."""
+def service(site: Site, clinic: Clinic, timetables: Timetables) -> Thing | None:
+    """A clinic, if it is sure whether it has opened."""
     told = _Told(site, timetables)
-    found = [
-        told.service(clinic)
-        for clinic in site.clinics.values()
-        if told.is_sure(clinic.opening) and clinic.opening.state in _STATUS
-    ]
+    is_told = told.is_sure(clinic.opening) and clinic.opening.state in _STATUS
+    return told.service(clinic) if is_told else None
+
+
+def services(found: list[Thing]) -> Thing:
+    """The only page of the list that the specification's `/services` answers with."""
     return {
         "total_items": len(found),
         "total_pages": 1,

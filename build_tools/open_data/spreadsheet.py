@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Mapping
 
-from build_tools.answers.timetable import Timetables
 from build_tools.model.clinics import Clinic
 from build_tools.model.paths import CLINIC_TABLE
-from build_tools.model.phrases import Say
 from build_tools.model.routes import RouteType
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
-from build_tools.open_data.openstreetmap import osm_hours
 
 COLUMNS = (
     *("id", "namn", "typ", "läge", "läge_kontrollerat", "region", "kommun", "kommuner"),
@@ -20,28 +18,26 @@ COLUMNS = (
     *("telefon", "telefon_kontrollerad", "öppettider", "öppettider_kontrollerade"),
 )
 
+Row = list[str]
+
 MARK = "\ufeff"
 """What spreadsheets know UTF-8 by."""
 
 
-def clinic_table(site: Site, timetables: Timetables) -> str:
+def clinic_table(rows: Iterable[Row]) -> str:
     """A row for each clinic. A cell with a date is empty when the fact beside it is not certain."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     writer.writerow(COLUMNS)
-    say = site.say()
-    writer.writerows(_row(site, one, timetables, say) for one in site.clinics.values())
+    writer.writerows(rows)
     return MARK + out.getvalue()
 
 
-def _row(site: Site, one: Clinic, timetables: Timetables, say: Say) -> list[str]:
+def clinic_row(site: Site, one: Clinic, opening_hours: Mapping[str, str]) -> Row:
+    """The row of a clinic; `opening_hours` are OpenStreetMap's of each of its ways."""
     address, hours = one.address, one.hours
     phone = next((route for route in one.routes if route.type == RouteType.PHONE), None)
-    told = (
-        f"{way}: {osm_hours(timetables.of(hours, way), say)}"
-        for way in (hours.weeks() if hours else ())
-        if hours
-    )
+    told = (f"{way}: {held}" for way, held in opening_hours.items())
     return [
         *(one.id, one.name, one.kind.value, one.opening.state.value, _checked(one.opening)),
         site.regions[one.region].name,

@@ -118,7 +118,7 @@ def the_data_say(
     lookup = json.loads(parts[f"data/oppettider/kommun/{clinic.serves[0]}.json"])
     told = dict(lookup["clinics"][clinic.name])
     for way, wanted in expected.items():
-        osm = clinics[clinic.id]["hours"]["opening_hours"][way]
+        osm = clinics[clinic.id].data["hours"]["opening_hours"][way]
         assert readers.from_osm(osm, wanted.first, wanted.until) == wanted.wall, osm
         assert readers.unknown_in_osm(osm, wanted.first, wanted.until) == wanted.unknown, osm
         assert (label(way, SAY) in told) == wanted.has_state
