@@ -1,4 +1,4 @@
-"""How fast "Var bor du?" answers with all localities of Sweden, and what its index weighs.
+"""How fast the box answers with all localities of Sweden, and what its files weigh.
 
 Run with `make bench`. Times are milliseconds from a key's input event to laid-out options, at the
 machine's own speed and slowed four times, about as an old phone. A frame is 16 ms.
@@ -27,12 +27,12 @@ EVERY = 10
 
 KEYSTROKES = """async (queries) => {
   const field = document.querySelector("#plats");
-  const list = document.querySelector("#plats-lista");
+  const list = document.querySelector(".lookup [role=listbox]");
   const status = document.querySelector(".lookup [role=status]");
   field.focus();
-  field.value = "a";
+  field.value = "ångest";
   field.dispatchEvent(new Event("input"));
-  while (!status.textContent) await new Promise((done) => setTimeout(done, 10));
+  while (list.hidden) await new Promise((done) => setTimeout(done, 10)); // the words have come
   const times = [];
   for (const query of queries) {
     status.textContent = "";
@@ -54,12 +54,23 @@ def all_sweden() -> tuple[str, list[str]]:
     codes = sorted({row["municipality_code"] for row in rows})
     index = {
         "regions": ["Sverige"],
+        "regionIds": ["sverige"],
         "clinics": ["Mini-Maria"],
+        "clinicIds": ["mini-maria"],
+        "hosts": [0],
         "municipalities": [[code, f"{code} kommun", code, 0, [], [0]] for code in codes],
         "places": [[row["name"], codes.index(row["municipality_code"])] for row in rows],
         "beside": "i jag bor på",
     }
     return json.dumps(index, ensure_ascii=False), [row["name"] for row in rows]
+
+
+WORRIES = [
+    *("jag orkar inte mer och vill bara försvinna", "min son röker hasch vad ska jag göra"),
+    *("orosanmälan i borlänge kommun", "får mina föräldrar veta att jag går till er"),
+    *("hur länge syns cannabis i ett kissprov", "kompis vaknar inte efter att ha tagit tabletter"),
+]
+"""Typed letter by letter too: danger, places and pages are all looked for at each."""
 
 
 def typed(names: list[str]) -> list[str]:
@@ -68,13 +79,14 @@ def typed(names: list[str]) -> list[str]:
         queries += [name[:end] for end in range(1, len(name) + 1)]
         middle = len(name) // 2
         queries.append(name[:middle] + name[middle + 1 :])
-    return queries
+    return queries + [text[:end] for text in WORRIES for end in range(1, len(text) + 1)]
 
 
 def measure(page: Page, root: str, slowdown: int) -> list[float]:
     index, names = all_sweden()
     page.route("**/orter.json", lambda route: route.fulfill(body=index))
     page.goto(root)
+    page.wait_for_selector(".lookup [role=listbox]", state="attached")
     throttle = page.context.new_cdp_session(page)
     throttle.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
     return page.evaluate(KEYSTROKES, typed(names))
@@ -84,8 +96,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder]
         subprocess.run(command, cwd=ROOT, check=True)
-        index = (Path(folder) / "data" / "orter.json").read_bytes()
-        print(f"data/orter.json: {len(index)} B, {len(brotli.compress(index))} B brotli")
+        for uri in ("data/orter.json", "sok/svar/hjalp.json", "sok/svar/ord.json"):
+            index = (Path(folder) / uri).read_bytes()
+            print(f"{uri}: {len(index)} B, {len(brotli.compress(index))} B brotli")
         for path in sorted((Path(folder) / "assets" / "js").glob("*.js")):
             script = path.read_bytes()
             print(f"{path.name}: {len(script)} B, {len(brotli.compress(script))} B brotli")

@@ -25,6 +25,7 @@ from build_tools.rules.ids import ids_stand_once
 from build_tools.rules.links import broken_links
 from build_tools.rules.lonely import lonely_pages
 from build_tools.rules.skeletons import skeletons_are_whole
+from build_tools.search.answer_files import answer_files
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def _render(site: Site, today: date, memory: Memory, whole: bool) -> Output:
         told |= clinics
     files = common_feeds(site, timetables, told) | render_notices(site.settings) | of_regions
     files |= {SITEMAP: sitemap(site.settings, pages), ROBOTS: robots(site.settings)}
+    files |= answer_files(site)
     return Output(site, pages, files, bare)
 
 

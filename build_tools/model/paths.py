@@ -30,6 +30,9 @@ SECURITY = ".well-known/security.txt"
 BUNDLE = "sok/pagefind"
 """Where the search index lies below the root, and below `lattlast/`."""
 
+ANSWERS = "sok/svar"
+"""Where the files lie that answer in the box, below the root, and below `lattlast/`."""
+
 ADVICE = "akutrad/"
 """The content folder of advice for emergencies: shared parts of pages, which are no pages."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Generic
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
@@ -56,7 +57,7 @@ class Language(Record):
     )
 
 
-class Concept(Model):
+class Concept(Regional):
     """Something that people look for, the words they use for it, and the pages that answer."""
 
     pages: tuple[Text, ...] = Field(
@@ -86,6 +87,22 @@ class Danger(Model):
     )
 
 
+class Errand(StrEnum):
+    """What somebody may want of a place, beside its name."""
+
+    REPORT = "orosanmälan"
+    EMERGENCY = "socialjour"
+    HOURS = "öppettider"
+    PHONE = "telefon"
+    CHAT = "chatt"
+    SMS = "sms"
+    APP = "app"
+    BOOKING = "boka"
+    ADDRESS = "adress"
+    MUNICIPAL = "kommun"
+    CLINIC = "mottagning"
+
+
 class SearchWords(Record):
     """What the search understands beside the words on the pages."""
 
@@ -95,17 +112,40 @@ class SearchWords(Record):
     dangers: dict[Word, Danger] = Field(
         {}, alias="akut", description="Ord om fara. Då står hjälpen före alla träffar."
     )
+    lists: dict[Word, tuple[Word, ...]] = Field(
+        {},
+        alias="listor",
+        description="Ord som kan stå på samma plats i en fras om fara. Fraserna nämner listans "
+        "namn, med stora bokstäver.",
+    )
+    calm: tuple[Word, ...] = Field(
+        (), alias="lugnt", description="Fraser som låter som fara men inte är det: dö av skratt."
+    )
+    factual: tuple[Word, ...] = Field(
+        (),
+        alias="sakligt",
+        description="Ord som visar att frågan gäller ett ämne och inte någon i fara: statistik. "
+        "Då räcker inte ett ensamt ord om fara.",
+    )
+    errands: dict[Errand, tuple[Word, ...]] = Field(
+        {}, alias="ärenden", description="Ord som bredvid en ort ber om ett nummer eller en tid."
+    )
+    lines: dict[Slug, tuple[Word, ...]] = Field(
+        {}, alias="linjer", description="Andra namn på hjälplinjer, under linjens id."
+    )
+    groups: dict[Slug, tuple[Word, ...]] = Field(
+        {},
+        alias="grupper",
+        description="Ord som visar vem frågan gäller, under den del av webbplatsen som svarar.",
+    )
+    variants: dict[Word, tuple[Word, ...]] = Field(
+        {}, alias="skrivsätt", description="Ord, och hur de skrivs i chatt eller på engelska."
+    )
     fillers: tuple[Word, ...] = Field(
         (), alias="utfyllnad", description="Ord som inte säger vad frågan gäller."
     )
     beside_places: tuple[Word, ...] = Field(
         (), alias="bredvid_orter", description="Ord som folk skriver bredvid en ort: jag bor i."
-    )
-    of_clinic: tuple[Word, ...] = Field(
-        (), alias="om_mottagningen", description="Ord som bredvid en ort frågar efter mottagningen."
-    )
-    of_place: tuple[Word, ...] = Field(
-        (), alias="om_orten", description="Ord som bredvid en ort inte frågar efter något mer."
     )
 
 

@@ -51,12 +51,14 @@ def place_index(site: Site) -> str:
 
     `regions`: names. `municipalities`: [name, official name, slug, index of the region, other
     names, indexes of its clinics]. `clinics`: names. `places`: [name, index of the municipality].
-    `beside`: words that people write beside a name.
+    `regionIds`, `clinicIds`: their ids; `hosts`: where each clinic lies, as index of the
+    municipality. `beside`: words that people write beside a name.
     """
     regions = sorted(site.regions)
     clinics = sorted(site.clinics)
     municipalities = sorted(site.municipalities.values(), key=lambda m: m.id)
     places = Places(site)
+    ids = [municipality.id for municipality in municipalities]
     number = {municipality.code: n for n, municipality in enumerate(municipalities)}
     index = {
         "regions": [site.regions[id].short_name for id in regions],
@@ -76,6 +78,9 @@ def place_index(site: Site) -> str:
             [place.name, number[place.municipality_code]]
             for place in sorted(site.localities, key=lambda p: (-p.population, p.name))
         ],
+        "regionIds": regions,
+        "clinicIds": clinics,
+        "hosts": [ids.index(site.clinics[id].host) for id in clinics],
         "beside": " ".join(site.search.beside_places),
     }
     return _compact(index)

@@ -7,9 +7,8 @@ from itertools import groupby
 
 from build_tools.model.addresses import page_uri
 from build_tools.model.kinds import paged
-from build_tools.model.paths import BUNDLE, EASY, PLACE_INDEX, is_easy, twin_uri
+from build_tools.model.paths import BUNDLE, EASY, is_easy, twin_uri
 from build_tools.model.sections import searched_section
-from build_tools.model.texts import Danger
 from build_tools.pages.division import is_divided
 from build_tools.pages.view import View
 from build_tools.prose.text import heading
@@ -29,11 +28,6 @@ class Searching:
         return self.view.links.to((EASY if self.view.easy else "") + BUNDLE) + "/"
 
     @property
-    def places(self) -> str:
-        """The file of the lookup, by which the search tells places from words."""
-        return self.view.links.to(PLACE_INDEX)
-
-    @property
     def _uris(self) -> list[str]:
         return searched_uris(self.view.site, easy=self.view.easy)
 
@@ -48,10 +42,6 @@ class Searching:
     def is_divided(self) -> bool:
         """Whether the records are too many to stand in the register."""
         return is_divided(self.view.site)
-
-    @property
-    def dangers(self) -> list[Danger]:
-        return list(self.view.site.search.dangers.values())
 
     def register(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """(letter, [(label, link), …]) of all pages by heading, concept and name, A to Ö."""

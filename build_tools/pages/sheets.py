@@ -194,7 +194,9 @@ NOT_FOUND: Kind[Plain] = Kind(
     "sidan för adresser som inte finns",
     parts={
         "hitta": Part(
-            "sökfältet Var bor du?", "lookup.html", lambda page: {"lookup": Lookup(page.view.links)}
+            "rutan som svarar: Var bor du, eller vad gäller det?",
+            "lookup.html",
+            lambda page: {"lookup": Lookup(page.view.links)},
         )
     },
     has_twin=False,

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from build_tools.hosting.redirects import EVERY_HOST
 from build_tools.model.addresses import kind_of
-from build_tools.model.paths import EASY, HOURS_PARTS, SECURITY
+from build_tools.model.paths import ANSWERS, EASY, HOURS_PARTS, SECURITY
 from build_tools.pages.apart import in_shares
 from build_tools.problems import Problem, Problems
 from build_tools.publishing.place import files
@@ -82,10 +82,10 @@ def _is_public(file: str) -> bool:
     """Not compressed twins, files for hosts, or what has a new name with each change of it.
 
     Nor the contact for reports of holes: it is asked for where it is, and goes with the contact.
-    Nor the lookup's hours, which come and go with their municipality.
+    Nor what the box reads: it goes with the pages.
     """
     inner = file == SECURITY or any(file.startswith(f"{name}/") for name in OPEN_PAGES)
-    inner = inner or file.startswith(HOURS_PARTS)
+    inner = inner or file.removeprefix(EASY).startswith((HOURS_PARTS, f"{ANSWERS}/"))
     return not (inner or file.endswith((".br", ".gz")) or file.startswith("_"))
 
 

@@ -78,7 +78,7 @@ def _narrowed(site: Read, region: str) -> Read:
         accessibility=site.accessibility
         and _with(site.accessibility, gaps=_only(site.accessibility.gaps, region)),
         search=site.search
-        and _search(site.search, left_out, _ids(site.helplines) - _ids(helplines)),
+        and _search(site.search, region, left_out, _ids(site.helplines) - _ids(helplines)),
         redirects=site.redirects
         and _with(site.redirects, entries=tuple(one for one in entries if one not in moved)),
     )
@@ -138,12 +138,14 @@ def _text(page: ContentPage[Meta], region: str | None) -> ContentPage[Meta]:
     )
 
 
-def _search(search: SearchWords, left_out: set[str], gone: set[str]) -> SearchWords:
-    """Without words that lead to nothing but pages, or help lines, that are left out."""
+def _search(search: SearchWords, region: str, left_out: set[str], gone: set[str]) -> SearchWords:
+    """Without words of other regions, and what leads to nothing but pages, or help lines, that are
+    left out."""
     concepts = {
         name: concept.model_copy(update={"pages": kept})
         for name, concept in search.concepts.items()
-        if (kept := tuple(uri for uri in concept.pages if uri not in left_out))
+        if concept.is_for(region)
+        and (kept := tuple(uri for uri in concept.pages if uri not in left_out))
     }
     dangers = {
         name: danger.model_copy(
@@ -152,4 +154,5 @@ def _search(search: SearchWords, left_out: set[str], gone: set[str]) -> SearchWo
         for name, danger in search.dangers.items()
         if danger.page not in left_out
     }
-    return _with(search, concepts=concepts, dangers=dangers)
+    lines = {id: names for id, names in search.lines.items() if id not in gone}
+    return _with(search, concepts=concepts, dangers=dangers, lines=lines)

@@ -45,6 +45,9 @@ def _named(site: Read) -> Iterator[tuple[Record, Loc, Iterable[str]]]:
     if site.helplines:
         for id, service in site.helplines.services.items():
             yield site.helplines, ("hjälplinjer", id, "regioner"), service.regions
+    if site.search:
+        for name, concept in site.search.concepts.items():
+            yield site.search, ("begrepp", name, "regioner"), concept.regions
     if site.accessibility:
         for number, gap in enumerate(site.accessibility.gaps):
             yield site.accessibility, ("brister", number, "regioner"), gap.regions

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from build_tools.model.addresses import generated_uris
@@ -28,27 +27,6 @@ def addresses_are_unique(site: Read, today: date) -> Problems:
         if first != uri:
             path, fault = f"{site.content_folder}/{uri}", f"filen får samma adress som {first}"
             yield Problem(path, 1, fault, "Döp om filen eller ta bort den")
-
-
-def search_words_lead_somewhere(site: Read, today: date) -> Problems:
-    """The pages and the helplines in the list of search words exist."""
-    search, pages = site.search, site.declared["pages"]
-    if not search:
-        return
-    services = site.helplines.services if site.helplines else {}
-
-    def check(kind: str, value: str, known: Iterable[str], *loc: str | int) -> Problems:
-        if known and value not in known:
-            cure = suggestion(value, sorted(known), "Kontrollera stavningen")
-            yield at(search, *loc, fault=f'okänd {kind} "{value}"', cure=cure)
-
-    for name, concept in search.concepts.items():
-        for number, uri in enumerate(concept.pages):
-            yield from check("sida", uri, pages, "begrepp", name, "sidor", number)
-    for name, danger in search.dangers.items():
-        yield from check("sida", danger.page, pages, "akut", name, "sida")
-        for number, id in enumerate(danger.helplines):
-            yield from check("hjälplinje", id, services, "akut", name, "hjälplinjer", number)
 
 
 def redirects_lead_on(site: Read, today: date) -> Problems:

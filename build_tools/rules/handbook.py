@@ -9,7 +9,6 @@ from build_tools.problems import Problem
 from build_tools.rules.addresses import (
     addresses_are_unique,
     redirects_lead_on,
-    search_words_lead_somewhere,
 )
 from build_tools.rules.advice import RULES as ADVICE_RULES
 from build_tools.rules.announcements import announcements_are_to_come
@@ -48,6 +47,10 @@ from build_tools.rules.records import (
     regions_have_clinics,
 )
 from build_tools.rules.repetition import RULES as REPETITION_RULES
+from build_tools.rules.search_words import (
+    phrases_of_danger_are_understood,
+    search_words_lead_somewhere,
+)
 from build_tools.rules.settings import named_pages_exist
 from build_tools.rules.sources import RULES as SOURCE_RULES
 
@@ -75,6 +78,7 @@ RULES = (
     notes_have_twins,
     regions_have_clinics,
     search_words_lead_somewhere,
+    phrases_of_danger_are_understood,
     redirects_lead_on,
     named_pages_exist,
     *SOURCE_RULES,

@@ -1,6 +1,6 @@
 """The search index of a built site, made by Pagefind: one for standard, one for easy-read Swedish.
 
-Pagefind reads copies of the pages; the word index beside its output says the rest. What it
+Pagefind reads copies of the pages; the list of pages beside its output says the rest. What it
 compresses is unpacked again: the host's brotli is better, and old phones need not unpack twice.
 """
 
@@ -24,10 +24,10 @@ from build_tools.model.paths import BUNDLE, EASY, url
 from build_tools.model.site import Site
 from build_tools.prose.html import seen
 from build_tools.search.covered import searched_uris
-from build_tools.search.word_index import names_of, word_index
+from build_tools.search.page_index import names_of, page_index
 
-WORDS = "ord.json"
-"""The word index, beside the files that Pagefind makes."""
+PAGES = "sidor.json"
+"""The list of pages, beside the files that Pagefind makes."""
 
 _LEFT_OUT = ".page-top, .sources, .lookup, .routes, .table, noscript, template, [hidden]"
 _KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.sv.pagefind", "*.pf_meta")
@@ -71,8 +71,8 @@ def _index(folder: Path, site: Site, pages: dict[str, Page], *, easy: bool) -> N
         _unpack(made, target)
     numbers = {url(uri): uri for uri in uris}
     ids = {numbers[_address(path)]: path.stem for path in (target / "fragment").iterdir()}
-    text = word_index(site, {uri: ids[uri] for uri in uris}, easy=easy)
-    (target / WORDS).write_text(text, encoding="utf-8", newline="\n")
+    text = page_index(site, {uri: ids[uri] for uri in uris})
+    (target / PAGES).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _address(fragment: Path) -> str:

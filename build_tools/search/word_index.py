@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
-from build_tools.answers.places import Places
-from build_tools.model.addresses import record_of
-from build_tools.model.clinics import Clinic
+from build_tools.model.document import slug
 from build_tools.model.paths import is_easy, twin_uri, url
-from build_tools.model.regions import Municipality
 from build_tools.model.sections import searched_section
 from build_tools.model.site import Site
-from build_tools.model.sourced import PostalAddress
 from build_tools.model.texts import ContentPage, PageMeta
-from build_tools.prose.text import heading
-from build_tools.search.covered import section_names
+from build_tools.prose.text import blocks, heading, headings
+from build_tools.search.covered import searched_uris, section_names
+
+_FIRST_SENTENCE = re.compile(r".{20,}?[.!?:](?=\s|$)", re.DOTALL)
+_LONGEST = 170
 
 
-def names_of(site: Site, places: Places, uri: str) -> str:
-    """The names of places by which a page made from data is found."""
-    match record_of(site, uri):
-        case Municipality() as municipality:
-            names = (place.name for place in places.localities_of(municipality))
-            return ", ".join([municipality.official_name, *names])
-        case Clinic(address=PostalAddress() as address):
-            return f"{address.street}, {address.locality}"
-    return ""
+def word_index(site: Site, *, easy: bool) -> str:
+    """The words that lead to the pages that are written by hand, as JSON for the script.
 
-
-def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
-    """The words that lead to pages, as JSON for the search script; `ids` is {uri: Pagefind's id}.
-
-    `sections`: [id, name]. `pages`: [address, id, index of the section, 1 if it has a twin, id of
-    the municipality that the page is about, if it is about one].
-    `concepts`, `keywords`, `dangers`: [indexes of the pages, words with | between]; the dangers in
-    the order of the data. `fillers`, `ofClinic`, `ofPlace`: words with a blank between.
+    `sections`: [id, name]. `pages`: [address, index of the section, 1 if it has a twin, heading,
+    its parts as [anchor, heading, first sentence]].
+    `concepts`, `keywords`: [indexes of the pages, words with | between]. `groups`: [indexes of the
+    sections that answer, words]. `variants`: [word, how it is also written]. `fillers`: words.
     """
-    names, uris = section_names(site), list(ids)
-    sections = [id for id, _ in names]
+    uris = [uri for uri in searched_uris(site, easy=easy) if uri in site.pages]
+    sections = [id for id, _ in section_names(site)]
     number = {uri: n for n, uri in enumerate(uris)}
 
     def leads(entries: Iterable[tuple[Iterable[str], Iterable[str]]]) -> list[list[object]]:
@@ -52,37 +41,51 @@ def word_index(site: Site, ids: dict[str, str], *, easy: bool) -> str:
     search = site.search
     standard = [page for uri, page in site.pages.items() if not is_easy(uri)]
     index = {
-        "sections": names,
-        "pages": [_page(site, uri, ids[uri], sections) for uri in uris],
+        "sections": section_names(site),
+        "pages": [
+            [
+                url(uri),
+                sections.index(searched_section(site, uri).id),
+                int(twin_uri(uri) in site.pages),
+                heading(site.pages[uri]),
+                list(_parts(site.pages[uri])),
+            ]
+            for uri in uris
+        ],
         "concepts": leads((c.pages, (name, *c.words)) for name, c in search.concepts.items()),
-        "keywords": leads(((page.uri,), _own_words(page)) for page in standard),
-        "dangers": leads(((danger.page,), danger.words) for danger in search.dangers.values()),
+        "keywords": leads(((page.uri,), page.meta.keywords) for page in standard),
+        "groups": [
+            [[sections.index(id)], " ".join(words)]
+            for id, words in search.groups.items()
+            if id in sections
+        ],
+        "variants": [[word, " ".join(others)] for word, others in search.variants.items()],
         "fillers": " ".join(search.fillers),
-        "ofClinic": " ".join(search.of_clinic),
-        "ofPlace": " ".join(search.of_place),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
-def _own_words(page: ContentPage[PageMeta]) -> tuple[str, ...]:
-    return (heading(page), *page.meta.keywords)
+def _parts(page: ContentPage[PageMeta]) -> Iterator[list[str]]:
+    """[anchor, heading, first sentence] of each part of a page; of its beginning, no heading. An
+    anchor that its heading tells is left out."""
+    anchors = {one.text: one.id for one in headings(page.body) if one.level > 1}
+    part = ["", "", page.meta.description]
+    told = False
+    for block in blocks(page):
+        if block.kind == "heading" and block.level > 1:
+            yield part
+            anchor = anchors.get(block.text, "")
+            part, told = ["" if anchor == slug(block.text) else anchor, block.text, ""], False
+        elif block.kind != "heading" and not told and not block.only_leads:
+            part[2], told = _sentence(block.text), True
+    yield part
 
 
-def _page(site: Site, uri: str, id: str, sections: list[str]) -> list[str | int]:
-    section = sections.index(searched_section(site, uri).id)
-    place = _place(site, uri)
-    return [url(uri), id, section, int(_has_twin(site, uri)), *([place] if place else [])]
-
-
-def _place(site: Site, uri: str) -> str | None:
-    """The municipality of a municipality's page, or where the clinic of a clinic's page lies."""
-    match record_of(site, uri):
-        case Municipality() as municipality:
-            return municipality.id
-        case Clinic() as clinic:
-            return clinic.host
-    return None
-
-
-def _has_twin(site: Site, uri: str) -> bool:
-    return uri not in site.pages or twin_uri(uri) in site.pages
+def _sentence(text: str) -> str:
+    """The first sentence of a text, or as much of it as is read at a glance."""
+    whole = " ".join(text.split())
+    found = _FIRST_SENTENCE.match(whole)
+    sentence = found[0] if found else whole
+    if len(sentence) <= _LONGEST:
+        return sentence
+    return sentence[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -124,7 +124,7 @@ def test_no_build_makes_the_index_and_an_old_one_is_never_shown(preview):
     bundle = preview.site / BUNDLE
     assert not bundle.exists()
     preview.plugin.search.make()
-    assert (bundle / "ord.json").exists()
+    assert (bundle / "sidor.json").exists()
     preview.change("content/akut.md", "\nText.", "\nNågot annat.")
     assert not bundle.exists()
     preview.plugin.search.make()
@@ -134,7 +134,7 @@ def test_no_build_makes_the_index_and_an_old_one_is_never_shown(preview):
 
 @pytest.mark.parametrize(
     ("path", "count"),
-    [("/sok/pagefind/ord.json", 1), ("/lattlast/sok/pagefind/x", 1), ("/sok/", 0), ("/", 0)],
+    [("/sok/pagefind/sidor.json", 1), ("/lattlast/sok/pagefind/x", 1), ("/sok/", 0), ("/", 0)],
 )
 def test_the_index_is_made_once_when_somebody_asks(tmp_path, path, count):
     made: list[int] = []

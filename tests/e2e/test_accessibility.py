@@ -1,5 +1,6 @@
 """Accessible in fact: axe on every template and open state, and what no engine sees."""
 
+import re
 from itertools import product
 
 import pytest
@@ -49,7 +50,7 @@ def test_axe_finds_nothing_in_the_open_states(page, example_root, look):
     page.goto(example_root)
     page.get_by_role("button", name="Meny").click()
     assert faults(page) == []
-    field = page.get_by_label("Var bor du?")
+    field = page.get_by_label(re.compile("^Var bor du"))
     field.press_sequentially("n")
     field.press("ArrowDown")
     expect(page.get_by_role("option").first).to_be_visible()

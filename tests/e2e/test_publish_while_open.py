@@ -59,8 +59,8 @@ class Open:
         return self.page.locator("[data-results] > li")
 
     def ask(self, text: str) -> None:
-        self.page.get_by_role("searchbox").last.fill(text)
-        self.page.get_by_role("searchbox").last.press("Enter")
+        self.page.locator("#q").fill(text)
+        self.page.locator("#q").press("Enter")
         expect(self.page.get_by_role("status").first).to_contain_text(f"”{text}”")
 
     def titles(self) -> list[str]:
@@ -101,7 +101,7 @@ def test_a_new_question_is_answered_by_the_site_of_today(opened):
 
 
 def test_the_first_question_is_too(opened):
-    opened.page.get_by_role("searchbox").last.focus()
+    opened.page.locator("#q").focus()
     opened.page.wait_for_load_state("networkidle")
     opened.publish()
     opened.ask("weed")
@@ -128,8 +128,8 @@ def test_more_answers_follow_those_that_are_there(opened):
 
 def test_an_index_that_is_half_old_is_not_believed(opened, releases):
     """The site is published between two of the files that the browser fetches first."""
-    words = (releases[opened.now] / "sok/pagefind/ord.json").read_text(encoding="utf-8")
-    opened.page.route("**/ord.json", lambda route: route.fulfill(body=words), times=1)
+    words = (releases[opened.now] / "sok/pagefind/sidor.json").read_text(encoding="utf-8")
+    opened.page.route("**/sidor.json", lambda route: route.fulfill(body=words), times=1)
     opened.publish()
     opened.ask("weed")
     assert is_of(opened.titles(), opened.then)
@@ -156,8 +156,10 @@ def test_what_is_gone_for_good_is_asked_for_once_more_only(opened):
     opened.ask("weed")
     opened.publish()
     asked = []
-    opened.page.route("**/ord.json", lambda route: [asked.append(route.request.url), route.abort()])
-    opened.page.get_by_role("searchbox").last.fill("orosanmälan")
-    opened.page.get_by_role("searchbox").last.press("Enter")
+    opened.page.route(
+        "**/sidor.json", lambda route: [asked.append(route.request.url), route.abort()]
+    )
+    opened.page.locator("#q").fill("orosanmälan")
+    opened.page.locator("#q").press("Enter")
     expect(opened.page.locator("[data-failed]")).to_be_visible()
     assert len(asked) == 1

@@ -9,20 +9,39 @@ interface ParentNode {
 // The files that the build writes (build_tools/open_data/feeds.py, build_tools/search/word_index.py).
 interface PlaceIndex {
   regions: string[];
+  regionIds: string[];
   municipalities: [string, string, string, number, string[], number[]][];
   clinics: string[];
+  clinicIds: string[];
+  hosts: number[];
   places: [string, number][];
   beside: string;
 }
+interface DangerData {
+  lists: [string, string][];
+  dangers: string[];
+  calm: string;
+  factual: string;
+}
+interface HelpIndex extends DangerData {
+  cards: [string, string, string[], string][];
+  lines: Record<string, [string, string, [string, string][], string, string]>;
+  errands: [string, string][];
+  folders: Record<"region" | "municipality" | "clinic", string>;
+  say: Said;
+}
 interface WordIndex {
-  pages: [string, string, number, number, string?][];
   sections: [string, string][];
+  pages: [string, number, number, string, [string, string, string][]][];
   concepts: [number[], string][];
   keywords: [number[], string][];
-  dangers: [number[], string][];
+  groups: [number[], string][];
+  variants: [string, string][];
   fillers: string;
-  ofClinic: string;
-  ofPlace: string;
+}
+interface PageIndex {
+  sections: [string, string][];
+  pages: [string, string, number, number, string?][];
 }
 interface PageHours {
   from: number;
@@ -40,7 +59,9 @@ interface Municipality {
   slug: string;
   region: string;
   areas: string[];
-  clinics: string[];
+  clinics: { name: string; id: string }[];
+  regionId: string;
+  hosted: string[];
   names: string[];
   inFull: string[];
 }
@@ -52,7 +73,6 @@ interface Place {
   isMunicipality: boolean;
 }
 type Places = Place[] & { beside: Set<string> };
-type Known = ReturnType<typeof import("../../overrides/assets/js/query.js").prepare>;
 type Engine = Awaited<ReturnType<typeof import("../../overrides/assets/js/engine.js").open>>;
 type Answer = Awaited<
   ReturnType<typeof import("../../overrides/assets/js/engine.js").search>

@@ -19,7 +19,7 @@ PUBLISHED = (
 OUR_OWN = (
     "assets/css/site.1234.css",
     "sok/pagefind/fragment/sv_1.pf_fragment",
-    "lattlast/sok/pagefind/ord.json",
+    "lattlast/sok/pagefind/sidor.json",
     "data/oppettider/ort.ics.br",
     "data/oppettider/ort.ics.gz",
     "data/oppettider/kommun/ort.json",

@@ -10,8 +10,8 @@ from tests.scripts import SCRIPTS, faults
 @pytest.mark.parametrize(
     ("file", "right", "wrong", "told"),
     [
-        ("engine.js", "isNear(one, name)", "isNaer(one, name)", "Cannot find name 'isNaer'"),
-        ("search.js", "{ dangers, open, search }", "{ dangers, open, find }", "'find'"),
+        ("query.js", "isNear(name, ", "isNaer(name, ", "Cannot find name 'isNaer'"),
+        ("search.js", "{ open, search }", "{ open, find }", "'find'"),
         ("filter.js", 'row.querySelector("th").textContent', "row.text", "'text' does not exist"),
     ],
 )

@@ -1,14 +1,16 @@
 /**
- * Answers a question with pages: by the words that are known to lead to them (`query.js`), by what
- * the pages say (Pagefind), and by the names of places.
+ * Answers a question with pages: those that the box knows (`query.js`), and what the whole text of
+ * the pages says (Pagefind).
  */
-import { entries, isNear, plain } from "./places.js";
-import { SHORTEST_BEGINNING, dangers, pagesFor, prepare, telling, words } from "./query.js";
+import { understand } from "./query.js";
+import { withPages } from "./source.js";
+import { plain } from "./text.js";
+import { asked, pagesFor } from "./words.js";
 
 const BODY = 0.6; // what the text of a page weighs beside the words that lead to it
 const EXCERPT = 24; // words
 const SIGNATURE = "pagefind_dcd".length;
-const SHORTEST_WITH_SLIP = 5;
+const SHORTEST_BEGINNING = 5;
 const KIN = 4; // letters that a compound has in common with its first part: "drogrehab", "droger"
 const URGENT = 1.5; // for the page that helps when a question tells of danger
 const PLACE = 10; // more than any words give
@@ -40,26 +42,29 @@ async function version(bundle) {
 let opened = 0;
 
 /**
- * Everything that answers questions. `bundle` and `places` are addresses.
+ * Everything that answers questions; `bundle` is the address of Pagefind's index.
  * @param {string} bundle
- * @param {string} places
  */
-export async function open(bundle, places) {
+export async function open(bundle) {
   const again = opened++ ? `?${opened}` : ""; // or the browser gives back what it has
-  const [{ createInstance }, made, index, known] = await Promise.all([
+  const [{ createInstance }, made, { sections, pages }, query] = await Promise.all([
     import(`${bundle}pagefind.js${again}`),
     version(bundle),
-    json(`${bundle}ord.json`).then(prepare),
-    json(places).then(entries),
+    /** @type {Promise<PageIndex>} */ (json(`${bundle}sidor.json`)),
+    withPages(),
   ]);
   // No worker: it would be one more script to fetch, and our pages are searched in a moment.
   const pagefind = createInstance({ basePath: bundle, noWorker: true });
   await pagefind.options({ excerptLength: EXCERPT, ranking: { metaWeights: { title: 8 } } });
   await pagefind.init();
-  const ids = new Set(index.pages.map((page) => page.id));
+  const covered = pages.map(([url, id, section, twin, place = null]) => ({
+    ...{ url, id, section, place },
+    hasTwin: twin === 1,
+  }));
+  const ids = new Set(covered.map(({ id }) => id));
   /** @type {Record<string, Promise<Told>>} */
   const begun = {};
-  return { pagefind, made, index, ids, known, bundle, begun };
+  return { pagefind, made, sections, covered, query, ids, bundle, begun };
 }
 
 /**
@@ -88,8 +93,10 @@ async function resultsFor(pagefind, word) {
  * @param {string} text
  * @returns {Promise<Map<string, {score: number, result: Hit}>>}
  */
-async function inText({ pagefind, index }, text) {
-  const told = telling(index, text);
+async function inText({ pagefind, query }, text) {
+  const all = query.pages ? asked(query.pages, text) : [];
+  const telling = all.filter((word) => word.length > 1 && !query.pages?.fillers.has(word));
+  const told = [...new Set(telling)];
   const each = await Promise.all(told.map((word) => resultsFor(pagefind, word)));
   const had = told.filter((_, at) => each[at].length);
   const together = had.length > 1 ? [(await pagefind.search(had.join(" "))).results] : [];
@@ -107,38 +114,14 @@ async function inText({ pagefind, index }, text) {
 }
 
 /**
- * The municipality that a question names, and whether it asks for nothing else: [slug, alone].
- * A name counts as it is spelled, or without its dots, or with one slip in it.
- * @returns {[string | null, boolean]}
- * @param {Pick<Engine, "index" | "known">} engine
- * @param {string} text
+ * What a page gets for the places that are asked about: a clinic's most if a clinic is asked for.
+ * @param {Engine["covered"][number]} page
+ * @param {ReturnType<typeof understand>} found
  */
-export function placeIn({ index, known }, text) {
-  const typed = words(text).filter((word) => ![index.fillers, index.ofClinic, index.ofPlace].some((set) => set.has(word)));
-  const asked = typed.join(" ");
-  /** @param {string} name */
-  const named = (name) => known.find((entry) => entry.names.includes(name))?.municipality;
-  /** @param {string} name */
-  const slipped = (name) =>
-    name.length >= SHORTEST_WITH_SLIP &&
-    known.find((entry) => entry.names.some((one) => one[0] === name[0] && isNear(one, name)))
-      ?.municipality;
-  const whole = named(asked) ?? (index.vocabulary.has(asked) ? null : slipped(asked));
-  if (whole) return [whole.slug, true];
-  const pairs = typed.slice(1).map((word, at) => `${typed[at]} ${word}`);
-  const part = [...pairs, ...typed].find((name) => !index.vocabulary.has(name) && named(name));
-  return [(part && named(part)?.slug) ?? null, false];
-}
-
-/**
- * What a page gets for the place that is asked about: a clinic's most if a clinic is asked for.
- * @param {Known["pages"][number]} page
- * @param {[string | null, boolean]} place
- * @param {boolean} asksClinic
- */
-function forPlace(page, [slug, alone], asksClinic) {
-  if (slug === null || page.place !== slug) return 0;
-  const isClinic = page.url.includes("mottagning/");
+function forPlace({ url, place }, { places, region, alone, asksClinic }) {
+  if (region && url.endsWith(`region/${region.id}/`)) return PLACE * 10;
+  if (place === null || !places.some(({ municipality }) => municipality.slug === place)) return 0;
+  const isClinic = url.includes("mottagning/");
   if (alone) return PLACE * (isClinic === asksClinic ? 10 : 9);
   return isClinic && !asksClinic ? 0 : 1;
 }
@@ -166,19 +149,18 @@ async function current({ bundle, made, ids }, coming) {
  * @param {number | null} section
  */
 export async function search(engine, text, section = null) {
-  const { index, begun } = engine;
-  const asksClinic = words(text).some((word) => index.ofClinic.has(word));
+  const { query, covered, begun } = engine;
   const byId = await current(engine, inText(engine, text));
-  const byWord = pagesFor(index, text);
-  const place = placeIn(engine, text);
-  const urgent = dangers(index, text).map((danger) => index.dangers[danger].page);
-  const answers = index.pages.map((page, number) => {
+  const found = understand(query, text);
+  const known = new Map(query.pages ? pagesFor(query.pages, text).map(({ url, score }) => [url, score]) : []);
+  const urgent = found.dangers.map((danger) => query.help.cards[danger][3]);
+  const answers = covered.map((page) => {
     const own = byId.get(page.id);
-    const help = urgent.includes(number) ? URGENT : 0;
-    const score = (byWord.get(number) ?? 0) + (own?.score ?? 0) + help;
+    const help = urgent.includes(page.url) ? URGENT : 0;
+    const score = (known.get(page.url) ?? 0) + (own?.score ?? 0) + help;
     const load = () =>
       own ? own.result.data().then(told) : (begun[page.id] ??= beginning(engine, page.id));
-    return { ...page, load, score: score + forPlace(page, place, asksClinic) };
+    return { ...page, load, score: score + forPlace(page, found) };
   });
   const asked = answers.filter((one) => section === null || one.section === section);
   const best = Math.max(...asked.map((one) => Math.min(one.score, PLACE)));
@@ -205,5 +187,3 @@ async function beginning({ bundle }, id) {
   const start = content.slice(meta.title.length).replace(/^[.\s]+/, "");
   return { title: meta.title, excerpt: start.split(" ").slice(0, EXCERPT).join(" ") };
 }
-
-export { dangers };

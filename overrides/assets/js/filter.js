@@ -1,5 +1,5 @@
 /** A long table that gets shorter as the reader types the beginning of a name. */
-import { plain } from "./places.js";
+import { plain } from "./text.js";
 
 for (const root of document.querySelectorAll("[data-filter]")) {
   /** @type {HTMLInputElement} */

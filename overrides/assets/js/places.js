@@ -7,33 +7,14 @@
  * is passed over, and the name of a county or of a municipality tells namesakes apart.
  */
 
+import { plain, spelled } from "./text.js";
+
 const SHORTEST_WITH_MISTAKE = 5;
 const SHORTEST_AREA = 3;
 const LONGEST_NAME = 4; // words
 
 const POSTCODE = /\b(se? ?)?\d{3} ?\d\d\b/g;
 const MUNICIPALITY = /\b(kommun(s|ens?)?|kn|k n)( |$)/g;
-
-/**
- * Lower case, without punctuation and what is not seen: "Malung-Sälen" is "malung sälen".
- * @param {string} text
- */
-function spelled(text) {
-  return text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/\p{Cf}/gu, "")
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim();
-}
-
-/**
- * The same without dots, rings and accents: "malung salen".
- * @param {string} text
- */
-export function plain(text) {
-  return spelled(text).normalize("NFD").replace(/\p{M}/gu, "");
-}
 
 /**
  * A query as far as it names a place, and whether it asks for a municipality. `beside` are the words
@@ -115,13 +96,15 @@ export function entries(index) {
     forms(...[region, ...region.split(" ")].flatMap((name) => [name, `${name}s`])),
   );
   const municipalities = index.municipalities.map(
-    ([name, official, slug, region, others, clinics]) => ({
+    ([name, official, slug, region, others, clinics], at) => ({
       name,
       official,
       slug,
       region: index.regions[region],
       areas: areas[region],
-      clinics: clinics.map((number) => index.clinics[number]),
+      clinics: clinics.map((number) => ({ name: index.clinics[number], id: index.clinicIds[number] })),
+      regionId: index.regionIds[region],
+      hosted: index.clinicIds.filter((_, number) => index.hosts[number] === at),
       names: forms(name, official, `${name}s`, ...others),
       // As far as "Falu k" the word "kommun" is not there to be left out.
       inFull: [...new Set([official, `${name} kommun`].map(plain))],

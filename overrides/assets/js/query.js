@@ -1,220 +1,189 @@
 /**
- * What a reader's question means: the pages its words lead to, and whether it tells of danger.
+ * What a reader means by what is typed: danger, a place, an errand there, a help line, a worry.
  * Pure: no page, no network.
- *
- * A word counts as another one when it is the same, one of them with an ending, a part of a
- * compound, or one slip of the finger away (two in long words). Dots and rings never matter. A
- * short word begins too many others: it counts with the endings of Swedish only ("ring", "ringer"),
- * and as it stands if it is one that we know (a "vape" is no "vapen").
  */
-import { plain } from "./places.js";
+import { dangersIn, prepare as prepareDangers } from "./danger.js";
+import { entries, isNear, known, match } from "./places.js";
+import { plain, sound, stem, words } from "./text.js";
+import { pagesFor } from "./words.js";
 
-const SAME = 1;
-const ENDING = 0.85;
-const SLIP = 0.7;
-const HEAD = 0.8;
-const PART = 0.5;
-const LONGEST_ENDING = 4;
-const SHORTEST = { stem: 3, slip: 4, part: 5, twoSlips: 8 };
-export const SHORTEST_BEGINNING = 5;
-// The last letter of a word and what it may end in; a vowel comes before what is but a consonant.
-const INFLECTED = /^(.([aeo]r|ar?na|erna|e[nt]|a|e|s)|[aeiouy](n|r|t|na|rna|s))$/;
-// What a filler weighs: alone it leads nowhere, in a phrase it tells phrases apart.
-const FILLER = 0.2;
-const WHOLE = 1.3; // the phrase is all that was asked
-const LONGER = 0.4; // for each more word that a phrase has in common with the question
-const LONG_ENOUGH = 3; // a phrase of so many fillers says something: "hur ser man"
-const KEYWORD = 0.8; // a page's own word, beside one that a concept gives the page
-const NEXT = 0.9; // for each page after the first that a word leads to
+const SHORTEST_WITH_SLIP = 5;
+/** Errands that are the clinic's, not the municipality's. */
+const OF_CLINIC = new Set(["clinic", "hours", "address", "chat", "sms", "app", "booking", "phone"]);
+const SHORTEST_NAME = 3; // letters of a place or a line while it is typed
+const MOST_LINES = 3;
 
 /**
- * The words of a text, plain.
- * @param {string} text
+ * What answers at once, ready to be asked; `pages` comes later, if words need it.
+ * @param {PlaceIndex} places
+ * @param {HelpIndex} help
  */
-export const words = (text) => plain(text).split(" ").filter(Boolean);
-
-/**
- * Whether `b` is `a` with at most `slips` letters added, lost, changed, or swapped.
- * @param {number} slips
- * @param {string} a
- * @param {string} b
- * @returns {boolean}
- */
-function within(slips, a, b) {
-  if (Math.abs(a.length - b.length) > slips) return false;
-  if (a === b) return true;
-  if (slips === 0) return false;
-  let i = 0;
-  while (i < a.length && i < b.length && a[i] === b[i]) i++;
-  const [restA, restB] = [a.slice(i), b.slice(i)];
-  return (
-    within(slips - 1, restA.slice(1), restB.slice(1)) ||
-    within(slips - 1, restA.slice(1), restB) ||
-    within(slips - 1, restA, restB.slice(1)) ||
-    (restA[0] === restB[1] &&
-      restA[1] === restB[0] &&
-      within(slips - 1, restA.slice(2), restB.slice(2)))
-  );
-}
-
-/**
- * Whether one slip, or in a long word two, makes `a` of `b`; it is seldom the first letter.
- * @param {string} a
- * @param {string} b
- */
-function slipped(a, b) {
-  const short = Math.min(a.length, b.length);
-  if (short < SHORTEST.slip || (a[0] !== b[0] && short === SHORTEST.slip)) return false;
-  return within(short < SHORTEST.twoSlips ? 1 : 2, a, b);
-}
-
-/**
- * How well the word `typed` is the word `known`: 0 to 1.
- * @param {string} typed
- * @param {string} known
- */
-export function likeness(typed, known) {
-  if (typed === known) return SAME;
-  const [short, long] = typed.length < known.length ? [typed, known] : [known, typed];
-  if (known.startsWith(typed) && typed.length < SHORTEST_BEGINNING) {
-    return typed.length >= SHORTEST.stem && INFLECTED.test(known.slice(typed.length - 1)) ? ENDING : 0;
-  }
-  if (long.startsWith(short) && short.length >= SHORTEST.stem) {
-    return long.length - short.length <= LONGEST_ENDING ? ENDING : PART;
-  }
-  if (slipped(typed, known)) return SLIP;
-  // The last part of a compound says what it is: a "fotbollstränare" is a "tränare".
-  if (known.length >= SHORTEST.part && typed.endsWith(known)) return HEAD;
-  return short.length >= SHORTEST.part && long.includes(short) ? PART : 0;
-}
-
-/**
- * The index in `ord.json`, ready to search.
- * @param {WordIndex} index
- */
-export function prepare(index) {
-  /** @param {string} text */
-  const phrases = (text) => text.split("|").map(words).filter((phrase) => phrase.length);
-  /**
-   * @param {number} trust
-   * @returns {(entry: [number[], string]) => {pages: number[], phrase: string[], trust: number}[]}
-   */
-  const lead = (trust) => ([pages, text]) =>
-    phrases(text).map((phrase) => ({ pages, phrase, trust }));
-  const leads = [...index.concepts.flatMap(lead(1)), ...index.keywords.flatMap(lead(KEYWORD))];
+export function prepare(places, help) {
+  const phrases = (/** @type {string} */ text) => text.split("|").map(words).filter((one) => one.length);
   return {
-    pages: index.pages.map(([url, id, section, hasTwin, place = null]) => ({
-      url,
+    places: entries(places),
+    beside: new Set(words(places.beside)),
+    regions: places.regions.map((name, at) => ({ name, id: places.regionIds[at] })),
+    dangers: prepareDangers(help),
+    help,
+    errands: help.errands.map(([id, text]) => ({ id, phrases: phrases(text) })),
+    lines: Object.entries(help.lines).map(([id, [name, , ways, , others]]) => ({
       id,
-      section,
-      hasTwin,
-      place,
+      names: [plain(name), ...others.split("|").map(plain)].filter(Boolean),
+      numbers: ways.map(([, href]) => href.replace(/\D/g, "").replace(/^46/, "0")).filter(Boolean),
     })),
-    sections: index.sections,
-    leads,
-    vocabulary: new Set(leads.map(({ phrase }) => phrase.join(" "))),
-    words: new Set(leads.flatMap(({ phrase }) => phrase)),
-    dangers: index.dangers.map(([[page], text]) => ({ page, phrases: phrases(text) })),
-    fillers: new Set(words(index.fillers)),
-    // Said along with a place, they ask for nothing but the clinic there, or its municipality.
-    ofClinic: new Set(words(index.ofClinic)),
-    ofPlace: new Set(words(index.ofPlace)),
+    /** @type {import("./words.js").Words | null} */
+    pages: null,
   };
 }
 
-/**
- * The words of a question that say what it is about; all of them, if none does.
- * @param {Known} index
- * @param {string} text
- */
-export function telling(index, text) {
-  const all = words(text);
-  const found = all.filter((word) => !index.fillers.has(word));
-  return found.length ? found : all;
-}
+/** @typedef {ReturnType<typeof prepare>} Query */
 
 /**
- * The places in `typed` where the words of `phrase` stand in order, with their likeness.
- * @param {string[]} phrase
- * @param {string[]} typed
- * @param {(word: string, other: string) => number} compare
- */
-function inOrder(phrase, typed, compare) {
-  const found = [];
-  let from = 0;
-  for (const word of phrase) {
-    let best = null;
-    for (let at = from; at < typed.length && best?.like !== SAME; at++) {
-      const like = compare(typed[at], word);
-      if (like > (best?.like ?? 0)) best = { at, like };
-    }
-    if (!best) return null;
-    found.push(best);
-    from = best.at + 1;
-  }
-  return found;
-}
-
-/**
- * The pages that the words of `text` lead to: {number of the page: score}. Each word of the question
- * counts once for a page, by the best phrase that it is part of.
- * @param {Known} index
- * @param {string} text
- */
-export function pagesFor(index, text) {
-  const typed = words(text);
-  const weight = typed.map((word) => (index.fillers.has(word) ? FILLER : 1));
-  const saysMore = weight.includes(1);
-  const scores = new Map();
-  /** @param {string} word */
-  const isWhole = (word) => word.length < SHORTEST_BEGINNING && index.words.has(word);
-  /**
-   * @param {string} word
-   * @param {string} other
-   */
-  const compare = (word, other) =>
-    word !== other && isWhole(word) && other.startsWith(word) ? 0 : likeness(word, other);
-  for (const { pages, phrase, trust } of index.leads) {
-    const found = inOrder(phrase, typed, compare);
-    if (!found) continue;
-    const told = found.reduce((sum, { at }) => sum + weight[at], 0);
-    if (told < 1 && saysMore && phrase.length < LONG_ENOUGH) continue; // nothing but fillers
-    const whole = phrase.length === typed.length ? WHOLE : 1;
-    pages.forEach((page, rank) => {
-      const own = scores.get(page) ?? scores.set(page, new Map()).get(page);
-      for (const { at, like } of found) {
-        const phrased = trust * whole * (1 + LONGER * (told - 1)) * NEXT ** rank;
-        const score = weight[at] * like ** 2 * phrased;
-        own.set(at, Math.max(own.get(at) ?? 0, score));
-      }
-    });
-  }
-  /** @param {Map<number, number>} own */
-  const sum = (own) => [...own.values()].reduce((a, b) => a + b, 0);
-  return new Map([...scores].map(([page, own]) => [page, sum(own)]));
-}
-
-/**
- * Whether a word tells of danger: as it stands, with an ending, or with a slip of the finger.
+ * Whether a typed word is a word of an errand: but for its ending, or a slip in a long one.
  * @param {string} typed
  * @param {string} known
  */
-function tells(typed, known) {
-  if (typed === known) return SAME;
-  if (known.length < SHORTEST.stem) return 0;
-  if (typed.startsWith(known)) return typed.length - known.length <= Math.max(2, known.length / 2) ? ENDING : 0;
-  if (known.length < SHORTEST.part) return 0;
-  return typed[0] === known[0] && typed.length > SHORTEST.part && slipped(typed, known) ? SLIP : 0;
+const says = (typed, known) =>
+  typed === known ||
+  (known.length > 3 && stem(typed) === stem(known)) ||
+  (known.length >= SHORTEST_WITH_SLIP && typed[0] === known[0] && (isNear(typed, known) || sound(typed) === sound(known)));
+
+/**
+ * The errands that are told of, best first, and the words that are left: [[id, …], words].
+ * @param {Query} query
+ * @param {string[]} typed
+ * @returns {[string[], string[]]}
+ */
+function errandsIn({ errands }, typed) {
+  const left = new Set(typed.keys());
+  const found = errands.flatMap(({ id, phrases }) => {
+    const told = phrases.flatMap((phrase) => {
+      const at = phrase.map((word) => typed.findIndex((one) => says(one, word)));
+      return at.includes(-1) ? [] : at;
+    });
+    for (const at of told) left.delete(at);
+    return told.length ? [id] : [];
+  });
+  return [found, [...left].map((at) => typed[at])];
 }
 
 /**
- * The dangers that a question tells of, by their numbers.
- * @param {Known} index
+ * The lines that are named, by name or number: in full, or by their beginning if nothing else is said.
+ * @param {Query} query
+ * @param {string} text
+ * @param {string[]} rest the words that name no errand
+ */
+function linesIn({ lines, pages }, text, rest) {
+  const said = ` ${plain(text)} `;
+  const telling = rest.filter((word) => !pages?.fillers.has(word));
+  const digits = text.replace(/[\s-]/g, "");
+  const isNumber = /^\+?\d{3,}$/.test(digits);
+  const number = digits.replace(/^(\+|00)46/, "0");
+  // A name that is also a word counts if nothing else is said: "polisen", not "vet polisen om det".
+  const isSaid = (/** @type {string} */ name) =>
+    said.includes(` ${name} `) &&
+    (!pages?.byWord.has(name.split(" ")[0]) || telling.every((word) => name.split(" ").includes(word)));
+  const found = lines.filter(({ names, numbers }) =>
+    isNumber
+      ? numbers.some((one) => one.startsWith(number))
+      : names.some((name) => isSaid(name) || (name.length >= SHORTEST_WITH_SLIP && isNear(name, said.trim()))),
+  );
+  const alone = said.trim();
+  const begun = !found.length && alone.length >= SHORTEST_NAME && !pages?.byWord.has(alone)
+    ? lines.filter(({ names }) => names.some((name) => name.startsWith(alone)))
+    : [];
+  return [...found, ...begun].slice(0, MOST_LINES).map(({ id }) => id);
+}
+
+/**
+ * The places that are told of, whether nothing else is asked, and what is asked there.
+ * @param {Query} query
+ * @param {string} text
+ * @param {string[]} typed its words
+ * @param {string[]} errands
+ * @param {string[]} rest the words that name no errand
+ */
+function placesIn(query, text, typed, errands, rest) {
+  const { places, beside, pages } = query;
+  const telling = rest.filter((word) => !beside.has(word) && !pages?.fillers.has(word));
+  // What is a name and nothing but a name, beside an errand or nothing.
+  const asked = telling.join(" ");
+  const bare = telling.length === rest.length && !errands.length ? text : asked;
+  const named = asked ? known(places, bare) : [];
+  const namesAll = named.length && !isWord(query, asked);
+  if (namesAll && covers(named, telling)) return { places: named, named: true, alone: true, errands };
+  const begun = asked && !namesAll ? match(places, bare) : [];
+  // In a sentence no name is guessed from its beginning.
+  const isSaid = rest.some((word) => pages?.fillers.has(word) && !beside.has(word));
+  const isOne = telling.length < 3 && begun.length && !isWord(query, asked) && !isSaid;
+  if (isOne) return { places: begun, named: false, alone: !named.length && errands.length > 0, errands };
+  const within = named.filter((place) => stands(query, place, typed));
+  return { places: within, named: within.length > 0, alone: false, errands };
+}
+
+/**
+ * Whether the words are names of the places and nothing more.
+ * @param {Place[]} places
+ * @param {string[]} telling
+ */
+function covers(places, telling) {
+  const names = new Set(places.flatMap(({ names, municipality }) => [...names, ...municipality.names, ...municipality.inFull, ...municipality.areas]).flatMap((name) => name.split(" ")));
+  return telling.every((word) => names.has(word) || /^\d+$/.test(word));
+}
+
+/**
+ * Whether a word is known to lead to pages, so that it is no slip for a place.
+ * @param {Query} query
+ * @param {string} word
+ */
+const isWord = ({ pages, places }, word) =>
+  !places.some(({ names }) => names.includes(word)) && (pages?.byWord.has(word) ?? false);
+
+const BEFORE = new Set(["i", "till", "fran", "pa", "nara", "vid", "in", "utanfor"]);
+
+/**
+ * Whether a name in a sentence is one: "i Kall", but not "blå läppar, kall".
+ * @param {Query} query
+ * @param {Place} place
+ * @param {string[]} typed
+ */
+function stands({ pages }, { names, isMunicipality }, typed) {
+  return names.some((name) => {
+    const own = plain(name).split(" ");
+    const at = typed.findIndex((_, start) => own.every((word, offset) => typed[start + offset] === word));
+    if (at < 0) return false;
+    if (BEFORE.has(typed[at - 1]) || own.length > 1) return true;
+    const isRare = own[0].length >= SHORTEST_WITH_SLIP && !pages?.postings.has(own[0]);
+    return isMunicipality ? !pages?.byWord.has(own[0]) : isRare;
+  });
+}
+
+/**
+ * The region that is named, if its name is all that is said beside the service's own.
+ * @param {Query} query
+ * @param {string[]} rest the words that name no errand
+ */
+function regionIn({ regions, places, beside, pages }, rest) {
+  const said = rest.filter((word) => !beside.has(word) && !pages?.fillers.has(word));
+  /** @type {(name: string, word: string) => boolean} */
+  const names = (name, word) => words(name).some((one) => word === one || word === `${one}s`);
+  if (places.some((place) => place.names.includes(said.join(" ")))) return null;
+  return regions.find(({ name }) => said.length > 0 && said.every((word) => names(name, word))) ?? null;
+}
+
+/**
+ * Everything that a text may mean: the dangers that it tells of, places, lines and pages.
+ * @param {Query} query
  * @param {string} text
  */
-export function dangers(index, text) {
+export function understand(query, text) {
+  const dangers = dangersIn(query.dangers, text);
   const typed = words(text);
-  return index.dangers.flatMap(({ phrases }, number) =>
-    phrases.some((phrase) => inOrder(phrase, typed, tells)) ? [number] : [],
-  );
+  const [errands, rest] = errandsIn(query, typed);
+  const found = placesIn(query, text, typed, errands, rest);
+  const lines = linesIn(query, text, rest);
+  const pages = query.pages && !found.alone ? pagesFor(query.pages, text) : [];
+  const asksClinic = found.errands.some((errand) => OF_CLINIC.has(errand));
+  return { dangers, ...found, asksClinic, region: regionIn(query, rest), lines, pages };
 }

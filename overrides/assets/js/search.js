@@ -1,16 +1,11 @@
-/** The search page: the form, what is said, and the list of answers. */
-import { dangers, open, search } from "./engine.js";
+/** The search page: the box, and below it the list of pages by their whole text. */
+import { box } from "./box.js";
+import { fill } from "./cards.js";
+import { open, search } from "./engine.js";
+import { understand } from "./query.js";
+import { withPages } from "./source.js";
 
 const AT_A_TIME = 5; // each answer is a file to fetch
-
-/**
- * @param {string} words
- * @param {Record<string, string | number>} values
- * @returns {string}
- */
-function fill(words, values) {
-  return words.replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
-}
 
 /**
  * An excerpt as nodes: only what is between <mark> and </mark> is an element.
@@ -44,6 +39,7 @@ export function begin(root) {
   /** @type {HTMLSelectElement} */
   const choice = find("select");
   const status = find("[role=status]");
+  const ours = box(root, true);
   const list = find("[data-results]");
   const more = find("[data-more]");
   const other = find("[data-other]");
@@ -66,7 +62,7 @@ export function begin(root) {
   let shown; // the addresses of the answers in the list
 
   function ready() {
-    engine ??= open(address(data.bundle), address(data.places)).catch((error) => {
+    engine ??= open(address(data.bundle)).catch((error) => {
       engine = undefined; // The next question tries again: the network may be back.
       throw error;
     });
@@ -74,7 +70,7 @@ export function begin(root) {
   }
 
   function clear() {
-    for (const part of root.querySelectorAll("[data-danger], [data-none], [data-failed]")) {
+    for (const part of root.querySelectorAll("[data-none], [data-failed]")) {
       part.hidden = true;
     }
     list.hidden = more.hidden = other.hidden = true;
@@ -105,35 +101,30 @@ export function begin(root) {
   }
 
   /**
-   * Help stands first, before anything has been searched; whether there is any.
-   * @param {Engine} engine
+   * Help stands first, then places and lines, before anything has been searched.
+   * @param {import("./query.js").Query} query
    */
-  function warn({ index }) {
-    const urgent = dangers(index, question.text);
-    const parts = [...root.querySelectorAll("[data-danger]")];
-    parts.forEach((part, number) => {
-      part.hidden = !urgent.includes(number);
-    });
-    // When all above it is told, and no further than it takes for the bar to cover nothing of it.
-    const first = parts[urgent[0]]?.firstElementChild;
-    requestAnimationFrame(() => first?.scrollIntoView({ block: "nearest", behavior: "instant" }));
-    return urgent.length > 0;
+  function begun(query) {
+    const found = understand(query, question.text);
+    ours.show({ ...found, pages: [] }, query.help);
+    ours.warn(query.help, found.dangers);
+    return found;
   }
 
   /**
    * The next answers to the question, as cards for the list, and how many there are in all.
-   * @param {Engine} ours
+   * @param {Engine} using
    */
-  async function next(ours) {
+  async function next(using) {
     const { text, chosen } = question;
-    const { sections } = ours.index;
+    const { sections } = using;
     const section = chosen ? sections.findIndex(([id]) => id === chosen) : null;
-    const found = await search(ours, text, section);
+    const found = await search(using, text, section);
     const left = found.filter((answer) => !shown.has(answer.url));
     const answers = left.slice(0, AT_A_TIME);
     const told = await Promise.all(answers.map((answer) => answer.load()));
     const cards = answers.map((answer, number) => item(answer, told[number], sections));
-    return { ours, answers, cards, count: found.length, isLast: left.length <= AT_A_TIME };
+    return { using, answers, cards, count: found.length, isLast: left.length <= AT_A_TIME };
   }
 
   /** The same; the site may have been published with the page open, so it is asked for once more. */
@@ -187,15 +178,16 @@ export function begin(root) {
     if (!text) return;
     question = { text, chosen: choice.value };
     shown = new Set();
-    ready().then((ours) => mine === turn && warn(ours), () => {}); // what fails is told below
+    withPages().then((query) => mine === turn && begun(query), () => {}); // what fails is told below
     await fetchNext(mine, (found) => {
       show(found);
-      find("[data-none]").hidden = found.count > 0;
+      const { places, lines, dangers } = begun(found.using.query);
+      find("[data-none]").hidden = found.count + places.length + lines.length > 0;
       other.hidden = false;
       otherLink.href = `${twin}?q=${encodeURIComponent(text)}`;
       const kind = found.count === 0 ? words.none : found.count === 1 ? words.one : words.many;
       const said = fill(kind, { count: found.count, text });
-      status.textContent = warn(found.ours) ? `${words.urgent} ${said}` : said;
+      status.textContent = dangers.length ? `${words.urgent} ${said}` : said;
     });
   }
 

@@ -132,7 +132,7 @@ const PAUSE = 200; // milliseconds after the page has loaded
  * @param {HTMLElement} root
  */
 function findPlaces(root) {
-  const come = later(root, async () => (await import("./lookup.js")).lookup);
+  const come = later(root, async () => (await import("./box.js")).box);
   if (document.getElementById("tider.json")) return;
   addEventListener("load", () => setTimeout(come, PAUSE));
 }
@@ -147,8 +147,18 @@ function findPages(root) {
 
 /** What a page holds is folded only where it would stand above the text. */
 function unfoldContents() {
+  /** @type {HTMLDetailsElement | null} */
   const contents = document.querySelector(".contents");
   if (contents) contents.open = matchMedia("(min-width: 64em)").matches;
+}
+
+/**
+ * The box in the menu answers while somebody types, and leads to the search page when it is sent.
+ * @param {HTMLElement} form
+ */
+function findFromMenu(form) {
+  const come = async () => (await import("./box.js")).box(form, true);
+  form.addEventListener("focusin", () => come().catch(() => {}), { once: true });
 }
 
 /** What is folded on the screen is on the paper too. */
@@ -166,3 +176,4 @@ readAloud(document.querySelector("main"));
 if (document.querySelector("[data-copy]")) import("./copy.js").then(({ offer }) => offer(document));
 document.querySelectorAll("[data-lookup]").forEach(findPlaces);
 document.querySelectorAll("[data-search]").forEach(findPages);
+document.querySelectorAll("form.find").forEach(findFromMenu);

@@ -1,0 +1,89 @@
+"""What the script that answers questions knows of danger, of help lines and of errands."""
+
+from __future__ import annotations
+
+import json
+
+from build_tools.answers.audience import ages
+from build_tools.answers.contact import action
+from build_tools.model.helplines import URGENT, Helpline
+from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS
+from build_tools.model.paths import EASY, is_easy, twin_uri, url
+from build_tools.model.phrases import Say
+from build_tools.model.site import Site
+
+_PLACES = (("region", REGIONS), ("municipality", MUNICIPALITIES), ("clinic", CLINICS))
+_EMERGENCY, _CONTACT = "akut.md", "kontakt.md"
+
+
+def help_index(site: Site, *, easy: bool) -> str:
+    """What must answer at once, as JSON: small, and asked for with the places.
+
+    `lists`: [name, words]. `dangers`: phrases with | between, in the order of `cards`; `calm` and
+    `factual` likewise. `cards`: [heading, text, ids of lines, address]. `lines`: {id: [name, text,
+    [[words, link], …], address of the page that tells more, other names]}. `errands`: [id, words].
+    `folders`: where the pages of places lie. `say`: the words around the answers.
+    """
+    search, say = site.search, site.say(easy=easy)
+    index = {
+        "lists": [[name, " ".join(words)] for name, words in search.lists.items()],
+        "dangers": ["|".join(danger.words) for danger in search.dangers.values()],
+        "calm": "|".join(search.calm),
+        "factual": "|".join(search.factual),
+        "cards": [
+            [
+                danger.heading,
+                danger.easy if easy else danger.text,
+                danger.helplines,
+                _address(site, danger.page, easy=easy),
+            ]
+            for danger in search.dangers.values()
+        ],
+        "lines": {
+            id: _line(site, one, search.lines.get(id, ()), say)
+            for id, one in site.helplines.services.items()
+        },
+        "errands": [[one.name.lower(), "|".join(words)] for one, words in search.errands.items()],
+        "folders": {name: f"{EASY if easy else ''}{kind.folder}/" for name, kind in _PLACES},
+        "say": _said(say),
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _said(say: Say) -> dict[str, str]:
+    """The words around the answers, with names in braces that the script fills in."""
+    place = {"plats": "{place}", "kommun": "{official}", "region": "{region}"}
+    here = {"kommun": "{official}", "region": "{region}"}
+    return {
+        "places": say("platser.lista"),
+        "lines": say("platser.linjer"),
+        "pages": say("platser.sidor"),
+        "urgent": say("sökning.hjälp_först"),
+        "steps": say("sökning.steg_för_steg"),
+        "none": say("platser.inga_träffar"),
+        "one": say("platser.en_träff"),
+        "many": say("platser.träffar", antal="{count}"),
+        "more": say("platser.fler", antal="{shown}"),
+        "locality": say("platser.ort", **place),
+        "municipality": say("platser.kommun", **here),
+        "option": say("platser.förslag", **here),
+        "clinics": say("platser.mottagningar", mottagningar="{clinics}"),
+        "and": f" {say('platser.och')} ",
+        "link": say("platser.länk", kommun="{municipality}"),
+        "noErrand": say("platser.inget_ärende", kommun="{municipality}"),
+    }
+
+
+def _line(site: Site, one: Helpline, names: tuple[str, ...], say: Say) -> list[object]:
+    told = one.easy if say.easy else one.text
+    text = f"{told} {ages(one.ages, say)}" if one.ages else told
+    routes = (action(route, say) for route in one.routes)
+    ways = [[way.text, way.href] for way in routes if way.href]
+    page = _EMERGENCY if one.topic in URGENT else _CONTACT
+    return [one.name, text, ways, _address(site, page, easy=say.easy), "|".join(names)]
+
+
+def _address(site: Site, uri: str, *, easy: bool) -> str:
+    """The address of a page, in easy-read Swedish if it is asked for and there is any."""
+    twin = twin_uri(uri) if easy and not is_easy(uri) else uri
+    return url(twin if twin in site.pages else uri)

@@ -1,0 +1,45 @@
+"""What the box answers, asked without a browser: its own scripts, run by Deno on a site's files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from build_tools.model.paths import EASY, PLACE_INDEX
+from build_tools.model.site import Site
+from build_tools.open_data.feeds import place_index
+from build_tools.search.answer_files import answer_files
+from tests.conftest import ROOT
+from tests.scripts import ALONE, DENO, SCRIPTS
+
+DRIVER = ROOT / "tests" / "javascript" / "ask.js"
+
+
+class Answer(NamedTuple):
+    """The numbers of the dangers that were heard, and the pages that the answers lead to."""
+
+    dangers: list[int]
+    urls: list[str]
+
+
+def write_files(site: Site, folder: Path) -> None:
+    """What the box asks for, and nothing else of a site."""
+    for uri, text in (answer_files(site) | {PLACE_INDEX: place_index(site)}).items():
+        path = folder / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def ask(folder: Path, questions: Sequence[str], *, easy: bool = False) -> list[Answer]:
+    """The answers to all questions, by the files in `folder`."""
+    command = [DENO, "run", "--quiet", "--no-remote", "--no-lock", "--allow-read", DRIVER]
+    command += [SCRIPTS.as_uri(), folder, *([EASY] if easy else [])]
+    asked = "".join(f"{' '.join(one.split())}\n" for one in questions)
+    done = subprocess.run(
+        [*map(str, command)], input=asked, env=ALONE, capture_output=True, text=True, check=True
+    )
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    return [Answer(one["dangers"], one["urls"]) for one in told]

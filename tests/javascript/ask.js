@@ -1,0 +1,38 @@
+// What the box answers: the folder of a site's files and its Swedish as arguments, a question on each
+// line in, and on each line out {dangers, urls}: the pages that it leads to, in the order they stand.
+const [scripts, site, easy = ""] = Deno.args;
+const { prepare, understand } = await import(`${scripts}/query.js`);
+const { prepare: prepareWords } = await import(`${scripts}/words.js`);
+/** @param {string} path */
+const json = async (path) => JSON.parse(await Deno.readTextFile(`${site}/${path}`));
+const query = prepare(await json("data/orter.json"), await json(`${easy}sok/svar/hjalp.json`));
+query.pages = prepareWords(await json(`${easy}sok/svar/ord.json`));
+
+/** The pages of the cards, as they stand: danger, places, lines, pages. */
+function urls({ dangers, places, asksClinic, region, lines, pages, alone }) {
+  const { cards, lines: known } = query.help;
+  const urgent = dangers.flatMap((danger) => [`${easy}akut/`, cards[danger][3]]);
+  const ofPlace = places.slice(0, 3).flatMap(({ municipality }) => {
+    const clinics = municipality.hosted.map((id) => `${easy}mottagning/${id}/`);
+    const own = `${easy}kommun/${municipality.slug}/`;
+    return asksClinic ? [...clinics, own] : [own, ...clinics];
+  });
+  const ofRegion = region ? [`${easy}region/${region.id}/`] : [];
+  const ofLines = lines.map((id) => known[id][3]);
+  const found = pages.map((page) => page.url);
+  const told = alone
+    ? [...ofRegion, ...ofPlace, ...ofLines, ...found]
+    : [...ofRegion, ...ofPlace.slice(0, 1), ...ofLines.slice(0, 1), ...found];
+  return [...new Set([...urgent, ...told])];
+}
+
+const decoder = new TextDecoder();
+let rest = "";
+for await (const part of Deno.stdin.readable) {
+  const lines = (rest + decoder.decode(part, { stream: true })).split("\n");
+  rest = lines.pop();
+  for (const text of lines) {
+    const found = understand(query, text);
+    console.log(JSON.stringify({ dangers: found.dangers, urls: urls(found) }));
+  }
+}

@@ -1,0 +1,98 @@
+"""What the box understands: danger, places, errands, lines and worries, by its own scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.queries import false_alarms, read, recall, scores, share_in_top
+from build_tools.model.site import Site
+from tests.answers import Answer, ask, write_files
+
+TOP = 0.93
+"""The share of the questions in `benchmarks/queries.jsonl` that is answered in the top three."""
+
+DANGERS = {"självmord": 0, "överdos": 1, "psykos": 2, "våld": 3, "övergrepp": 4, "nödläge": 5}
+
+HEARD = {
+    # misspelt, in slang, without dots, in English, held down, in another order
+    "sjelvmord": "självmord",
+    "jag viiill dööö": "självmord",
+    "i want to die": "självmord",
+    "elev säger att hen inte vill leva": "självmord",
+    "orkar inte mer": "självmord",
+    "ORKAR INTE LEVA!!": "självmord",
+    "kompisen vaknar ej": "överdos",
+    "tog 30 alvedon": "överdos",
+    "alkholförjiftning": "överdos",
+    "pappa slår mamma": "våld",
+    "valdtagen": "övergrepp",
+    "112": "nödläge",
+}
+CALM = [
+    *("döda tid", "dö av skratt", "skjuta upp provet", "hänga med", "hoppa av kursen"),
+    *("slår vad om pengar", "självförtroende", "skära ner på snus", "tog 2 alvedon", "hotell"),
+    *("statistik självmord", "suicide squad film", "orkar inte ringa", "mobilen dör"),
+    *("psykos av cannabis", "kan skolan tvinga mig", "ta livet lugnt", "hatar måndagar"),
+]
+FIRST = {
+    "falun": "kommun/falun/",
+    "jag bor i krylbo": "kommun/avesta/",
+    "borlnge": "kommun/borlange/",
+    "orosanmälan borlänge": "kommun/borlange/",
+    "öppettider falun": "mottagning/falun/",
+    "chatt åre": "mottagning/are/",
+    "mini maria dalarna": "region/dalarna/",
+    "1177": "kontakt/",
+    "bris": "kontakt/",
+    "weed": "unga/cannabis/",
+    "kannabis": "unga/cannabis/",
+    "angest": "unga/ma-daligt/",
+    "får mamma veta": "unga/vem-far-veta/",
+    "min son röker hasch": "narstaende/orolig-foralder/",
+    "elev påverkad på lektionen": "yrkesverksamma/skola-och-elevhalsa/",
+    "samtyckesblankett": "yrkesverksamma/samtycke-och-sekretess/",
+}
+NONSENSE = ["asdfgh", "qwerty", "xyzzy", "öäåöäå", "🙂", "(", "\\", "?"]
+
+
+@pytest.fixture(scope="module")
+def answers(real: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
+    """The answers to all the questions of these tests, asked at once."""
+    folder: Path = tmp_path_factory.mktemp("svar")
+    write_files(real, folder)
+    asked = [*HEARD, *CALM, *FIRST, *NONSENSE, "blå läppar kall", "bor i kall"]
+    asked += [one.text for one in read()]
+    return dict(zip(asked, ask(folder, asked), strict=True))
+
+
+def test_danger_is_heard_however_it_is_written(answers):
+    assert {text: answers[text].dangers[:1] for text in HEARD} == {
+        text: [DANGERS[danger]] for text, danger in HEARD.items()
+    }
+
+
+def test_what_only_sounds_like_danger_is_left_alone(answers):
+    assert [text for text in CALM if answers[text].dangers] == []
+
+
+def test_the_first_answer(answers):
+    assert {text: answers[text].urls[0] for text in FIRST} == FIRST
+
+
+def test_a_word_that_is_also_a_village_is_no_place_in_a_sentence(answers):
+    assert "kommun/are/" not in answers["blå läppar kall"].urls
+    assert answers["bor i kall"].urls[0] == "kommun/are/"
+
+
+def test_nonsense_finds_nothing(answers):
+    assert [text for text in NONSENSE if answers[text].urls] == []
+
+
+def test_quality_on_the_questions_that_people_have_written(answers):
+    told = [(one, answers[one.text].urls, bool(answers[one.text].dangers)) for one in read()]
+    found = scores(told)
+    assert recall(found) == 1
+    assert false_alarms(found) <= 0.01
+    assert share_in_top(found) >= TOP
