@@ -1,7 +1,8 @@
 """Find what others have written to check pages, or get it: `python -m tests.validator`.
 
-The Nu Html Checker (vnu), which needs Java, and the types of schema.org's words come from npm,
-pinned. Where one of them is missing and can't be had, the test that uses it is skipped and says so.
+The Nu Html Checker (vnu), which needs Java, the types of schema.org's words and the words of EARL
+come from npm, pinned. Where one of them is missing and can't be had, the test that uses it is
+skipped and says so.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from pathlib import Path
 from tests.browser import is_root, run
 from tests.scripts import ALONE, DENO
 
+VNU, DTS, LIB = "vnu-jar@26.9.27", "schema-dts@2.1.0", "schema-dts-lib@1.1.0"
+EARL_WORDS = "@vocabulary/earl@2.0.6"
 FILES = {
-    "vnu-jar@26.9.27": ("package/build/dist/vnu.jar", Path(sys.prefix) / "vnu.jar"),
-    "schema-dts@2.1.0": ("package/dist/schema.d.ts", Path(sys.prefix) / "schema-dts.d.ts"),
-    "schema-dts-lib@1.1.0": ("package/dist/index.d.ts", Path(sys.prefix) / "schema-dts-lib.d.ts"),
+    VNU: ("package/build/dist/vnu.jar", Path(sys.prefix) / "vnu.jar"),
+    DTS: ("package/dist/schema.d.ts", Path(sys.prefix) / "schema-dts.d.ts"),
+    EARL_WORDS: ("package/earl.nq", Path(sys.prefix) / "earl.nq"),
+    LIB: ("package/dist/index.d.ts", Path(sys.prefix) / "schema-dts-lib.d.ts"),
 }
 """The file that is wanted of each package, and where it is kept."""
-JAR, *TYPES = (path for _, path in FILES.values())
+JAR, TYPES, EARL = FILES[VNU][1], (FILES[DTS][1], FILES[LIB][1]), FILES[EARL_WORDS][1]
 
 
 def is_ready() -> bool:

@@ -348,6 +348,28 @@ class Conformance(StrEnum):
     NONE = "inte förenlig"
 
 
+class Outcome(StrEnum):
+    """What somebody found who tested the site against a criterion."""
+
+    PASSED = "uppfyllt"
+    FAILED = "inte uppfyllt"
+    CANNOT_TELL = "går inte att säga"
+    INAPPLICABLE = "finns inte här"
+
+
+class Trial(Model):
+    """A success criterion of WCAG that a person has tested the whole site against."""
+
+    criterion: Annotated[Text, Field(pattern=r"^[1-4]\.[1-5]\.[0-9]{1,2}$")] = Field(
+        alias="kriterium", description="Kriteriets nummer i WCAG 2.2: 1.2.1."
+    )
+    outcome: Outcome = Field(
+        alias="utfall",
+        description="uppfyllt, inte uppfyllt, går inte att säga eller finns inte här.",
+    )
+    note: Text = Field(alias="anmärkning", description="Hur du prövade, och vad du såg.")
+
+
 class Accessibility(Record):
     """What the law wants a public service to say of its own accessibility."""
 
@@ -357,3 +379,8 @@ class Accessibility(Record):
     tested: PartialDate = Field(alias="testad", description="När webbplatsen senast testades.")
     updated: PartialDate = Field(alias="uppdaterad", description="När redogörelsen ändrades.")
     gaps: tuple[Gap, ...] = Field((), alias="brister", description="Kända brister, en per punkt.")
+    trials: tuple[Trial, ...] = Field(
+        (),
+        alias="prov",
+        description="Det som en människa har prövat, ett kriterium per punkt. Resten är oprövat.",
+    )

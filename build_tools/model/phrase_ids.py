@@ -430,6 +430,8 @@ PHRASES: dict[str, dict[str, str]] = {
         "om_kalendrar": "",
         "statistik": "",
         "om_statistik": "",
+        "tillgänglighet": "",
+        "om_tillgänglighet": "",
         "fil": "",
         "beskrivs": "form",
         "katalog_fil": "",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_tools.model.paths import (
+    ACCESSIBILITY,
     CLINIC_DATA,
     CLINIC_SCHEMA,
     CLINIC_TABLE,
@@ -19,7 +20,10 @@ from build_tools.model.paths import (
 )
 from build_tools.model.site import Site
 
-JSON, CSV, CALENDAR = "application/json", "text/csv", "text/calendar"
+JSON, LINKED, CSV, CALENDAR = (
+    *("application/json", "application/ld+json"),
+    *("text/csv", "text/calendar"),
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ def datasets(site: Site) -> Iterator[Dataset]:
         for id, one in site.regions.items()
     )
     yield told("kalendrar", *calendars)
+    yield told("tillgänglighet", File(ACCESSIBILITY, LINKED, "EARL"))
     if site.figures:
         uris = ((figures_uri(one.region, one.year), one) for one in site.figures)
         yield told(

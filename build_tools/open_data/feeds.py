@@ -16,6 +16,7 @@ from build_tools.model.addresses import page_uri
 from build_tools.model.clinics import Clinic
 from build_tools.model.kinds import CLINICS
 from build_tools.model.paths import (
+    ACCESSIBILITY,
     CATALOGUE,
     CHANGE_FEED,
     CLINIC_DATA,
@@ -33,6 +34,7 @@ from build_tools.model.paths import (
 from build_tools.model.phrases import Say
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
+from build_tools.open_data.accessibility import accessibility_report
 from build_tools.open_data.calendars import calendars, moved_calendars
 from build_tools.open_data.changes import feed
 from build_tools.open_data.dcat import catalogue
@@ -234,6 +236,7 @@ def common_feeds(site: Site, timetables: Timetables, told: Told) -> dict[str, st
         f"{CLINIC_TABLE}-metadata.json": _compact(table_metadata(site)) + "\n",
         SERVICES: _compact(services(found)) + "\n",
         FACT_DATA: fact_data(site, timetables.today),
+        ACCESSIBILITY: _compact(accessibility_report(site)) + "\n",
     }
     whole = {CATALOGUE: catalogue(site), CHANGE_FEED: feed(site, timetables.today)}
     feeds |= {uri: text for uri, text in whole.items() if text}
