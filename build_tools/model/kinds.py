@@ -99,7 +99,7 @@ MUNICIPALITIES = Kind(
     "kommuner",
     command="municipality",
     has_pages=True,
-    prints=("", "fickkort"),
+    prints=("", "fickkort", "skola"),
 )
 REDIRECTS = Kind("redirects", Redirects, "omdirigeringar", "omdirigeringar.yml", is_needed=False)
 SITES = Kind("sites", OwnSettings, "regionwebbplats", "webbplatser", is_needed=False)

@@ -16,6 +16,7 @@ from build_tools.model.record import Record
 from build_tools.model.regions import Municipality
 from build_tools.pages.kinds import pages_of
 from build_tools.pages.renderer import Renderer
+from build_tools.pages.school import SCHOOL, SchoolSheet
 from build_tools.pages.sheets import CARD, CONSENT_FORM, POSTER, REFERRAL, Handout, Plain
 from build_tools.pages.view import View
 from build_tools.swedish import date_in_words
@@ -49,6 +50,8 @@ def printed_pages(renderer: Renderer) -> Iterator[Page]:
         yield renderer.made(REFERRAL, Handout.of_region(view, region))
     for municipality in site.municipalities.values():
         yield from _handouts(renderer, MUNICIPALITIES, municipality, Handout.of_municipality)
+        view = renderer.view(print_uri(f"skola/{MUNICIPALITIES.folder}", municipality.id))
+        yield renderer.made(SCHOOL, SchoolSheet.of_municipality(view, municipality))
     for clinic in site.clinics.values():
         yield from _handouts(renderer, CLINICS, clinic, Handout.of_clinic)
 

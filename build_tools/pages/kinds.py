@@ -10,6 +10,7 @@ from build_tools.model.kinds import Kind as RecordKind
 from build_tools.pages.clinic import CLINIC, ClinicPage
 from build_tools.pages.municipality import MUNICIPALITY, MunicipalityPage
 from build_tools.pages.region import REGION, RegionPage
+from build_tools.pages.school import SCHOOL
 from build_tools.pages.shared import DataPage
 from build_tools.pages.sheets import CARD, CONSENT_FORM, NOT_FOUND, POSTER, REFERRAL
 from build_tools.pages.skeleton import Kind, Value
@@ -22,7 +23,7 @@ OF_RECORDS: dict[str, tuple[Kind[Any], type[DataPage]]] = {
 }
 """By the kind of record: the kind of its pages, and what one of them asks, if it asks much."""
 
-OTHERS: tuple[Kind[Any], ...] = (POSTER, CARD, REFERRAL, CONSENT_FORM, NOT_FOUND)
+OTHERS: tuple[Kind[Any], ...] = (POSTER, CARD, REFERRAL, SCHOOL, CONSENT_FORM, NOT_FOUND)
 """The kinds of pages that are made to be printed, or of no record."""
 
 

@@ -68,7 +68,7 @@ def test_a_good_skeleton_has_no_fault():
 
 
 @pytest.mark.parametrize(
-    "kind", ["affisch", "fickkort", "hanvisa", "kommun", "mottagning", "region"]
+    "kind", ["affisch", "fickkort", "hanvisa", "kommun", "mottagning", "region", "skolblad"]
 )
 def test_what_tells_how_to_make_contact_can_be_neither_left_out_nor_chosen_away(kind):
     known = next(one for one in vocabularies() if one.skeleton == kind)
