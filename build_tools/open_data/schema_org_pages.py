@@ -34,6 +34,14 @@ def _site(site: Site) -> Thing:
         "name": settings.name,
         "inLanguage": "sv",
     }
+    if settings.publisher:
+        found["publisher"] = without_nothing(
+            {
+                "@type": "Organization",
+                "name": settings.publisher.name,
+                "url": settings.publisher.website,
+            }
+        )
     if settings.address:
         found |= {"url": settings.address, "potentialAction": _search(settings)}
     return found

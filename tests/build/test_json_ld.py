@@ -50,6 +50,15 @@ def test_every_page_tells_what_it_is(any_built):
             assert trail[: len(shown)] == shown, address
 
 
+def test_the_site_tells_who_publishes_it_and_how_it_is_searched(built_example, built_real):
+    found = told(built_example.pages[""])
+    assert found["publisher"]["name"] == "Region Exempellän"
+    assert found["potentialAction"]["target"]["urlTemplate"].endswith("/sok/?q={q}")
+    assert not {"publisher", "potentialAction"} & told(built_real.pages[""]).keys()
+    field = built_example.pages[""].select_one("form.find input")
+    assert field["name"] == "q"
+
+
 def test_what_is_told_leads_to_pages(any_built):
     root = f"{any_built.site.settings.address or ROOT.rstrip('/')}/"
     for address, page in any_built.pages.items():

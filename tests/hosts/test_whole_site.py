@@ -24,6 +24,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".pdf": "application/pdf",
     ".png": "image/png",
+    ".ico": "image/x-icon",
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
     ".avif": "image/avif",
