@@ -117,7 +117,7 @@ def open_data(view: View) -> Values:
     }
 
 
-MOST_CHANGES = 30
+MOST_CHANGES = 15
 
 
 def change_log(view: View) -> Values:
