@@ -421,7 +421,6 @@ PHRASES: dict[str, dict[str, str]] = {
     "skola": {
         "rubrik": "",
         "så": "",
-        "kod": "",
         "utan_adress": "",
         "så_text": "",
         "länk": "kommun",
