@@ -19,7 +19,7 @@ DANGER = 'class="emergency"'
 
 _MARK = re.compile(r"<!--osäkert (\d+)-->")
 _LOOKUP = r'<div class="lookup" .*?</script>\n</div>'
-UNDER_HEADING = re.compile(rf"</h1>\s*(?:{_LOOKUP}|.*?</p>)", re.DOTALL)
+UNDER_HEADING = re.compile(rf'</h1>\s*(?:<div class="text">\s*)?(?:{_LOOKUP}|.*?</p>)', re.DOTALL)
 """From the heading of a page through what stands below it."""
 
 
