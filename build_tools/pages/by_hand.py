@@ -49,7 +49,7 @@ def text_page(renderer: Renderer, uri: str) -> Page:
     made = Page(
         uri,
         *head,
-        with_link(body, ahead),
+        with_link(body, view, page),
         reviewed=reviewed,
         dated=dated,
         things=() if view.easy else tuple(_lines(renderer, page)),

@@ -55,13 +55,22 @@ def heading_of(site: Site, page: ContentPage) -> Heading | None:
     return next((one for one in found if one and one.level > 1), None)
 
 
-def with_link(html: str, part: Heading | None) -> str:
-    """A page with a link to the part under what stands below its heading, where doubts are told."""
-    below = UNDER_HEADING.search(html) if part else None
-    if not part or not below:
+def with_link(html: str, view: View, page: ContentPage) -> str:
+    """A page whose first words are followed by a link to the part, or to the page that its readers
+    make contact through; there doubts are told too."""
+    leads, below = _led_to(view, page), UNDER_HEADING.search(html)
+    if not leads or not below:
         return html
-    link = Markup('<p class="ahead"><a href="#{}">{}</a></p>').format(part.id, part.text)
+    link = Markup('<p class="ahead"><a href="{}">{}</a></p>').format(*leads)
     return f"{html[: below.end()]}\n{link}\n{LINE}{html[below.end() :]}"
+
+
+def _led_to(view: View, page: ContentPage) -> tuple[str, str] | None:
+    part, section = heading_of(view.site, page), section_of_folder(view.site, page.uri)
+    if part:
+        return f"#{part.id}", part.text
+    shows_part = any(one.name == "kontakt" for one in components(page.body))
+    return _own_page(view, section) if section and shows_part else None
 
 
 def _is_for(site: Site, page: ContentPage, section: Section) -> bool:
