@@ -18,7 +18,7 @@ LINE = Markup("<!--osäkert-->")
 DANGER = 'class="emergency"'
 
 _MARK = re.compile(r"<!--osäkert (\d+)-->")
-_LOOKUP = r'<div class="lookup" .*?</script>\n</div>'
+_LOOKUP = r'<div class="lookup" .*?</div>\s*</div>'
 UNDER_HEADING = re.compile(rf'</h1>\s*(?:<div class="text">\s*)?(?:{_LOOKUP}|.*?</p>)', re.DOTALL)
 """From the heading of a page through what stands below it."""
 
