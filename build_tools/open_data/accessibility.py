@@ -29,7 +29,9 @@ TEMPLATES = {
     "lattlast/": "start på lättläst",
     "lattlast/kommun/testvik/": "kommun på lättläst",
     "utskrift/mottagning/exempelstad/": "affisch",
+    "utskrift/skola/kommun/testvik/": "blad för skolan",
     "utskrift/samtycke/": "blankett",
+    "data/": "öppna data",
 }
 """A page of the sample site for each template that is told of."""
 

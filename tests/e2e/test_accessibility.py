@@ -20,7 +20,8 @@ TEMPLATES = [
     *("yrkesverksamma/orosanmalan-per-kommun/", "yrkesverksamma/material/"),
     *("yrkesverksamma/verksamhetsbeskrivning-och-avtal/",),
     *("utskrift/mottagning/exempelstad/", "utskrift/fickkort/kommun/testvik/"),
-    *("utskrift/region/exempellan/", "utskrift/samtycke/"),
+    *("utskrift/region/exempellan/", "utskrift/skola/kommun/testvik/", "utskrift/samtycke/"),
+    "data/",
 ]
 """One page of every template, on the sample site, where every part of it is filled."""
 
