@@ -14,6 +14,7 @@ from build_tools.model.phrases import Say
 from build_tools.model.regions import Region
 from build_tools.model.routes import IN_PERSON, ContactRoute, RouteType
 from build_tools.model.sourced import Sourced
+from build_tools.model.visits import Wait
 from build_tools.model.web import host
 from build_tools.swedish import date_in_words, first_day
 
@@ -83,6 +84,16 @@ def is_stale(fact: Sourced, today: date, limits: Limits) -> bool:
     if not fact.checked or fact.kind not in limits or (number and is_short(number)):
         return False
     return (today - first_day(fact.checked)).days > limits[fact.kind]
+
+
+WAIT_HOLDS = 90
+"""Days that a time to wait is told for, where a site says nothing else."""
+
+
+def current(wait: Wait | None, today: date, limits: Limits) -> Wait | None:
+    """A time to wait while it may be told: it says where it comes from, and is not old."""
+    ours = {FactKind.WAIT: WAIT_HOLDS, **limits}
+    return wait if wait and wait.is_verified and not is_stale(wait, today, ours) else None
 
 
 def is_doubtful(fact: Sourced, today: date, limits: Limits) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
-from build_tools.answers.contact import EMERGENCY
+from build_tools.answers.contact import EMERGENCY, Limits, current
 from build_tools.model.clinics import Clinic, OpeningState
 from build_tools.model.document import Loc
 from build_tools.model.fact_kinds import FactKind
@@ -57,10 +58,13 @@ class Subject:
         is_way_in = is_number or fact.kind in (FactKind.HOURS, FactKind.STATE)
         return Harm.CLINIC if is_way_in else Harm.REST
 
-    @property
-    def gaps(self) -> dict[str, Harm]:
-        """What a reader may ask of it that nobody knows."""
-        return {what: harm for what, (harm, known) in _asked(self.about).items() if not known}
+    def gaps(self, today: date, limits: Limits) -> dict[str, Harm]:
+        """What a reader may ask of it that nobody knows on a day."""
+        asked = dict(_asked(self.about))
+        if isinstance(one := self.about, Clinic):
+            asked["svarar inom"] = Harm.REST, current(one.answers_within, today, limits)
+            asked["väntetid"] = Harm.REST, current(one.waiting_time, today, limits)
+        return {what: harm for what, (harm, known) in asked.items() if not known}
 
 
 def subjects(site: Read) -> Iterator[Subject]:
@@ -91,6 +95,8 @@ def _asked(one: Region | Clinic | Municipality | Helpline) -> Asked:
             "adress": (Harm.REST, one.address),
             "vägbeskrivning": (Harm.REST, one.directions),
             "personal": (Harm.REST, one.staff),
+            "kostnad": (Harm.REST, one.cost),
+            "lokal": (Harm.REST, one.premises),
         }
     if isinstance(one, Municipality):
         return {

@@ -40,7 +40,7 @@ def tally(subjects: Iterable[Subject], today: date, limits: Limits) -> Tally:
         facts=len(facts),
         unverified=len(facts) - len(checked),
         stale=sum(one.is_verified and is_stale(one, today, limits) for one in facts),
-        missing=sum(len(subject.gaps) for subject in told),
+        missing=sum(len(subject.gaps(today, limits)) for subject in told),
         ages=(sum(n < 1 for n in ages), ages.count(1), sum(n > 1 for n in ages)),
     )
 

@@ -40,7 +40,7 @@ def check(
         problems += _faults_of_each_region(site, project, today)
     problems += [*_vanished(site, project), *tracked(project)]
     if only_missing:
-        print("\n".join(missing(site)) or "Inget saknas.")
+        print("\n".join(missing(site, today)) or "Inget saknas.")
         problems = errors(problems)
     elif not fast:
         problems += placed(site, misspelt(site))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from build_tools.answers.knowledge import Harm, Subject, subjects
 from build_tools.model.document import Loc
@@ -10,6 +11,7 @@ from build_tools.model.routes import ContactRoute
 from build_tools.model.site import Read
 from build_tools.model.sourced import Sourced
 from build_tools.model.web import host
+from build_tools.rules.tell import limits_of
 
 HEADINGS = {
     Harm.ACUTE: "Akut hjälp",
@@ -19,13 +21,14 @@ HEADINGS = {
 }
 
 
-def missing(site: Read) -> list[str]:
+def missing(site: Read, today: date) -> list[str]:
     """What nobody knows and what is not confirmed, a line for each place and help line."""
     groups: dict[Harm, list[str]] = defaultdict(list)
     unknown = unsure = 0
     for subject in subjects(site):
+        told = subject.gaps(today, limits_of(site))
         for harm in Harm:
-            gaps = [what for what, one in subject.gaps.items() if one == harm]
+            gaps = [what for what, one in told.items() if one == harm]
             doubts = [
                 in_words(loc, fact)
                 for loc, fact in subject.facts

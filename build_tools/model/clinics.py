@@ -17,6 +17,7 @@ from build_tools.model.refusal import refuse
 from build_tools.model.routes import IN_PERSON, ContactRoute
 from build_tools.model.scalars import Text
 from build_tools.model.sourced import Passage, PostalAddress, Sourced, Staff
+from build_tools.model.visits import Cost, Premises, Wait
 from build_tools.model.ways import Way
 from build_tools.model.week import Week
 
@@ -101,10 +102,20 @@ class Clinic(Named):
     directions: Annotated[Passage | None, FactKind.ADDRESS] = Field(
         None, alias="vägbeskrivning", description="Hur man hittar in."
     )
+    premises: Premises | None = Field(
+        None, alias="lokal", description="Hur man kommer in, och vad som finns där."
+    )
+    cost: Cost | None = Field(None, alias="kostnad", description="Om ett besök kostar något.")
     routes: tuple[ContactRoute, ...] = Field(
         (), alias="kontaktvägar", description="Sätten att nå just den här mottagningen."
     )
     hours: OpeningHours | None = Field(None, alias="öppettider", description="Tiderna, vecka.")
+    answers_within: Wait | None = Field(
+        None, alias="svarar_inom", description="Hur snart den svarar när man hör av sig."
+    )
+    waiting_time: Wait | None = Field(
+        None, alias="väntetid", description="Hur länge man väntar på en första tid."
+    )
     announcements: Announcements = announcements()
     staff: Staff | None = Field(None, alias="personal", description="Vilka yrken som finns.")
 

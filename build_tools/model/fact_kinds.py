@@ -16,6 +16,8 @@ class FactKind(StrEnum):
     ON_CALL = "socialjour"
     ADDRESS = "adress"
     STAFF = "personal"
+    WAIT = "väntetid"
+    """How soon one gets an answer, or a first visit."""
     NATIONAL = "hjälplinje"
     SWITCHBOARD = "växel"
     WEBSITE = "webbplats"

@@ -39,7 +39,7 @@ def fact_data(site: Site, today: date) -> str:
         "missing": [
             {"place": place(one), "what": what, "harm": harm.name.lower()}
             for one in found
-            for what, harm in one.gaps.items()
+            for what, harm in one.gaps(today, limits).items()
         ],
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from build_tools.answers.contact import target
+from build_tools.answers.contact import current, target
 from build_tools.answers.elsewhere import elsewhere
 from build_tools.answers.hours_in_words import label
 from build_tools.answers.places import Places
@@ -34,6 +34,7 @@ from build_tools.model.paths import (
 from build_tools.model.phrases import Say
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
+from build_tools.model.visits import Wait
 from build_tools.open_data.accessibility import accessibility_report
 from build_tools.open_data.calendars import calendars, moved_calendars
 from build_tools.open_data.changes import feed
@@ -41,7 +42,7 @@ from build_tools.open_data.dcat import catalogue
 from build_tools.open_data.facts import fact_data
 from build_tools.open_data.hsds import service, services
 from build_tools.open_data.openstreetmap import osm_hours
-from build_tools.open_data.schema_org import Thing
+from build_tools.open_data.schema_org import AMENITIES, Thing
 from build_tools.open_data.shapes import VERSION, clinic_schema
 from build_tools.open_data.spreadsheet import Row, clinic_row, clinic_table, table_metadata
 from build_tools.open_data.statistics import metadata, to_csv
@@ -194,6 +195,20 @@ def _clinic(site: Site, clinic: Clinic, today: date, held: Mapping[str, str]) ->
             "opening_hours": held,
             **_origin(hours),
         },
+        "cost": clinic.cost
+        and {
+            "isFree": clinic.cost.free,
+            "note": clinic.cost.note,
+            **_origin(clinic.cost),
+        },
+        "premises": clinic.premises
+        and {
+            **{AMENITIES[key]: there for key, there in clinic.premises.features.items()},
+            "stop": clinic.premises.stop,
+            **_origin(clinic.premises),
+        },
+        "answersWithin": _wait(site, clinic.answers_within, timetables.today),
+        "waitingTime": _wait(site, clinic.waiting_time, timetables.today),
         "announcements": [
             {"first": found.first.isoformat(), "last": found.last.isoformat(), "text": one.text}
             for owner in (clinic, site.regions[clinic.region], site.settings)
@@ -201,6 +216,11 @@ def _clinic(site: Site, clinic: Clinic, today: date, held: Mapping[str, str]) ->
             if (found := dates.around(today))
         ],
     }
+
+
+def _wait(site: Site, wait: Wait | None, today: date) -> dict[str, object] | None:
+    told = current(wait, today, site.settings.limits)
+    return told and {"time": told.time, **_origin(told)}
 
 
 def _origin(fact: Sourced) -> dict[str, object]:

@@ -15,8 +15,18 @@ from build_tools.model.regions import Municipality, Region, TargetGroup
 from build_tools.model.routes import ContactRoute, RouteType
 from build_tools.model.site import Site
 from build_tools.model.sourced import Ages, Phone, Sourced
+from build_tools.model.visits import Premises
 from build_tools.model.ways import way_of
 from build_tools.open_data.schema_org_hours import opening
+
+AMENITIES = {
+    "utan_trappsteg": "stepFreeEntrance",
+    "hiss": "lift",
+    "rullstolstoalett": "wheelchairAccessibleToilet",
+    "hörslinga": "hearingLoop",
+    "delat_väntrum": "sharedWaitingRoom",
+}
+"""What there is, as programs name it, by the key that editors write."""
 
 Thing = dict[str, object]
 """Something that schema.org has a word for."""
@@ -47,6 +57,10 @@ class Things:
                 "telephone": next((dialled(one.number) for one in numbers if one.number), None),
                 "contactPoint": points,
                 "openingHoursSpecification": self._visits(clinic),
+                "isAccessibleForFree": clinic.cost.free
+                if clinic.cost and self._sure(clinic.cost)
+                else None,
+                "amenityFeature": self._amenities(clinic.premises),
             }
         )
 
@@ -101,6 +115,14 @@ class Things:
             "addressLocality": address.locality,
             "addressCountry": "SE",
         }
+
+    def _amenities(self, premises: Premises | None) -> list[Thing]:
+        if premises is None or not self._sure(premises):
+            return []
+        return [
+            {"@type": "LocationFeatureSpecification", "name": AMENITIES[key], "value": there}
+            for key, there in premises.features.items()
+        ]
 
     def _visits(self, clinic: Clinic) -> list[Thing]:
         if clinic.hours is None or not self._sure(clinic.hours):

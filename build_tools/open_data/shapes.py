@@ -6,7 +6,7 @@ that promise is a new version at a new address, with the old one beside it for a
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 from pydantic import Field, TypeAdapter
 from typing_extensions import TypedDict
@@ -14,7 +14,7 @@ from typing_extensions import TypedDict
 from build_tools.model.about import Settings
 from build_tools.model.paths import CLINIC_SCHEMA
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """Major: something is gone. Minor: something new. Patch: better descriptions."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -58,6 +58,32 @@ class Hours(Origin):
     ]
 
 
+class Cost(Origin):
+    """What a visit costs."""
+
+    isFree: Annotated[bool, _is("Om ett besök inte kostar något.")]
+    note: Annotated[str | None, _is("Vad det kostar och för vem.")]
+
+
+class Premises(Origin):
+    """How one gets in, and what is there. What nobody has said is left out."""
+
+    stepFreeEntrance: NotRequired[Annotated[bool, _is("Om man kommer in utan trappsteg.")]]
+    lift: NotRequired[Annotated[bool, _is("Om det finns hiss.")]]
+    wheelchairAccessibleToilet: NotRequired[
+        Annotated[bool, _is("Om det finns en toalett med plats för rullstol.")]
+    ]
+    hearingLoop: NotRequired[Annotated[bool, _is("Om det finns hörslinga.")]]
+    sharedWaitingRoom: NotRequired[Annotated[bool, _is("Om väntrummet delas med andra.")]]
+    stop: Annotated[str | None, _is("Närmaste hållplats.")]
+
+
+class Wait(Origin):
+    """How long something takes; told while it is fresh."""
+
+    time: Annotated[str, _is("Antal och enhet: 2 vardagar, 3–4 veckor.")]
+
+
 class Announcement(TypedDict):
     """What holds for some days."""
 
@@ -79,6 +105,10 @@ class Clinic(TypedDict):
     address: Annotated[Address | None, _is("Besöksadressen.")]
     contact: Annotated[list[Contact], _is("Sätten att nå den, det bästa först.")]
     hours: Annotated[Hours | None, _is("Öppettiderna.")]
+    cost: Annotated[Cost | None, _is("Vad ett besök kostar.")]
+    premises: Annotated[Premises | None, _is("Hur man kommer in, och vad som finns där.")]
+    answersWithin: Annotated[Wait | None, _is("Hur snart den svarar.")]
+    waitingTime: Annotated[Wait | None, _is("Hur länge man väntar på en första tid.")]
     announcements: Annotated[list[Announcement], _is("Det som gäller några dagar.")]
 
 

@@ -117,6 +117,9 @@ CLINIC: Kind[ClinicPage] = Kind(
         "läge": Part("om mottagningen har öppnat", "opening.html"),
         "öppet_nu": Part("om det är öppet just nu", "open_now.html"),
         "adress": Part("adressen, eller vem man frågar om den inte är känd", "address.html"),
+        "väntan": Part("hur snart man får svar och en tid, om det är känt", "waits.html"),
+        "kostnad": Part("om ett besök kostar något, om det är känt", "cost.html"),
+        "lokal": Part("hur man kommer in och vad som finns där, om det är känt", "premises.html"),
         "öppettider": Part(
             "tiderna i tabeller, med ändringar",
             "opening_hours.html",

@@ -23,6 +23,7 @@ from build_tools.model.regions import MinorityLanguages
 from build_tools.model.routes import ContactRoute
 from build_tools.model.site import Site
 from build_tools.model.sourced import Ages, Sourced
+from build_tools.model.visits import Wait
 from build_tools.open_data.facts import place
 from build_tools.open_data.schema_org import Things
 from build_tools.pages.doubts import LINE, Doubted, ToldDoubt
@@ -137,6 +138,9 @@ class Facts:
     @cached_property
     def doubted(self) -> Doubted:
         return Doubted()
+
+    def current(self, wait: Wait | None) -> Wait | None:
+        return contact.current(wait, self.times.today, self.site.settings.limits)
 
     def is_doubtful(self, fact: Sourced) -> bool:
         return contact.is_doubtful(fact, self.times.today, self.site.settings.limits)

@@ -18,6 +18,7 @@ from build_tools.model.questions import Subject
 from build_tools.model.regions import Municipality, Region
 from build_tools.model.routes import ContactRoute
 from build_tools.model.sourced import PostalAddress
+from build_tools.model.visits import Premises
 from build_tools.reading.validate import inner_model
 
 MODELS: Mapping[Subject, type[BaseModel]] = {
@@ -39,6 +40,8 @@ class Answer(Enum):
     OPENING = auto()
     YES_NO = auto()
     NAMES = auto()
+    DURATION = auto()
+    STOP = auto()
 
 
 _BY_KEY = {
@@ -46,6 +49,10 @@ _BY_KEY = {
     "länk": Answer.LINK,
     "gäller": Answer.YES_NO,
     "yrken": Answer.NAMES,
+    "tid": Answer.DURATION,
+    "hållplats": Answer.STOP,
+    "gratis": Answer.YES_NO,
+    **{str(Premises.model_fields[name].alias): Answer.YES_NO for name in Premises.FEATURES},
 }
 
 

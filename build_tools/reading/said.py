@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from build_tools.model.clinics import OpeningState
 from build_tools.model.phone import as_printed
 from build_tools.model.scalars import check_address
+from build_tools.model.visits import check_duration
 from build_tools.reading.fact_paths import Answer
 from build_tools.reading.said_hours import UnclearError, times_of, week_of
 
@@ -40,6 +41,7 @@ _BESIDE_A_NUMBER = re.compile(
     r"|direkt|till|på|via|oss|kl|nu|gäller|och|också|sms)\b|[\s,.:;()!]+",
     re.IGNORECASE,
 )
+_NUMBERS = {"en": "1", "ett": "1", "två": "2", "tre": "3", "fyra": "4", "fem": "5", "sex": "6"}
 _DENIED = re.compile(r"\b(?:inte|ej|inget|fel|gamla|tidigare|förut|upphör\w*)\b", re.IGNORECASE)
 
 
@@ -140,6 +142,26 @@ def _red_days(text: str) -> str:
     return times_of(text)
 
 
+def _duration(text: str) -> str:
+    text = text.casefold()
+    for word, number in _NUMBERS.items():
+        text = re.sub(rf"\b{word}\b", number, text)
+    found = re.findall(r"\d+(?: ?(?:[–-]|till) ?\d+)? [^\W\d]+", text)
+    if len(found) != 1 or _DENIED.search(text) or len(text.split()) > 8:
+        raise UnclearError("det ska stå antal och enhet, som 2 vardagar eller 3–4 veckor")
+    try:
+        return check_duration(re.sub(r" ?till ?", "–", found[0]))
+    except PydanticCustomError as error:
+        raise UnclearError(str((error.context or {})["fault"])) from None
+
+
+def _stop(text: str) -> str:
+    name = " ".join(text.strip(" .\n").split())
+    if "\n" in text.strip() or re.search(r"\d{3}|[@/]", name) or len(name.split()) > 4:
+        raise UnclearError("det ska stå en hållplats, som den heter i tidtabellen")
+    return name
+
+
 _READERS: Mapping[Answer, Callable[[str], Said]] = {
     Answer.NUMBER: _number,
     Answer.LINK: _link,
@@ -149,4 +171,6 @@ _READERS: Mapping[Answer, Callable[[str], Said]] = {
     Answer.OPENING: _opening,
     Answer.YES_NO: _yes_no,
     Answer.NAMES: _names,
+    Answer.DURATION: _duration,
+    Answer.STOP: _stop,
 }

@@ -26,7 +26,7 @@ def known(site, day: date) -> Tally:
 
 def test_what_is_checked_is_counted_by_age(smallest):
     facts = sum(len(subject.facts) for subject in subjects(smallest))
-    gaps = sum(len(subject.gaps) for subject in subjects(smallest))
+    gaps = sum(len(subject.gaps(TODAY, smallest.settings.limits)) for subject in subjects(smallest))
     fresh = known(smallest, TODAY)
     assert facts and (fresh.facts, fresh.verified, fresh.stale) == (facts, facts, 0)
     assert (fresh.missing, fresh.ages) == (gaps, (facts, 0, 0))
