@@ -134,6 +134,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "satellit": "",
         "någon_annan": "region",
     },
+    "vägval": {"spår": "surfa_säkert", "dina_svar": "", "tillbaka": "", "börja_om": ""},
     "besök": {
         "svarar_inom": "tid datum",
         "väntetid": "tid datum",

@@ -208,6 +208,9 @@ class PageMeta(Regional, Record):
     listed: YesNo = Field(
         True, alias="listas", description="nej om sidan inte ska stå i listor över sidor."
     )
+    guide: YesNo = Field(
+        False, alias="vägval", description="ja om rubrikerna är frågor, och länkarna under svar."
+    )
 
 
 class AdviceMeta(Record):

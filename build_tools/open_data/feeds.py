@@ -207,8 +207,8 @@ def _clinic(site: Site, clinic: Clinic, today: date, held: Mapping[str, str]) ->
             "stop": clinic.premises.stop,
             **_origin(clinic.premises),
         },
-        "answersWithin": _wait(site, clinic.answers_within, timetables.today),
-        "waitingTime": _wait(site, clinic.waiting_time, timetables.today),
+        "answersWithin": _wait(site, clinic.answers_within, today),
+        "waitingTime": _wait(site, clinic.waiting_time, today),
         "announcements": [
             {"first": found.first.isoformat(), "last": found.last.isoformat(), "text": one.text}
             for owner in (clinic, site.regions[clinic.region], site.settings)

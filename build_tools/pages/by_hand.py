@@ -27,6 +27,7 @@ from build_tools.prose.components import (
     helpline_subjects,
     shown_advice,
 )
+from build_tools.prose.guides import guide, is_guide
 from build_tools.prose.markdown import published
 from build_tools.prose.text import heading, headings
 from build_tools.swedish import date_in_words, first_day
@@ -64,7 +65,8 @@ LONG = 4
 
 
 def _zones(renderer: Renderer, text: ContentPage, view: View) -> dict[str, object]:
-    """What stands above a text, beside it, and in it; in an emergency nothing stands beside it."""
+    """What stands above a text, beside it, and in it; nothing stands beside an emergency
+    or a question."""
     above, end, rest = _body(renderer, text, view).partition("</h1>")
     zones: dict[str, object] = {
         "above": Markup(above + end),
@@ -72,7 +74,7 @@ def _zones(renderer: Renderer, text: ContentPage, view: View) -> dict[str, objec
         "picture": "",
         "contents": [],
     }
-    if shown_advice(text):
+    if shown_advice(text) or is_guide(text):
         return zones
     drawn = [one.argument for one in components(text.body) if one.name == PICTURE]
     parts = [one for one in headings(text.body) if one.level == SECTION]
@@ -105,7 +107,13 @@ def _body(renderer: Renderer, text: ContentPage, view: View) -> str:
     def frame(name: str, table: str) -> str:
         return wide_table(name or view.plain("tabell.namnlös"), table)
 
-    return published(text.body, easy=view.easy, frame=frame, part=part, link=link)
+    def html(body: str) -> Markup:
+        return Markup(published(body, easy=view.easy, frame=frame, part=part, link=link))
+
+    if not is_guide(text):
+        return html(text.body)
+    path = guide(text.body)
+    return renderer.html("guide.html", view, {"guide": path, "trails": path.trails, "html": html})
 
 
 def _lines(renderer: Renderer, page: ContentPage) -> list[Thing]:

@@ -9,7 +9,11 @@ from build_tools.model.site import Read
 from build_tools.model.texts import ContentPage
 from build_tools.problems import Problem, Problems, suggestion
 from build_tools.prose.components import PICTURES, SUBJECTS, TEMPLATES, components
+from build_tools.prose.guides import is_guide
 from build_tools.prose.text import lines
+
+SHOWN_AGAIN = ("akut", "hjälplinje", "kontakt")
+"""What the steps of a guide may all show: a reader sees one at a time."""
 
 
 def component_faults(site: Read, page: ContentPage) -> Problems:
@@ -23,7 +27,7 @@ def component_faults(site: Read, page: ContentPage) -> Problems:
             yield Problem(page.path, number, fault, "Länka till sidan som visar det")
         elif found := _fault(site, one.name, one.argument):
             yield Problem(page.path, number, *found)
-        elif first != number:
+        elif first != number and not (is_guide(page) and one.name in SHOWN_AGAIN):
             fault = f"samma del står redan på rad {first}"
             yield Problem(page.path, number, fault, "Ta bort den ena")
     for number, line in lines(page):

@@ -21,6 +21,7 @@ from build_tools.rules.facts import (
     routes_lead_somewhere,
     security_contact_is_current,
 )
+from build_tools.rules.guides import RULES as GUIDE_RULES
 from build_tools.rules.half_known import RULES as HALF_KNOWN
 from build_tools.rules.helplines import RULES as HELPLINE_RULES
 from build_tools.rules.hours import RULES as HOURS_RULES
@@ -93,6 +94,7 @@ RULES = (
     *PASTE_RULES,
     *NUMBER_RULES,
     *ADVICE_RULES,
+    *GUIDE_RULES,
     *QUESTION_RULES,
 )
 

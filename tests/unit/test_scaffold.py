@@ -176,7 +176,7 @@ def test_a_new_page_says_what_is_left_to_fill_in(report, capsys):
                     '"ÅÅÅÅ-MM-DD" är inte ett datum. '
                     "Skriv som 2026-11-22, eller 2026-11 eller 2026 om du inte vet dagen.",
                 ),
-                (10, "sidan saknar text. Skriv något."),
+                (11, "sidan saknar text. Skriv något."),
             )
         ],
         "6 fel, 0 varningar.",
@@ -198,7 +198,13 @@ def test_every_row_of_a_new_page_can_be_used(report):
     fill(
         path,
         *[("description:", "Om det nya."), ("granskad:", "2026-11-01")],
-        *[("-", "Påhittad uppgift"), ("-", "nytt"), ("listas:", "nej"), ("-", "prov")],
+        *[
+            ("-", "Påhittad uppgift"),
+            ("-", "nytt"),
+            ("listas:", "nej"),
+            ("vägval:", "nej"),
+            ("-", "prov"),
+        ],
     )
     path.write_text(path.read_text(encoding="utf-8") + "# Rubrik\n\nText.\n", encoding="utf-8")
     assert report() == [f"{path}:1: {LONELY}", "0 fel, 1 varning."]

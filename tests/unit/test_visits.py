@@ -52,10 +52,10 @@ def test_what_is_no_longer_told_is_something_that_nobody_knows(example):
 
 
 def test_programs_are_told_the_same(example):
-    told = json.loads(json.dumps(clinics_told(example, Timetables(TODAY))["exempelstad"]))
+    told = json.loads(json.dumps(clinics_told(example, Timetables(TODAY))["exempelstad"].data))
     assert told["premises"]["lift"] is True and told["premises"]["stop"] == "Påhittstorget"
     assert (told["cost"]["isFree"], told["answersWithin"]["time"]) == (True, "1 vardag")
-    later = clinics_told(example, Timetables(CHECKED + timedelta(91)))["exempelstad"]
+    later = clinics_told(example, Timetables(CHECKED + timedelta(91)))["exempelstad"].data
     assert later["answersWithin"] is None and later["cost"]
     found = Things(example, Timetables(TODAY)).of_clinic(example.clinics["exempelstad"])
     features = {one["name"]: one["value"] for one in found["amenityFeature"]}
