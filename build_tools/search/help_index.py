@@ -11,9 +11,12 @@ from build_tools.model.kinds import CLINICS, MUNICIPALITIES, REGIONS
 from build_tools.model.paths import EASY, is_easy, twin_uri, url
 from build_tools.model.phrases import Say
 from build_tools.model.site import Site
+from build_tools.prose.components import components
+from build_tools.prose.text import heading
 
 _PLACES = (("region", REGIONS), ("municipality", MUNICIPALITIES), ("clinic", CLINICS))
 _EMERGENCY, _CONTACT = "akut.md", "kontakt.md"
+_MOST_PAGES = 3
 
 
 def help_index(site: Site, *, easy: bool) -> str:
@@ -21,7 +24,8 @@ def help_index(site: Site, *, easy: bool) -> str:
 
     `lists`: [name, words]. `dangers`: phrases with | between, in the order of `cards`; `calm` and
     `factual` likewise. `cards`: [heading, text, ids of lines, address]. `lines`: {id: [name, text,
-    [[words, link], …], address of the page that tells more, other names]}. `errands`: [id, words].
+    [[words, link], …], [[heading, address], …] of the pages that tell more, other names]}.
+    `errands`: [id, words].
     `folders`: where the pages of places lie. `say`: the words around the answers.
     """
     search, say = site.search, site.say(easy=easy)
@@ -39,10 +43,7 @@ def help_index(site: Site, *, easy: bool) -> str:
             ]
             for danger in search.dangers.values()
         ],
-        "lines": {
-            id: _line(site, one, search.lines.get(id, ()), say)
-            for id, one in site.helplines.services.items()
-        },
+        "lines": {id: _line(site, id, one, say) for id, one in site.helplines.services.items()},
         "errands": [[one.name.lower(), "|".join(words)] for one, words in search.errands.items()],
         "folders": {name: f"{EASY if easy else ''}{kind.folder}/" for name, kind in _PLACES},
         "say": _said(say),
@@ -74,13 +75,31 @@ def _said(say: Say) -> dict[str, str]:
     }
 
 
-def _line(site: Site, one: Helpline, names: tuple[str, ...], say: Say) -> list[object]:
+def _line(site: Site, id: str, one: Helpline, say: Say) -> list[object]:
     told = one.easy if say.easy else one.text
     text = f"{told} {ages(one.ages, say)}" if one.ages else told
     routes = (action(route, say) for route in one.routes)
     ways = [[way.text, way.href] for way in routes if way.href]
-    page = _EMERGENCY if one.topic in URGENT else _CONTACT
-    return [one.name, text, ways, _address(site, page, easy=say.easy), "|".join(names)]
+    more = [_link(site, uri, easy=say.easy) for uri in _about(site, id, one)]
+    return [one.name, text, ways, more, "|".join(site.search.lines.get(id, ()))]
+
+
+def _about(site: Site, id: str, one: Helpline) -> list[str]:
+    """The pages that show a line by its name; of a line that most pages show, one for all."""
+    found = [
+        uri
+        for uri, page in site.pages.items()
+        if not is_easy(uri)
+        and any((p.name, p.argument) == ("hjälplinje", id) for p in components(page.body))
+    ]
+    common = _EMERGENCY if one.topic in URGENT else _CONTACT
+    return found if 0 < len(found) <= _MOST_PAGES else [common, *found[:1]]
+
+
+def _link(site: Site, uri: str, *, easy: bool) -> list[str]:
+    twin = twin_uri(uri) if easy else uri
+    page = site.pages.get(twin) or site.pages.get(uri)
+    return [heading(page) if page else "", _address(site, uri, easy=easy)]
 
 
 def _address(site: Site, uri: str, *, easy: bool) -> str:

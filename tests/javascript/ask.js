@@ -15,14 +15,14 @@ function urls({ dangers, places, asksClinic, region, lines, pages, alone }) {
   const ofPlace = places.slice(0, 3).flatMap(({ municipality }) => {
     const clinics = municipality.hosted.map((id) => `${easy}mottagning/${id}/`);
     const own = `${easy}kommun/${municipality.slug}/`;
-    return asksClinic ? [...clinics, own] : [own, ...clinics];
+    return asksClinic && alone ? [...clinics, own] : [own, ...clinics];
   });
   const ofRegion = region ? [`${easy}region/${region.id}/`] : [];
-  const ofLines = lines.map((id) => known[id][3]);
+  const ofLines = lines.flatMap((id) => known[id][3].map(([, address]) => address));
   const found = pages.map((page) => page.url);
   const told = alone
     ? [...ofRegion, ...ofPlace, ...ofLines, ...found]
-    : [...ofRegion, ...ofPlace.slice(0, 1), ...ofLines.slice(0, 1), ...found];
+    : [...ofRegion, ...ofPlace.slice(0, 1), ...ofLines, ...found];
   return [...new Set([...urgent, ...told])];
 }
 

@@ -25,7 +25,7 @@ interface DangerData {
 }
 interface HelpIndex extends DangerData {
   cards: [string, string, string[], string][];
-  lines: Record<string, [string, string, [string, string][], string, string]>;
+  lines: Record<string, [string, string, [string, string][], [string, string][], string]>;
   errands: [string, string][];
   folders: Record<"region" | "municipality" | "clinic", string>;
   say: Said;
@@ -72,7 +72,11 @@ interface Place {
   municipality: Municipality;
   isMunicipality: boolean;
 }
-type Places = Place[] & { beside: Set<string> };
+type Places = Place[] & {
+  beside: Set<string>;
+  byName: Map<string, Place[]>;
+  byArea: Map<string, Place[]>;
+};
 type Engine = Awaited<ReturnType<typeof import("../../overrides/assets/js/engine.js").open>>;
 type Answer = Awaited<
   ReturnType<typeof import("../../overrides/assets/js/engine.js").search>

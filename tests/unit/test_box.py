@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import brotli
 import pytest
 
 from benchmarks.queries import false_alarms, read, recall, scores, share_in_top
+from build_tools.model.paths import ANSWERS, EASY, PLACE_INDEX
 from build_tools.model.site import Site
 from tests.answers import Answer, ask, write_files
 
-TOP = 0.93
+TOP = 0.95
 """The share of the questions in `benchmarks/queries.jsonl` that is answered in the top three."""
 
 DANGERS = {"självmord": 0, "överdos": 1, "psykos": 2, "våld": 3, "övergrepp": 4, "nödläge": 5}
@@ -28,12 +30,17 @@ HEARD = {
     "alkholförjiftning": "överdos",
     "pappa slår mamma": "våld",
     "valdtagen": "övergrepp",
+    "min kusin förgrep sig på mig": "övergrepp",
+    "hon slog mig med en kniv": "våld",
+    "drack tändvätska": "överdos",
+    "vill att allt ska ta slut": "självmord",
     "112": "nödläge",
 }
 CALM = [
     *("döda tid", "dö av skratt", "skjuta upp provet", "hänga med", "hoppa av kursen"),
     *("slår vad om pengar", "självförtroende", "skära ner på snus", "tog 2 alvedon", "hotell"),
     *("statistik självmord", "suicide squad film", "orkar inte ringa", "mobilen dör"),
+    *("hotade djurarter", "tar för mycket plats", "slog in ett paket", "står inte ut med värmen"),
     *("psykos av cannabis", "kan skolan tvinga mig", "ta livet lugnt", "hatar måndagar"),
 ]
 FIRST = {
@@ -58,13 +65,25 @@ NONSENSE = ["asdfgh", "qwerty", "xyzzy", "öäåöäå", "🙂", "(", "\\", "?"]
 
 
 @pytest.fixture(scope="module")
-def answers(real: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
-    """The answers to all the questions of these tests, asked at once."""
-    folder: Path = tmp_path_factory.mktemp("svar")
+def folder(real: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("svar")
     write_files(real, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def answers(folder: Path) -> dict[str, Answer]:
+    """The answers to all the questions of these tests, asked at once."""
     asked = [*HEARD, *CALM, *FIRST, *NONSENSE, "blå läppar kall", "bor i kall"]
     asked += [one.text for one in read()]
     return dict(zip(asked, ask(folder, asked), strict=True))
+
+
+@pytest.mark.parametrize("easy", ["", EASY])
+def test_places_and_danger_weigh_at_most_12_kilobytes(folder, easy):
+    """What is fetched as soon as somebody is about to type."""
+    files = [folder / PLACE_INDEX, folder / f"{easy}{ANSWERS}" / "hjalp.json"]
+    assert sum(len(brotli.compress(path.read_bytes())) for path in files) <= 12 * 1024
 
 
 def test_danger_is_heard_however_it_is_written(answers):

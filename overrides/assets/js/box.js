@@ -32,7 +32,8 @@ export function box(root, leads = false) {
   const input = form.querySelector("input");
   const panels = [...root.querySelectorAll("[data-panel]")];
   const alarm = element("div", { role: "alert" });
-  const list = element("div", { role: "listbox", id: `answers-${++boxes}`, hidden: "" });
+  const label = form.querySelector("label").textContent ?? "";
+  const list = element("div", { role: "listbox", id: `answers-${++boxes}`, "aria-label": label, hidden: "" });
   const status = form.querySelector("[role=status]") ?? element("p", { class: "status", role: "status" });
   const answered = element("div", { class: "answers", "data-answers": "", tabindex: "-1", hidden: "" });
   const below = element("div", { class: "below" }, alarm, list);
@@ -94,7 +95,7 @@ export function box(root, leads = false) {
       });
       if (told.length < 2) return items;
       const id = `${list.id}-group-${at}`;
-      return [element("div", { role: "group", "aria-labelledby": id }, element("p", { id }, name), ...items)];
+      return [element("div", { role: "group", "aria-labelledby": id }, element("p", { id, role: "presentation" }, name), ...items)];
     });
     list.replaceChildren(...made.flat());
     list.hidden = shown.length === 0;

@@ -67,13 +67,14 @@ export function dangerCard(help, danger) {
  * @param {string} id
  */
 export function lineCard(help, id) {
-  const [name, text, ways] = help.lines[id];
+  const [name, text, ways, pages] = help.lines[id];
   return element(
     "div",
     { class: "card", "data-line": id },
     element("p", { class: "place" }, name),
     element("ul", { class: "routes" }, ...routes(ways)),
     element("p", {}, text),
+    ...pages.map(([heading, address]) => element("p", {}, link(heading, anywhere(address)))),
   );
 }
 

@@ -19,7 +19,7 @@ const NUMBER = "TAL";
  * @param {string} word
  * @param {Record<string, string[]>} lists
  * @param {number} shortest letters of a word that may have a slip in it
- * @returns {{text: string, open: boolean, sound: string, slips: boolean}[]}
+ * @returns {Form[]}
  */
 function forms(word, lists, shortest) {
   if (word === NUMBER) return [{ text: NUMBER, open: false, sound: "", slips: false }];
@@ -29,7 +29,8 @@ function forms(word, lists, shortest) {
   return [{ text, open, sound: sound(text), slips: text.length >= shortest }];
 }
 
-/** @typedef {{forms: ReturnType<typeof forms>, isNext: boolean}[]} Phrase */
+/** @typedef {{text: string, open: boolean, sound: string, slips: boolean}} Form */
+/** @typedef {{forms: Form[], isNext: boolean}[]} Phrase */
 
 /**
  * The dangers of the data, ready to be looked for.
@@ -38,9 +39,9 @@ function forms(word, lists, shortest) {
 export function prepare({ lists, dangers, calm, factual }) {
   const listed = Object.fromEntries(lists.map(([name, text]) => [name, text.split(" ")]));
   /** The same forms for a word wherever it stands: they are looked up once for each word typed.
-   * @type {Map<string, ReturnType<typeof forms>>} */
+   * @type {Map<string, Form[]>} */
   const known = new Map();
-  /** @type {(word: string, shortest: number) => ReturnType<typeof forms>} */
+  /** @type {(word: string, shortest: number) => Form[]} */
   const formsOf = (word, shortest) => {
     const key = word + shortest;
     const found = known.get(key) ?? forms(word, listed, shortest);
@@ -57,47 +58,82 @@ export function prepare({ lists, dangers, calm, factual }) {
   };
   /** @param {string} text */
   const phrases = (text) => text.split("|").filter(Boolean).map(phrase);
-  return {
-    dangers: dangers.map(phrases),
-    calm: phrases(calm),
-    factual: phrases(factual),
-    /** @type {Map<string, Map<object, boolean>>} */
-    seen: new Map(),
-  };
+  const told = { dangers: dangers.map(phrases), calm: phrases(calm), factual: phrases(factual) };
+  /** @type {Map<string, Set<Form[]>>} */
+  const seen = new Map();
+  return { ...told, index: indexed(known.values()), seen };
 }
 
 /**
- * Whether a typed word is a word of a phrase.
+ * Whether a typed word is a word of a phrase but for a slip of the finger.
  * @param {string} typed
- * @param {ReturnType<typeof forms>[number]} known
+ * @param {Form} known
  */
-function is(typed, { text, open, sound: said, slips }) {
-  if (text === NUMBER) return /^\d{2,}$/.test(typed);
-  if (/^\d/.test(text)) return typed === text;
-  if (typed === text || (open && typed.startsWith(text))) return true;
-  const heard = sound(typed);
-  if (text.length > 2 && (heard === said || (slips && open && heard.startsWith(said)))) return true;
-  if (!slips) return false;
+function isSlip(typed, { text, open }) {
   if (!open) return slipped(typed, text);
   const lengths = [text.length, text.length - 1, text.length + 1];
   const most = text.length < LONG ? 1 : 2;
-  return typed[0] === text[0] && lengths.some((length) => within(most, typed.slice(0, length), text));
+  return lengths.some((length) => within(most, typed.slice(0, length), text));
 }
 
 /** @typedef {ReturnType<typeof prepare>} Dangers */
 
 /**
+ * The words of phrases that a typed word is: as it stands or sounds, with an ending, or with a slip.
  * @param {Dangers} data
  * @param {string} typed
- * @param {ReturnType<typeof forms>} known
  */
-function isAny({ seen }, typed, known) {
+function meanings({ seen, index }, typed) {
+  const before = seen.get(typed);
+  if (before) return before;
   if (seen.size > MOST_KEPT) seen.clear();
-  const own = seen.get(typed) ?? new Map();
-  seen.set(typed, own);
-  const found = own.get(known) ?? known.some((form) => is(typed, form));
-  own.set(known, found);
+  /** @type {Set<Form[]>} */
+  const found = new Set();
+  /** @type {(owners: Form[][] | undefined) => unknown} */
+  const add = (owners) => owners?.forEach((one) => found.add(one));
+  add(index.whole.get(typed));
+  if (/^\d{2,}$/.test(typed)) add(index.whole.get(NUMBER));
+  if (!/^\d/.test(typed)) {
+    const heard = sound(typed);
+    add(index.heard.get(heard));
+    for (let end = 2; end <= typed.length; end++) add(index.begun.get(typed.slice(0, end)));
+    for (let end = 4; end <= heard.length; end++) add(index.begunHeard.get(heard.slice(0, end)));
+    for (const { form, owners } of index.slips.get(typed[0]) ?? []) {
+      if (isSlip(typed, form)) add(owners);
+    }
+  }
+  seen.set(typed, found);
   return found;
+}
+
+/**
+ * The ways to a phrase's word, so that not all are gone through for each letter that is typed.
+ * @param {Iterable<Form[]>} all
+ */
+function indexed(all) {
+  /** @type {() => Map<string, Form[][]>} */
+  const made = () => new Map();
+  const [whole, heard, begun, begunHeard] = [made(), made(), made(), made()];
+  /** @type {Map<string, Map<string, {form: Form, owners: Form[][]}>>} */
+  const slips = new Map();
+  /** @type {(map: Map<string, Form[][]>, key: string, owner: Form[]) => unknown} */
+  const put = (map, key, owner) => map.set(key, [...(map.get(key) ?? []), owner]);
+  for (const owner of all) {
+    for (const form of owner) {
+      const { text, open, slips: may } = form;
+      put(open ? begun : whole, text, owner);
+      if (open) put(whole, text, owner);
+      if (text.length > 2) put(heard, form.sound, owner);
+      if (open && may) put(begunHeard, form.sound, owner);
+      if (!may) continue;
+      const own = slips.get(text[0]) ?? new Map();
+      slips.set(text[0], own);
+      const key = text + open;
+      own.set(key, { form, owners: [...(own.get(key)?.owners ?? []), owner] });
+    }
+  }
+  const bySlip = new Map([...slips].map(([letter, own]) => [letter, [...own.values()]]));
+  return { whole, heard, begun, begunHeard, slips: bySlip };
 }
 
 /**
@@ -113,7 +149,7 @@ function spanOf(data, typed, phrase, gap) {
     if (left === phrase.length) return [];
     for (let at = from; at < Math.min(until, typed.length); at++) {
       const word = typed[at];
-      if (word === null || !isAny(data, word, phrase[left].forms)) continue;
+      if (word === null || !meanings(data, word).has(phrase[left].forms)) continue;
       const most = phrase[left + 1]?.isNext ? 0 : gap;
       const found = rest(at + 1, at + 2 + most, left + 1);
       if (found) return [at, ...found];

@@ -85,6 +85,24 @@ function forms(...names) {
 }
 
 /**
+ * Entries by each of their names, in order.
+ * @param {Place[]} places
+ * @param {(entry: Place) => string[]} namesOf
+ */
+function indexed(places, namesOf) {
+  /** @type {Map<string, Place[]>} */
+  const found = new Map();
+  for (const entry of places) {
+    for (const name of new Set(namesOf(entry))) {
+      const own = found.get(name);
+      if (own) own.push(entry);
+      else found.set(name, [entry]);
+    }
+  }
+  return found;
+}
+
+/**
  * The index of `/data/orter.json` as entries to search: {name, names, municipality, isMunicipality}.
  * A locality that bears its municipality's name is the same answer, so it is left out. With them go
  * the words that people write `beside` a name.
@@ -129,7 +147,12 @@ export function entries(index) {
       .filter(([name, number]) => name !== municipalities[number].name)
       .map(([name, number]) => entry(name, forms(name), municipalities[number], false)),
   ];
-  return Object.assign(found, { beside: new Set(index.beside.split(" ")) });
+  const byName = indexed(found, ({ names }) => names);
+  const byArea = indexed(
+    found.filter(({ isMunicipality }) => isMunicipality),
+    ({ municipality }) => municipality.areas,
+  );
+  return Object.assign(found, { beside: new Set(index.beside.split(" ")), byName, byArea });
 }
 
 /**
@@ -172,8 +195,8 @@ const inArea = (places, holds) =>
 export function known(places, text) {
   const { words, isMunicipal } = asked(text, places.beside);
   const hits = namesIn(words, (name) => {
-    const named = places.filter((entry) => entry.names.includes(name));
-    const within = inArea(places, (area) => area === name);
+    const named = places.byName.get(name) ?? [];
+    const within = places.byArea.get(name) ?? [];
     return named.length || within.length ? { named, within } : null;
   });
   const areas = hits.map(({ within }) => within).filter(({ length }) => length);

@@ -138,7 +138,7 @@ function covers(places, telling) {
  * @param {string} word
  */
 const isWord = ({ pages, places }, word) =>
-  !places.some(({ names }) => names.includes(word)) && (pages?.byWord.has(word) ?? false);
+  !places.byName.has(word) && (pages?.byWord.has(word) ?? false);
 
 const BEFORE = new Set(["i", "till", "fran", "pa", "nara", "vid", "in", "utanfor"]);
 
@@ -168,7 +168,7 @@ function regionIn({ regions, places, beside, pages }, rest) {
   const said = rest.filter((word) => !beside.has(word) && !pages?.fillers.has(word));
   /** @type {(name: string, word: string) => boolean} */
   const names = (name, word) => words(name).some((one) => word === one || word === `${one}s`);
-  if (places.some((place) => place.names.includes(said.join(" ")))) return null;
+  if (places.byName.has(said.join(" "))) return null;
   return regions.find(({ name }) => said.length > 0 && said.every((word) => names(name, word))) ?? null;
 }
 

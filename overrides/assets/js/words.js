@@ -71,11 +71,18 @@ export function prepare(index) {
   const stems = new Map();
   /** @type {Map<string, string[]>} */
   const sounds = new Map();
-  /** @type {(map: Map<string, string[]>, key: string, word: string) => unknown} */
-  const add = (map, key, word) => map.set(key, [...(map.get(key) ?? []), word]);
+  /** @type {(map: Map<string, string[]>, key: string, word: string) => void} */
+  const add = (map, key, word) => {
+    const own = map.get(key);
+    if (own) own.push(word);
+    else map.set(key, [word]);
+  };
+  /** @type {Map<string, string[]>} */
+  const byLetter = new Map();
   for (const word of postings.keys()) {
     add(stems, stem(word), word);
     add(sounds, sound(word), word);
+    add(byLetter, word[0], word);
   }
   /** @type {Map<string, Lead[]>} */
   const byWord = new Map();
@@ -90,7 +97,7 @@ export function prepare(index) {
     index.variants.flatMap(([word, others]) => words(others).map((other) => [other, words(word)])),
   );
   return {
-    ...{ pages, sections: index.sections, leads, byWord, fillers, postings, stems, sounds, groups },
+    ...{ pages, sections: index.sections, byLetter, byWord, fillers, postings, stems, sounds, groups },
     variants,
     /** @type {Map<string, Map<string, number>>} */
     alike: new Map(),
@@ -114,7 +121,7 @@ export const asked = ({ variants }, text) =>
  * @param {Words} index
  * @param {string} typed
  */
-function likeWords({ alike, byWord, postings, stems, sounds }, typed) {
+function likeWords({ alike, byLetter, byWord, postings, stems, sounds }, typed) {
   const before = alike.get(typed);
   if (before) return before;
   if (alike.size > MOST_KEPT) alike.clear();
@@ -132,15 +139,19 @@ function likeWords({ alike, byWord, postings, stems, sounds }, typed) {
   if (!found.size) for (const word of sounds.get(sound(typed)) ?? []) put(word, SOUND);
   const isKnown = found.size > 0;
   const base = stem(typed);
-  for (const word of postings.keys()) {
+  // The last part of a compound says what it is: a "fotbollstränare" is a "tränare".
+  for (let from = 1; base.length - from > SHORTEST_PART; from++) {
+    for (const word of stems.get(base.slice(from)) ?? []) put(word, HEAD);
+  }
+  for (let end = SHORTEST_PART; end < typed.length; end++) {
+    const start = typed.slice(0, end);
+    if (postings.has(start)) put(start, PART);
+    if (end > SHORTEST_PART) for (const word of stems.get(start) ?? []) put(word, PART);
+  }
+  const open = base.length >= SHORTEST_PART ? base : typed;
+  for (const word of byLetter.get(typed[0]) ?? []) {
     if (found.has(word)) continue;
-    const [short, long] = word.length < typed.length ? [word, typed] : [typed, word];
-    if (short.length < SHORTEST_PART) continue;
-    // The last part of a compound says what it is: a "fotbollstränare" is a "tränare".
-    const end = stem(word);
-    if (end.length > SHORTEST_PART && base.length > end.length && base.endsWith(end)) put(word, HEAD);
-    else if (long.startsWith(short)) put(word, PART);
-    else if (short.length > SHORTEST_PART && long.startsWith(stem(short))) put(word, PART);
+    if (open.length >= SHORTEST_PART && word.startsWith(open)) put(word, PART);
     else if (!isKnown && slipped(typed, word)) put(word, SLIP);
   }
   alike.set(typed, found);
