@@ -32,8 +32,7 @@ export function box(root, leads = false) {
   const input = form.querySelector("input");
   const panels = [...root.querySelectorAll("[data-panel]")];
   const alarm = element("div", { role: "alert" });
-  const label = form.querySelector("label").textContent ?? "";
-  const list = element("div", { role: "listbox", id: `answers-${++boxes}`, "aria-label": label, hidden: "" });
+  const list = element("div", { role: "listbox", id: `answers-${++boxes}`, hidden: "" });
   const status = form.querySelector("[role=status]") ?? element("p", { class: "status", role: "status" });
   const answered = element("div", { class: "answers", "data-answers": "", tabindex: "-1", hidden: "" });
   const below = element("div", { class: "below" }, alarm, list);
@@ -98,6 +97,7 @@ export function box(root, leads = false) {
       return [element("div", { role: "group", "aria-labelledby": id }, element("p", { id, role: "presentation" }, name), ...items)];
     });
     list.replaceChildren(...made.flat());
+    list.setAttribute("aria-label", told.map(([name]) => name).join(", "));
     list.hidden = shown.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
     setActive(choose(shown.length));
