@@ -57,10 +57,11 @@ def test_nothing_is_told_that_readers_are_warned_about(name, request):
 
 
 def test_what_was_checked_too_long_ago_is_left_out(example):
+    """Not what a visit costs: a decision lasts until there is another."""
     found = Things(example, Timetables(date(2036, 11, 22))).of_clinic(
         example.clinics["exempelstad"]
     )
-    assert set(found) == {"@type", "name", "areaServed"}
+    assert set(found) == {"@type", "name", "areaServed", "isAccessibleForFree"}
 
 
 def test_a_municipality_tells_where_to_report_a_concern(example):
