@@ -11,7 +11,7 @@ PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashe
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo edit check new-page new-clinic year ask answer review confirm changes import hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
+.PHONY: help site serve demo edit check new-page move-page new-clinic year ask answer review confirm changes import hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ check: $(SITE_READY) ## Kontrollera data och texter, eller med FAST=1 bara det s
 
 new-page: $(SITE_READY) ## Börja på en sida: make new-page NAME=unga/ny-sida TITLE="Sidans titel"
 	@$(RUN) -m build_tools new page --title="$$TITLE" -- "$$NAME"
+
+move-page: $(SITE_READY) ## Ge en sida en ny adress: make move-page OLD=unga/sida NEW=unga/ny-sida
+	@$(RUN) -m build_tools move-page $(if $(WHY),--why="$(WHY)") -- "$(OLD)" "$(NEW)"
 
 new-clinic: $(SITE_READY) ## Börja på en mottagning: make new-clinic ID=mora
 	@$(RUN) -m build_tools new clinic -- "$$ID"

@@ -14,6 +14,7 @@ from build_tools.adapters.finishing import look_seldom_for_garbage
 from build_tools.adapters.plain_site import write_site
 from build_tools.build import examine
 from build_tools.clock import swedish_today
+from build_tools.editing.agreeing import agree
 from build_tools.editing.answering import answer
 from build_tools.editing.asking import ask
 from build_tools.editing.change_log import write_log
@@ -21,11 +22,14 @@ from build_tools.editing.checking import check
 from build_tools.editing.confirming import confirm, review
 from build_tools.editing.contacts import LETTERS
 from build_tools.editing.contacts import NAME as CONTACTS
+from build_tools.editing.drafts import Drafts
 from build_tools.editing.importing import import_statistics
 from build_tools.editing.importing_lists import import_list
 from build_tools.editing.json_schema import json_schema
+from build_tools.editing.moving import move
 from build_tools.editing.new_file import new_page, new_record
 from build_tools.editing.new_site import NotNew, new_site
+from build_tools.editing.whole_site import whole_site
 from build_tools.editing.year import show_year
 from build_tools.model.kinds import Kind, every, schemas
 from build_tools.model.project import Project
@@ -71,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
         "files", type=Path, nargs="*", metavar="fil", help="visa varningar bara om de här filerna"
     )
     checking.set_defaults(run=_check)
+    moving = commands.add_parser("move-page", help="ge en sida en ny adress; länkarna följer med")
+    moving.add_argument("old", metavar="gammal", help="som unga/sida")
+    moving.add_argument("new", metavar="ny", help="som unga/ny-sida")
+    moving.add_argument("--why", default="Sidan bytte adress.", metavar="orsak")
+    moving.add_argument("--yes", action="store_true", help="skriv utan att fråga")
+    moving.set_defaults(run=_move_page)
     new = commands.add_parser("new", help="börja på en fil att fylla i")
     kinds = new.add_subparsers(required=True, metavar="vad")
     records = []
@@ -106,7 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     add_actions(commands.add_parser("publish", help="publicera genom git, på en server"))
     schema = commands.add_parser("schema", help="uppdatera build_tools/schema")
     schema.set_defaults(run=_schema)
-    for command in (checking, page, *records, links, build, looking, importing, *loop):
+    for command in (checking, moving, page, *records, links, build, looking, importing, *loop):
         command.add_argument("--data", type=Path, default=Path("data"), help="mapp med data")
         command.add_argument(
             "--content", type=Path, default=Path("content"), help="mapp med texter"
@@ -160,6 +170,18 @@ def _project(options: argparse.Namespace) -> Project:
 def _check(options: argparse.Namespace) -> int:
     project, today, files = _project(options), swedish_today(), options.files
     return check(project, today, files, fast=options.fast, only_missing=options.missing)
+
+
+def _move_page(options: argparse.Namespace) -> int:
+    project, today = _project(options), swedish_today()
+    site = whole_site(project)
+    if site is None:
+        return 1
+    drafts = Drafts(project)
+    faults = move(drafts, site, f"{options.old}.md", f"{options.new}.md", today, options.why)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return bool(faults) or not agree(drafts, today, yes=options.yes)
 
 
 def _new_page(options: argparse.Namespace) -> int:

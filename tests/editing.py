@@ -50,6 +50,17 @@ def sample(folder: Path) -> Path:
     return work
 
 
+def as_it_was(folder: Path) -> None:
+    """The files and branches of the sample, here and there, as they were from the start."""
+    there = folder.parent / "there.git"
+    git(folder, "switch", "--quiet", "--force", "main")
+    git(folder, "clean", "--quiet", "--force", "-d")
+    for one in (folder, there):
+        for name in git(one, "for-each-ref", "--format=%(refname)").split():
+            if not name.endswith("/main"):
+                git(one, "update-ref", "-d", name)
+
+
 @dataclass
 class Answer:
     status: int

@@ -22,7 +22,7 @@ from build_tools.model.day import Day
 from build_tools.model.document import SHORTER, slug, too_long
 from build_tools.model.kinds import Kind
 from build_tools.model.paths import EASY, is_easy, twin_uri, url
-from build_tools.model.sections import needs_twin
+from build_tools.model.sections import needs_twin, text_folders
 from build_tools.model.site import Read
 from build_tools.model.texts import PageMeta, PageSource
 from build_tools.problems import suggestion
@@ -44,7 +44,7 @@ _DAYS_HELP = "En dag, eller den första och den sista: 2026-12-27 – 2026-12-30
 def new_page(site: Read, name: str, title: str) -> Files:
     """A page below content, and its easy-read twin where its readers need one."""
     uri = f"{name}.md"
-    faults = list(_page_faults(site, name))
+    faults = list(page_faults(site, name))
     uris = (uri, twin_uri(uri)) if needs_twin(site, uri) else (uri,)
     faults = faults or [fault for one in uris for fault in _taken(site, one)]
     return ({}, faults) if faults else ({one: _page(one, title) for one in uris}, [])
@@ -64,7 +64,8 @@ def new_record(site: Read, kind: Kind, id: str, schema: str) -> Files:
     return {f"{kind.place}/{id}.yml": text}, []
 
 
-def _page_faults(site: Read, name: str) -> Iterator[str]:
+def page_faults(site: Read, name: str) -> Iterator[str]:
+    """Why a page can't have a path below content, such as `unga/ny-sida`."""
     parts = [slug(part) for part in name.removeprefix("content/").removesuffix(".md").split("/")]
     wanted = "/".join(parts)
     if name != wanted or not all(parts):
@@ -72,7 +73,8 @@ def _page_faults(site: Read, name: str) -> Iterator[str]:
         yield f'"{name}" är inte en sidas sökväg. {cure}.'
         return
     written = site.declared["pages"]
-    folders = sorted({posixpath.dirname(uri) for uri in written if not is_easy(uri)} - {""})
+    held = {posixpath.dirname(uri) for uri in written if not is_easy(uri)} - {""}
+    folders = sorted(held | set(text_folders(site)))
     folder = posixpath.dirname(name.removeprefix(EASY))
     if folder and folder not in folders:
         cure = suggestion(folder, folders, f"De som finns: {', '.join(folders)}.")

@@ -5,16 +5,18 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from build_tools.form import history, records
+from build_tools.editing.packed import FRAME
+from build_tools.form import history, records, texts
 from build_tools.form.desk import Desk, View, asked, missing
 from build_tools.form.guard import Guard
 from build_tools.form.html import FOLDER
 from build_tools.form.posted import Sent
 from build_tools.form.workspace import State
+from build_tools.hosting.assets import ASSETS
 
 _READ: dict[str, View] = {
     "/": records.start,
@@ -23,6 +25,9 @@ _READ: dict[str, View] = {
 }
 _FORMS: dict[str, View] = {
     "/ny/{kind}": records.begin,
+    "/ny-text": texts.begin_text,
+    "/text/{name:path}": texts.text,
+    "/flytta/{name:path}": texts.move_text,
     "/andra/{kind}": records.change,
     "/andra/{kind}/{id}": records.change,
 }
@@ -39,7 +44,20 @@ def application(desk: Desk) -> Starlette:
     for path, shown in {"/visa": _saved, "/utkast": _draft}.items():
         routes.append(Route(path + "/{address:path}", asked(desk, shown), methods=["GET"]))
     static = Mount("/formular", StaticFiles(directory=FOLDER / "static"))
-    return Starlette(routes=[*routes, static], middleware=[Middleware(Guard, door=desk.door)])
+    # The site's colours and measures, whatever state its texts and data are in.
+    look = Mount("/utseende", StaticFiles(directory=FRAME / ASSETS / "css"))
+    guard = Middleware(Guard, door=desk.door)
+    app = Starlette(
+        routes=[*routes, static, look], middleware=[guard], exception_handlers={500: _broken}
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """The answer to a fault of our own; whoever started the form sees it in the terminal."""
+    words = "Något gick fel i formuläret. Inget är sparat. Gå tillbaka: det du skrev är kvar där."
+    return PlainTextResponse(words, 500)
 
 
 def _saved(desk: Desk, request: Request, sent: Sent) -> Response:

@@ -39,6 +39,10 @@ def _name(node: Node, locs: list[Loc], problem: Problem) -> str:
     named = named or [one for one in inside if one.shown and f'"{one.shown}"' in problem.fault]
     if named or inside:
         return (named or inside)[0].name
+    lacking = [one for one in leaves(node) if f'"{one.loc[-1]}" saknas' in problem.fault]
+    near = [one for one in lacking if one.loc[:-1] in locs or len(one.loc) < 3]
+    if near:
+        return near[0].name
     around = [one for one in groups(node) if one.loc in locs and one.loc]
     return around[-1].name if around else ""
 

@@ -24,6 +24,8 @@ from build_tools.reading.validate import GATHERED
 
 _LONG = 60
 """Characters that fit in one line of a form; more get a field of several."""
+_ENGLISH = {"title": "Titel", "description": "Beskrivning"}
+"""The keys of a page that are the same in every program that knows Markdown."""
 _PROSE = ("text", "lättläst")
 SOURCE_KEYS = ("källa", "också", "ställe", "kontrollerad")
 """What a fact says of where it comes from."""
@@ -150,6 +152,8 @@ def _group(head: Leaf, parts: tuple[Node, ...], shape: Shape, value: object) -> 
 
 def label_of(key: str) -> str:
     """A key as an editor reads it: `anmärkning_lättläst` is `Anmärkning, lättläst`."""
+    if key in _ENGLISH:
+        return _ENGLISH[key]
     words = key.replace("_lättläst", ", lättläst").replace("_", " ")
     return words[:1].upper() + words[1:]
 

@@ -30,7 +30,7 @@ from build_tools.form.subjects import Subject, blank, entries_of, of_kind
 from build_tools.form.workspace import State
 from build_tools.model.document import slug
 from build_tools.model.kinds import CLINICS, Kind, every
-from build_tools.model.paths import url
+from build_tools.model.paths import is_easy, url
 
 DO, SAVE, SHOW = "gor", "spara", "visa"
 """The button that was pressed, and what it may be."""
@@ -50,7 +50,8 @@ def start(desk: Desk, request: Request, sent: Sent) -> Response:
         for kind in kinds.values()
     ]
     problems = [one for one in state.problems if not one.is_warning]
-    texts = sorted(state.read.declared.get("pages", ()))
+    written = state.read.declared.get("pages", frozenset())
+    texts = sorted(one.removesuffix(".md") for one in written if not is_easy(one))
     return desk.page("start.html", groups=groups, problems=problems, texts=texts)
 
 

@@ -10,6 +10,7 @@ from build_tools.model.kinds import QUESTIONS
 from build_tools.model.project import Project
 from build_tools.problems import errors
 from tests.conftest import ROOT, SITES, TODAY
+from tests.editing import Form, as_it_was, sample, started
 
 
 @pytest.fixture
@@ -38,3 +39,17 @@ def site_of(folder):
 
 def snapshot(folder):
     return {path: path.read_bytes() for path in (folder / "data").rglob("*.yml")}
+
+
+@pytest.fixture(scope="session")
+def running_form(tmp_path_factory) -> Form:
+    """The editors' form, on a repository of its own."""
+    with started(sample(tmp_path_factory.mktemp("form"))) as form:
+        yield form
+
+
+@pytest.fixture
+def form(running_form) -> Form:
+    """The same, with the files and branches that it had from the start."""
+    yield running_form
+    as_it_was(running_form.folder)

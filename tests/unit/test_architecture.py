@@ -45,7 +45,7 @@ LIBRARIES = {
     "spylls": {"rules.spelling"},
     "icalendar": {"open_data.icalendar"},
     "starlette": {
-        f"form.{n}" for n in ("application", "desk", "guard", "history", "html", "records")
+        f"form.{n}" for n in ("application", "desk", "guard", "history", "html", "records", "texts")
     },
     "uvicorn": {"form.__main__"},
 }
