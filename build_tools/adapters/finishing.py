@@ -60,8 +60,8 @@ def files_of(output: Output) -> dict[str, str]:
 
 def tell_what_is_lacking(site: Site) -> None:
     """Say what is not made, and how it is: once, for who builds."""
-    for line in lacking(site.settings):
-        print(line, file=sys.stderr)
+    for problem in lacking(site.settings):
+        print(problem, file=sys.stderr)
 
 
 def ready(folder: Path, project: Path) -> None:

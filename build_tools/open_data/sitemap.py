@@ -7,6 +7,7 @@ from html import escape
 
 from build_tools.model.about import Settings
 from build_tools.model.paths import PRINT, url
+from build_tools.problems import Problem, Problems
 
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -41,20 +42,18 @@ def robots(settings: Settings) -> str:
     return "\n".join(lines) + "\n"
 
 
-def lacking(settings: Settings) -> list[str]:
+def lacking(settings: Settings) -> Problems:
     """What is not made for want of a setting, and how it is set: for who builds the site."""
     if settings.is_example:
-        return []
-    path = settings.place()[0]
-    told = []
+        return
+    path, line = settings.place()
     if not settings.address:
-        told.append(
-            "Webbplatsen har ingen adress. Därför är sitemap.xml tom, och sidorna saknar canonical "
-            f'och bild för den som delar dem. Lägg till "adress: https://…" i {path}.'
+        fault = (
+            "webbplatsen har ingen adress, så sitemap.xml är tom och sidor kan inte delas med bild"
         )
+        cure = 'Lägg till "adress: https://…"'
+        yield Problem(path, line, fault, cure, is_warning=True)
     if not settings.publisher:
-        told.append(
-            "Webbplatsen har ingen utgivare. Därför görs ingen katalog för dataportaler. "
-            f'Lägg till "utgivare" med namn, typ och e-post i {path}.'
-        )
-    return told
+        fault = "webbplatsen har ingen utgivare, så ingen katalog görs för dataportaler"
+        cure = 'Lägg till "utgivare" med namn, typ och e-post'
+        yield Problem(path, line, fault, cure, is_warning=True)

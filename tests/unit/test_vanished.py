@@ -37,7 +37,11 @@ def test_a_page_has_one_address_and_a_municipality_all_of_its_pages():
     assert found == dict.fromkeys(
         (
             *("kommun/are/", "lattlast/kommun/are/"),
-            *("utskrift/kommun/are/", "utskrift/fickkort/kommun/are/"),
+            *(
+                "utskrift/kommun/are/",
+                "utskrift/fickkort/kommun/are/",
+                "utskrift/skola/kommun/are/",
+            ),
         ),
         "data/kommuner/are.yml",
     )

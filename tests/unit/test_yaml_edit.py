@@ -179,9 +179,9 @@ def test_a_line_as_an_editor_would_have_written_it(loc, value, line):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_new_lines_end_as_the_others_do(path):
     text = text_of(path, "CRLF")
-    new = with_value(text, ("zzz", "a"), [{"b": "1", "c": "2"}])
-    new = with_value(new, ("zzz", "a", 1), {"b": "3"})
-    assert new == text + "zzz:\r\n  a:\r\n    - b: 1\r\n      c: 2\r\n    - b: 3\r\n"
+    new = with_value(text, ("ööö", "a"), [{"b": "1", "c": "2"}])
+    new = with_value(new, ("ööö", "a", 1), {"b": "3"})
+    assert new == text + "ööö:\r\n  a:\r\n    - b: 1\r\n      c: 2\r\n    - b: 3\r\n"
 
 
 def test_new_keys_items_and_days_stand_where_they_belong():
