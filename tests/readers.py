@@ -224,16 +224,23 @@ def _part(part: Any, today: date) -> tuple[int, Callable[[date], bool], dict[str
     heading = part.find_previous_sibling("h3")
     dates = heading and re.search(r", (\w+dag \d+ \w+–\w+dag \d+ \w+)$", heading.text.strip())
     first, last = _dates(dates[1], today) if dates else (date.min, date.max)
-    ways = {table.caption.text: _rows(table) for table in part.select("table.hours")}
+    ways = {
+        head.text: _rows(table, column)
+        for table in part.select("table.hours")
+        for column, head in enumerate(table.select("thead th")[1:])
+    }
     for p in part.select("p:has(strong)"):
         always = [(0, 24 * 60)] if "dygnet" in p.text else []
         ways[p.strong.text.removesuffix(":")] = lambda _, found=always: found
     return (last - first).days, lambda day: first <= day <= last, ways
 
 
-def _rows(table: Any) -> Told:
+def _rows(table: Any, column: int) -> Told:
     """The rows of a week: those of some weeks stand before the others."""
-    rows = [(row.th.text.lower(), times_told(row.td.text)) for row in table.select("tbody tr")]
+    rows = [
+        (row.th.text.lower(), times_told(row.select("td")[column].text))
+        for row in table.select("tbody tr")
+    ]
 
     def told(day: date) -> Minutes | None:
         return next((found for name, found in rows if _is_named(day, name)), None)

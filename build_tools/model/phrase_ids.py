@@ -486,6 +486,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "ny_flik": "",
         "du_är_här": "",
         "på_sidan": "",
+        "språken": "",
         "start": "",
         "om_webbplatsen": "",
         "tillgänglighet": "",

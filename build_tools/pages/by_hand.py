@@ -18,7 +18,7 @@ from build_tools.pages.lookup import Lookup
 from build_tools.pages.renderer import Renderer
 from build_tools.pages.skeleton import SECTION
 from build_tools.pages.view import View
-from build_tools.pages.what_now import heading_of, with_link
+from build_tools.pages.what_now import heading_of, is_of_danger, with_link
 from build_tools.prose.components import (
     PICTURE,
     PICTURES,
@@ -74,7 +74,7 @@ def _zones(renderer: Renderer, text: ContentPage, view: View) -> dict[str, objec
         "picture": "",
         "contents": [],
     }
-    if shown_advice(text) or is_guide(text):
+    if is_of_danger(text) or is_guide(text):
         return zones
     drawn = [one.argument for one in components(text.body) if one.name == PICTURE]
     parts = [one for one in headings(text.body) if one.level == SECTION]
@@ -92,7 +92,7 @@ def _body(renderer: Renderer, text: ContentPage, view: View) -> str:
             return _choice(renderer, view, one)
         if name == "akut":
             return renderer.html("components/advice.html", view, {"advice": advice(argument or "")})
-        if name == PICTURE and not shown_advice(text):  # it stands beside
+        if name == PICTURE and not (is_of_danger(text) or is_guide(text)):  # it stands beside
             return ""
         return _part(renderer, view, name, argument)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,14 @@ from build_tools.swedish import date_in_words, listed, sentence_start
 def passage(told: Passage, easy: bool) -> Markup:
     """A passage in the page's Swedish."""
     return sentences((told.easy or told.text) if easy else told.text, easy)
+
+
+_NUMBER = re.compile(r"\d[\d -]{2,}\d")
+
+
+def unbroken(text: str) -> Markup:
+    """Words whose numbers stay on one line."""
+    return Markup(_NUMBER.sub(r'<span class="nr">\g<0></span>', str(escape(text))))
 
 
 def wide_table(name: str, table: str) -> str:
@@ -121,6 +130,7 @@ def _environment() -> jinja2.Environment:
         "slug": cache(slug),
         "date_in_words": date_in_words,
         "passage": passage,
+        "unbroken": unbroken,
     }
     environment.filters["sentence_start"] = sentence_start
     environment.filters["sentence_lower"] = lambda text: text[:1].lower() + text[1:]

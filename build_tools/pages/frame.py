@@ -23,6 +23,9 @@ PICTURE = "assets/img/delning.png"
 """What is shown beside a link to a page, where somebody shares it."""
 
 
+LANGUAGES = "om/andra-sprak.md"
+
+
 @dataclass(frozen=True)
 class Frame:
     """What is the same around every page of a site."""
@@ -63,9 +66,15 @@ class Frame:
             "is_listed": page is not None and is_listed(page.uri) and not self._is_draft,
             "picture": self._whole(PICTURE) if page and is_listed(page.uri) else None,
             "json_ld": self._json_ld(page),
+            "languages": self._languages(easy=easy),
             "preview": self.preview,
             "not_found": self.not_found or Page("404.html", "", "", ""),
         }
+
+    def _languages(self, *, easy: bool) -> str | None:
+        """The address of the page about help in other languages, if the site has one."""
+        uri = twin_uri(LANGUAGES) if easy else LANGUAGES
+        return url(uri) if uri in self.site.pages else None
 
     def _menu(self, *, easy: bool) -> list[tuple[str, str]]:
         """(address, text) of what every page leads to, and there is in its version of the site."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -48,6 +49,17 @@ class Numbered:
 
         numbered = _NUMBER.sub(number, html)
         return numbered, ", ".join(self._spans[int(one)] for one in own)
+
+
+@dataclass(frozen=True)
+class WeekTable:
+    """Days and ways: when each is open."""
+
+    ways: list[Way]
+    shorter: list[DateRange]
+    """When the week of a shorter period goes before it."""
+    rows: list[tuple[str, list[str], int | None]]
+    """(days, the times of each way, the weekday if it is one)."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,31 @@ class Times:
             dates
             for dates, period in self.periods(hours)
             if Way(way) in period.weeks() and (than is None or than.holds(dates))
+        ]
+
+    def is_tabled(self, week: Week, dates: DateRange | None) -> bool:
+        """Whether a week, of a period or the usual one, is told as days and times."""
+        return not (week.arrangement or (week.is_closed if dates else week.always_open))
+
+    def tables(
+        self, weeks: Mapping[Way, Week], hours: OpeningHours, dates: DateRange | None
+    ) -> list[WeekTable]:
+        """As few tables as can be: ways share one that have the same rows and the same periods."""
+        found: dict[tuple[object, ...], list[Way]] = {}
+        for way, week in weeks.items():
+            if self.is_tabled(week, dates):
+                key = *self.shorter(hours, way, dates), *(row[0] for row in self.rows(week))
+                found.setdefault(key, []).append(way)
+        return [
+            WeekTable(
+                ways,
+                self.shorter(hours, ways[0], dates),
+                [
+                    (of_ways[0][0], [times for _, times, _ in of_ways], of_ways[0][2])
+                    for of_ways in zip(*(self.rows(weeks[way]) for way in ways), strict=True)
+                ],
+            )
+            for ways in found.values()
         ]
 
     def label(self, way: str) -> str:

@@ -39,7 +39,7 @@ class WhatNow:
         and in danger."""
         page = view.site.pages.get(view.uri)
         section = section_of_folder(view.site, view.uri)
-        if not page or not section or _is_of_danger(page):
+        if not page or not section or is_of_danger(page):
             return cls(None, [], None)
         lookup = Lookup(view.links, is_beside=True) if _is_for(view.site, page, section) else None
         lines = [] if _tells_lines(page) else _lines(view.site, section)
@@ -75,10 +75,10 @@ def _led_to(view: View, page: ContentPage) -> tuple[str, str] | None:
 
 def _is_for(site: Site, page: ContentPage, section: Section) -> bool:
     """Whether the readers of a page are asked where they live, and nothing else asks them."""
-    return bool(section.card_lines) and not has_lookup(site, page) and not _is_of_danger(page)
+    return bool(section.card_lines) and not has_lookup(site, page) and not is_of_danger(page)
 
 
-def _is_of_danger(page: ContentPage) -> bool:
+def is_of_danger(page: ContentPage) -> bool:
     """Whether help in danger stands before anything else."""
     first = min((one.line for one in blocks(page) if one.kind != "heading"), default=0)
     shown = (one.line for one in components(page.body) if one.name == "akut")

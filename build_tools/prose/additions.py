@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markdown_it.rules_core import StateCore
 
-from build_tools.prose.tokens import Token, line, said
+from build_tools.prose.tokens import Token, line, plain, said
 
 _ID = re.compile(r"[ \t]+\{#([a-z0-9-]+)\}$")
 _NUMBERED = re.compile(r"(.*)_(\d+)")
@@ -57,6 +57,28 @@ def heads(state: StateCore) -> None:
         elif cell.type == "td_open" and row.type == "tr_open":
             cell.tag = end.tag = "th"
             cell.attrs["scope"] = "row"
+
+
+_AGE = re.compile(r"\d.* år\b")
+
+
+def labels(state: StateCore) -> None:
+    """Each cell bears the question that it answers, for screens with room for one column alone:
+    its column's head, or its row's in a table by age, where each age is told by itself."""
+    table, heads, row, column = Token("", "", 0), list[str](), "", 0
+    for cell, inline in pairwise(state.tokens):
+        if cell.type == "table_open":
+            table, heads = cell, []
+        elif cell.type == "tr_open":
+            column = 0
+        elif cell.type == "th_open":
+            heads.append(plain(inline))
+        elif cell.type == "tbody_open" and heads[1:] and all(map(_AGE.search, heads[1:])):
+            table.attrs["data-by"] = "age"
+        elif cell.type == "td_open":
+            row = row if column else plain(inline)
+            cell.attrs["data-label"] = row if table.attrs else heads[column]
+            column += 1
 
 
 def ids(state: StateCore) -> None:

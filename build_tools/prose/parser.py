@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.utils import EnvType
 
-from build_tools.prose.additions import heads, ids, items, places, written_ids
+from build_tools.prose.additions import heads, ids, items, labels, places, written_ids
 from build_tools.prose.tokens import PART, Token
 
 DEEPEST = 20
@@ -66,6 +66,7 @@ class Markdown(MarkdownIt):
         self.core.ruler.push("places", places)
         self.core.ruler.push("items", items)
         self.core.ruler.push("heads", heads)
+        self.core.ruler.push("labels", labels)
         self.core.ruler.push("ids", ids)
 
     def validateLink(self, url: str) -> bool:

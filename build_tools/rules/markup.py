@@ -22,7 +22,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         ("p", "ul", "li", "strong", "em", "pre", "blockquote", "hr", "br", "kbd", "sub", "sup"),
         frozenset(),
     ),
-    **dict.fromkeys(("table", "thead", "tbody", "tr"), frozenset()),
+    **dict.fromkeys(("thead", "tbody", "tr"), frozenset()),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), frozenset({"id"})),
     "ol": frozenset({"start"}),
     "a": frozenset({"href", "title"}),
@@ -30,8 +30,9 @@ ALLOWED: dict[str, frozenset[str]] = {
     "code": frozenset({"class"}),
     "abbr": frozenset({"title"}),
     "span": frozenset({"lang"}),
-    "th": frozenset({"style", "scope"}),
-    "td": frozenset({"style"}),
+    "table": frozenset({"data-by"}),
+    "th": frozenset({"style", "scope", "data-label"}),
+    "td": frozenset({"style", "data-label"}),
 }
 """Elements, and the attributes of each. `style` is how Markdown aligns a column."""
 

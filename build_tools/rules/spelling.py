@@ -23,6 +23,10 @@ from build_tools.prose.text import blocks
 _DICTIONARY = Path(spylls.hunspell.__file__).parent / "data" / "sv" / "sv_SE"
 
 
+_FOREIGN = re.compile(r'<span lang="(?!sv)[^"]*">(.*?)</span>')
+"""What is said in another language, and says so."""
+
+
 @cache
 def _dictionary() -> spylls.hunspell.Dictionary:
     with warnings.catch_warnings():
@@ -35,7 +39,7 @@ def misspelt(site: Read) -> Problems:
     known = _names(site)
     unknown: dict[str, bool] = {}
     for page in readable_texts(site):
-        told: set[str] = set()
+        told = set(words(" ".join(_FOREIGN.findall(page.body))))
         for block in blocks(page):
             for number, text in block.lines:
                 for word in words(text):
