@@ -220,7 +220,7 @@ def _clinic(site: Site, clinic: Clinic, today: date, held: Mapping[str, str]) ->
 
 def _wait(site: Site, wait: Wait | None, today: date) -> dict[str, object] | None:
     told = current(wait, today, site.settings.limits)
-    return told and {"time": told.time, **_origin(told)}
+    return {"time": told.time, **_origin(told)} if told else None
 
 
 def _origin(fact: Sourced) -> dict[str, object]:

@@ -10,6 +10,7 @@ from build_tools.answers.contact import action
 from build_tools.model.paths import is_advice, url
 from build_tools.model.phone import dialled
 from build_tools.model.routes import ContactRoute, RouteType
+from build_tools.open_data.datasets import datasets
 from tests.conftest import Built
 
 EXIT = "https://www.smhi.se/"
@@ -64,7 +65,8 @@ def test_every_outward_link_is_https_and_in_the_data_or_the_texts(built):
     written = set()
     for page in built.site.texts.values():
         written |= set(re.findall(r"\]\((https://[^)]+)\)", page.body))
-    known = addresses(built) | written | {EXIT}
+    formats = {form.schema for data in datasets(built.site) for form in data.files}
+    known = addresses(built) | written | formats | {EXIT}
     seen = set()
     for address, page in built.pages.items():
         for link in page.select("a[href]"):

@@ -14,10 +14,10 @@ from build_tools.hosting.headers import FOR_EVER, HEADERS, OPEN, POLICY, REVALID
 
 def test_every_asset_bears_its_contents_hash(any_built):
     assets = [p for p in (any_built.folder / "assets").rglob("*") if p.suffix in (".js", ".css")]
-    assert len(assets) == 10
+    assert len(assets) == 17
     for path in assets:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-        assert re.fullmatch(rf"[a-z]+\.{digest}\.(js|css)", path.name)
+        assert re.fullmatch(rf"[a-z_]+\.{digest}\.(js|css)", path.name)
 
 
 def test_scripts_bear_no_comments_and_say_what_their_authors_wrote():

@@ -114,9 +114,11 @@ def test_spans_are_worked_out_once_for_each_way_to_make_contact(larger):
 
 
 def test_names_are_made_into_ids_as_many_times_as_there_are_names(larger):
-    """The parts of a file's path, a record's id, and names in figures; not at each use of them."""
-    rows = sum(len(figures.values) for figures in larger.output.site.figures)
-    assert len(larger.reads) < larger.slugs < 4 * len(larger.reads) + rows
+    """The parts of a file's path, a record's id, headings and names in figures; not at each use."""
+    site = larger.output.site
+    rows = sum(len(figures.values) for figures in site.figures)
+    headed = sum(text.body.count("\n#") for text in site.texts.values())
+    assert len(larger.reads) < larger.slugs < 4 * len(larger.reads) + rows + headed
 
 
 def test_jinja_environments_are_as_many_however_large_the_country(small, larger):
