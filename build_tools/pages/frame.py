@@ -24,6 +24,10 @@ PICTURE = "assets/img/delning.png"
 
 
 LANGUAGES = "om/andra-sprak.md"
+"""The page about help in other languages."""
+
+SPOKEN = ("en", "ar", "so", "fa", "ti")
+"""The tags of the languages that the foot of a page names, in that order."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Frame:
             "picture": self._whole(PICTURE) if page and is_listed(page.uri) else None,
             "json_ld": self._json_ld(page),
             "languages": self._languages(easy=easy),
+            "spoken": SPOKEN,
             "preview": self.preview,
             "not_found": self.not_found or Page("404.html", "", "", ""),
         }
