@@ -184,7 +184,7 @@ def _has_year(form: Opened) -> bool:
 
 def _seen(desk: Desk, form: Opened, state: State) -> str | None:
     """Where readers see it today; nowhere before it is saved, or while something is wrong."""
-    if state.output is None or form.node.value is None:
+    if state.output is None or not form.node.value:
         return None
     return address_of(desk, form.subject, state)
 

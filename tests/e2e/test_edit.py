@@ -96,6 +96,39 @@ def test_number_hours_and_address_of_a_clinic(editor):
     assert editor.steps <= 5
 
 
+def test_a_new_satellite(editor):
+    number, source = ("kontaktvägar", NEW), "pahittad-for-exemplet"
+    editor.page.goto(f"{editor.form.door.origin}/ny/mottagning?id=nystad")
+    # There is no page of it to show yet.
+    assert editor.page.locator("iframe").get_attribute("src") == "/formular/tom.html"
+    for loc, text in {
+        ("namn",): "Mini-Maria Nystad",
+        ("typ",): "satellit",
+        ("region",): "exempellan",
+        ("värdkommun",): "testvik",
+        ("huvudmottagning",): "exempelstad",
+        ("status", "läge"): "öppen",
+        ("status", "källa"): source,
+        ("adress", "gata"): "Nya gatan 4",
+        ("adress", "postnummer"): "999 06",
+        ("adress", "ort"): "Testvik",
+        ("adress", "källa"): source,
+        (*number, "typ"): "telefon",
+        (*number, "nummer"): "070-174 06 71",
+        ("öppettider", "telefon", "mån"): "10.00–12.00",
+        ("öppettider", "röda_dagar"): "stängt",
+        ("öppettider", "källa"): source,
+    }.items():
+        editor.fill(loc, text)
+    editor.tick((*number, "för"), "unga")
+    editor.tick(("kommuner",), "testvik")
+    editor.save()
+    assert "+namn: Mini-Maria Nystad" in editor.difference()
+    frame = editor.page.frame_locator("iframe[src='/visa/mottagning/nystad/']")
+    frame.get_by_role("heading", level=1, name="Mini-Maria Nystad").wait_for()
+    assert editor.steps <= 29
+
+
 def test_christmas_for_four_clinics(editor):
     place = ("öppettider", "avvikelser", NEW)
     clinics = ("Exempelstad", "Provköping", "Sagodal", "Testvik")
@@ -199,7 +232,8 @@ def test_all_of_it_by_keyboard(editor):
     page.keyboard.press("Control+A")
     page.keyboard.type("070-174 06 97")
     page.keyboard.press("Enter")
-    page.frame_locator("iframe").get_by_text("070-174 06 97").first.wait_for()
+    shown = page.frame_locator("iframe").get_by_text("070-174 06 97")
+    shown.first.wait_for(state="attached")  # it may be folded on the card
     assert not git(editor.form.folder, "status", "--porcelain")
     for _ in range(200):
         page.keyboard.press("Tab")

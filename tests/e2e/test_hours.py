@@ -134,7 +134,7 @@ def test_today_is_marked_in_the_week_that_is_in_force(page, example_root):
 def test_a_week_that_a_period_replaces_is_not_marked(page, example_root):
     at(page, "2026-12-08T10:00")
     page.goto(example_root + "mottagning/provkoping/")
-    chat = page.locator("table.hours", has=page.locator("caption", has_text="Chatt"))
+    chat = page.locator("table.hours", has=page.locator("thead th", has_text="Chatt"))
     expect(chat).to_have_count(2)
     expect(chat.nth(0).locator("[aria-current]")).to_contain_text("Tisdag")
     expect(chat.nth(1).locator("[aria-current]")).to_have_count(0)
@@ -173,7 +173,7 @@ def test_the_municipality_page_puts_open_clinics_first(page, example_root):
 def test_without_script_the_week_is_there_and_nothing_is_claimed(page, example_root):
     page.goto(example_root + CLINIC)
     expect(page.locator(".state:visible, [data-elsewhere]:visible")).to_have_count(0)
-    expect(page.locator("table.hours caption", has_text="Besök")).to_be_visible()
+    expect(page.locator("table.hours th[scope=col]", has_text="Besök").first).to_be_visible()
     expect(page.locator(".changes li").first).to_contain_text("Onsdag 2 december: stängt")
     expect(page.locator("[aria-current=date]")).to_have_count(0)
 

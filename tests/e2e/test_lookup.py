@@ -575,21 +575,25 @@ class TestSmallScreen:
         page.goto(root)
         expect(page.get_by_label(FIELD)).to_be_in_viewport(ratio=1)
         bar = page.get_by_role("navigation", name="Genvägar")
-        for name in ("Kontakt", "Akut", "Lämna sidan"):
+        for name in ("Kontakt", "Akut"):
             expect(bar.get_by_role("link", name=name)).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("link", name="Lämna sidan")).to_be_in_viewport(ratio=1)
 
     def test_what_is_pressed_is_at_least_44_pixels(self, page, root):
         page.goto(root)
         ask(page, "s")
         for selector in ("#plats", ".lookup button", "[role=option]", ".bar a", ".menu > button"):
-            for target in page.locator(selector).all():
+            for target in page.locator(selector).filter(visible=True).all():
                 assert target.bounding_box()["height"] >= 44, selector
         page.get_by_role("button", name="Meny").click()
-        for target in page.locator(".find input, .find button, .menu li a").all():
+        for target in (
+            page.locator(".find input, .find button, .menu li a").filter(visible=True).all()
+        ):
             assert target.bounding_box()["height"] >= 44
         page.goto(f"{root}kommun/are/")
         page.get_by_text("Fler sätt").click()
-        for target in page.locator(".button, .bar a, .twin a, .links a, .path a, summary").all():
+        pressed = ".button, .bar a, .exit, .twin a, .links a, .path a, summary"
+        for target in page.locator(pressed).filter(visible=True).all():
             assert target.bounding_box()["height"] >= 44
 
     def test_the_list_can_be_chosen_from_by_touch(self, browser, root):
