@@ -88,7 +88,8 @@ FOCUS = """() => {
     name: tag.outerHTML.slice(0, 100),
     visible: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
     outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    covered: fixed && !tag.closest(".bar, .exit") && box.bottom > bar.top + 1 && box.top < bar.bottom,
+    covered: fixed && !tag.closest(".bar, .exit")
+      && box.bottom > bar.top + 1 && box.top < bar.bottom,
   };
 }"""
 
