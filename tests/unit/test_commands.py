@@ -42,11 +42,11 @@ def test_missing_lists_what_to_find_out_by_what_does_the_most_harm(smallest, cap
         "data/kommuner/provby.yml:1: Provby. Saknas: socialjour.\n"
         "Resten\n"
         "data/mottagningar/provby.yml:1: Provbymottagningen. Saknas: annan kontaktväg än telefon, "
-        "adress, vägbeskrivning, personal.\n"
+        "adress, vägbeskrivning, personal, kostnad, lokal, svarar inom, väntetid.\n"
         "data/kommuner/provby.yml:1: Provby. Saknas: socialtjänst, webbplats.\n"
         "data/regioner/prov.yml:1: Region Prov. Saknas: växel, fritt val, remiss, basutredning, "
         "löfte om öppettider, avtal.\n"
-        "Saknas: 15. Inte bekräftat: 1.\n"
+        "Saknas: 19. Inte bekräftat: 1.\n"
     )
 
 

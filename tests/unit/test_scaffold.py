@@ -269,13 +269,14 @@ NAMES = {
     "content/unga/Ny sida.md": '"content/unga/Ny sida.md" är inte en sidas sökväg. '
     'Skriv "unga/ny-sida".',
     "ung/ny": 'mappen "ung" finns inte. Menade du "unga"?',
-    "kommun/ny": 'mappen "kommun" finns inte. De som finns: om, unga.',
+    "kommun/ny": 'mappen "kommun" finns inte. De som finns: narstaende, om, unga, yrkesverksamma.',
     "lattlast/om/ny": 'sidan har ingen text på vanlig svenska. Börja med "om/ny".',
     "om/webbplatsen": "adressen /om/webbplatsen/ är upptagen. "
     "Välj ett annat namn, eller ändra filen som finns.",
     f"om/{'a' * 101}": "ett namn i adressen är 101 tecken långt, högst 100 får plats. "
     "Skriv ett kortare namn.",
-    "om/surfa-sakert/index": 'mappen "om/surfa-sakert" finns inte. De som finns: om, unga.',
+    "om/surfa-sakert/index": 'mappen "om/surfa-sakert" finns inte. '
+    "De som finns: narstaende, om, unga, yrkesverksamma.",
 }
 
 
