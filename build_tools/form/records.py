@@ -195,9 +195,9 @@ def _sources(desk: Desk) -> list[tuple[str, str]]:
 
 
 def divided(node: Group) -> tuple[list[Node], list[Node]]:
-    """What is changed most often, in that order, and the rest; all if nothing is usual."""
+    """What is changed most often, in that order, and the rest; all if nothing is usual, or new."""
     usual = [part for key in _OPEN for part in node.parts if _key(part) == key]
-    if not usual or node.value is None:
+    if not (usual and node.value):
         return list(node.parts), []
     return usual, [part for part in node.parts if part not in usual]
 

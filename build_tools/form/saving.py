@@ -129,7 +129,7 @@ def rebased(workspace: Workspace, form: Opened, sent: Sent) -> tuple[Sent, list[
 def message(form: Opened, found: Sequence[Change]) -> str:
     """What a change is called in git: what it is about, and which of its keys."""
     title = form.subject.title or _said(found, "namn", "titel") or form.subject.id
-    if form.node.value is None:
+    if not form.node.value:
         return f"Lägg till {title}"
     dated = [one for one in found if one.loc[-1] == _DATE]
     if len(dated) == len(found):
@@ -141,9 +141,11 @@ def message(form: Opened, found: Sequence[Change]) -> str:
 
 
 def _said(found: Sequence[Change], *keys: str) -> str:
+    """What is written under one of some keys, in something new."""
     for one in found:
-        if isinstance(one.value, dict):
-            return next((str(one.value[key]) for key in keys if key in one.value), "")
+        held = one.value if isinstance(one.value, dict) else {one.loc[-1]: one.value}
+        if told := next((str(held[key]) for key in keys if key in held), ""):
+            return told
     return ""
 
 

@@ -124,6 +124,7 @@ def test_a_new_satellite(editor):
     editor.tick(("kommuner",), "testvik")
     editor.save()
     assert "+namn: Mini-Maria Nystad" in editor.difference()
+    assert editor.form.head() == "Lägg till Mini-Maria Nystad"
     frame = editor.page.frame_locator("iframe[src='/visa/mottagning/nystad/']")
     frame.get_by_role("heading", level=1, name="Mini-Maria Nystad").wait_for()
     assert editor.steps <= 29
