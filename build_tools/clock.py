@@ -17,3 +17,8 @@ def swedish_today() -> date:
     """The date in Sweden now, or at SOURCE_DATE_EPOCH: seconds since 1970, for builds alike."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
     return (datetime.fromtimestamp(int(fixed), SWEDEN) if fixed else swedish_now()).date()
+
+
+def is_to_come(day: date, today: date) -> bool:
+    """Whether a day is after both today and now: what is built for an earlier day may be newer."""
+    return day > max(today, swedish_now().date())

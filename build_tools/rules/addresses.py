@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from build_tools.clock import is_to_come
 from build_tools.model.addresses import generated_uris
 from build_tools.model.paths import CLINIC_DATA, ELSEWHERE, FACT_DATA, HOURS_INDEX, PLACE_INDEX, url
 from build_tools.model.site import Read
@@ -45,7 +46,7 @@ def redirects_lead_on(site: Read, today: date) -> Problems:
             fault = f'"{redirect.old}" är en sida som finns'
             cure = "Ta bort sidan, eller omdirigeringen"
             yield at(record, *where, "från", fault=fault, cure=cure)
-        if first_day(redirect.since) > today:
+        if is_to_come(first_day(redirect.since), today):
             fault = f"datumet {redirect.since} ligger i framtiden"
             yield at(record, *where, "datum", fault=fault, cure="Rätta datumet")
     for number, redirect in enumerate(record.entries):

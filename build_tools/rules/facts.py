@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from build_tools.answers.contact import is_stale
+from build_tools.clock import is_to_come
 from build_tools.model.about import VALID_FOR
 from build_tools.model.document import Loc
 from build_tools.model.record import Record
@@ -26,10 +27,10 @@ def dates_are_past(site: Read, today: date) -> Problems:
         for id, origin in site.sources.origins.items():
             dated.append((site.sources, ("källor", id, "kontrollerad"), origin.checked))
     for record, loc, day in dated:
-        if day and first_day(day) > today:
+        if day and is_to_come(first_day(day), today):
             yield at(record, *loc, fault=f"datumet {day} ligger i framtiden", cure="Rätta datumet")
     for page in site.texts.values():
-        if page.meta.reviewed and first_day(page.meta.reviewed) > today:
+        if page.meta.reviewed and is_to_come(first_day(page.meta.reviewed), today):
             fault = f"datumet {page.meta.reviewed} ligger i framtiden"
             yield at(page.meta, "granskad", fault=fault, cure="Rätta datumet")
 

@@ -89,8 +89,8 @@ def test_nothing_is_written_without_a_yes(workplace, capsys, monkeypatch):
 def test_what_the_check_refuses_leaves_the_files(workplace, capsys):
     before = snapshot(workplace)
     (workplace / "svar.txt").write_text("Svar [mottagning/sagodal/adress]: Storgatan 1, Provby\n")
-    assert run("answer", "--date", "2027-01-01", "--yes", "svar.txt") == 1
-    assert "datumet 2027-01-01 ligger i framtiden" in capsys.readouterr().out
+    assert run("answer", "--date", "2999-01-01", "--yes", "svar.txt") == 1
+    assert "datumet 2999-01-01 ligger i framtiden" in capsys.readouterr().out
     assert snapshot(workplace) == before
 
 

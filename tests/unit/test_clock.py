@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.clock import swedish_today
+from build_tools.clock import is_to_come, swedish_today
 from tests.conftest import SITES
 
 
@@ -49,8 +49,16 @@ def test_a_fact_checked_just_after_midnight_is_not_in_the_future(tmp_path, monke
     monkeypatch.chdir(tmp_path)
     page = tmp_path / "content/akut.md"
     page.write_text(page.read_text().replace("granskad: 2026-11-01", "granskad: 2026-11-22"))
+    monkeypatch.setattr("build_tools.clock.swedish_now", lambda: datetime(2026, 11, 1, tzinfo=UTC))
     _at(monkeypatch, 2026, 11, 21, 23, 30)
     assert main(["check", "--fast"]) == 0
     _at(monkeypatch, 2026, 11, 21, 22, 30)
     assert main(["check", "--fast"]) == 1
     assert "datumet 2026-11-22 ligger i framtiden" in capsys.readouterr().out
+
+
+def test_what_is_built_for_an_earlier_day_may_tell_what_was_checked_since(monkeypatch):
+    monkeypatch.setattr("build_tools.clock.swedish_now", lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    earlier, later = date(2026, 11, 22), date(2026, 11, 25)
+    assert [is_to_come(date(2026, 11, day), earlier) for day in (22, 24, 25)] == [False, False, True]
+    assert not is_to_come(later, later)
