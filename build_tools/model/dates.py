@@ -102,18 +102,22 @@ class Dates:
                 return one
         if not self.yearly:
             return None
-        return next((one for one in self._of_years(day.year - 1, day.year) if day in one), None)
+        return next((one for one in self._of_years(day, day) if day in one), None)
 
     def between(self, first: date, last: date) -> list[DateRange]:
         """The days in a row, in order, that begin or end between two days, or reach past both."""
-        found = chain(self.fixed, self._of_years(first.year - 1, last.year))
+        found = chain(self.fixed, self._of_years(first, last))
         return sorted(
             (one for one in found if one.overlaps(DateRange(first, last))),
             key=lambda one: (one.first, one.last),
         )
 
-    def _of_years(self, first: int, last: int) -> Iterator[DateRange]:
-        for year in range(first, last + 1):
+    def _of_years(self, first: date, last: date) -> Iterator[DateRange]:
+        """Those of the years of two days, of the year before, and of the year after.
+
+        What begins one year may end in the next; week 1 may begin in the year before its own.
+        """
+        for year in range(first.year - 1, last.year + 2):
             for one in self.yearly:
                 yield from one.of(year)
 

@@ -136,7 +136,7 @@ class TestMenu:
         button.press("Enter")
         for _ in range(links.count()):
             page.keyboard.press("Tab")
-        expect(page.get_by_role("searchbox", name="Sök på webbplatsen")).to_be_focused()
+        expect(page.get_by_label("Sök på webbplatsen")).to_be_focused()
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         expect(button).to_have_attribute("aria-expanded", "false")
