@@ -40,11 +40,12 @@ PAGEFIND = """async ([bundle, questions]) => {
   const { createInstance } = await import(`${bundle}pagefind.js`);
   const pagefind = createInstance({ basePath: bundle, noWorker: true });
   await pagefind.init();
+  const { pages } = await (await fetch(`${bundle}sidor.json`)).json();
+  const addresses = new Map(pages.map(([address, id]) => [id, address]));
   const answers = [];
   for (const question of questions) {
     const { results } = await pagefind.search(question);
-    const told = await Promise.all(results.slice(0, 3).map((one) => one.data()));
-    answers.push(told.map((one) => one.url.replace(/^\\//, "")));
+    answers.push(results.slice(0, 3).map(({ id }) => addresses.get(id)));
   }
   return answers;
 }"""

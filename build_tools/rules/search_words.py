@@ -16,7 +16,7 @@ from build_tools.rules.tell import at
 NUMBER = "TAL"
 """What stands for any number from 10 in a phrase."""
 _LIST = re.compile(r"^[A-ZÅÄÖ_]{2,}$")
-_STAR_INSIDE = re.compile(r"\*(?=[^\s+])")
+_STAR_INSIDE = re.compile(r"\*(?=[^\s+&])")
 
 
 def search_words_lead_somewhere(site: Read, today: date) -> Problems:
@@ -45,14 +45,16 @@ def search_words_lead_somewhere(site: Read, today: date) -> Problems:
 
 
 def phrases_of_danger_are_understood(site: Read, today: date) -> Problems:
-    """A phrase names lists that exist, and its stars end words; a list is named by a phrase."""
+    """A phrase names lists that exist, and its stars end words; a list is named by a phrase, or by
+    another list."""
     if not (search := site.search):
         return
     named: set[str] = set()
     for loc, phrase in _phrases(search):
         if _STAR_INSIDE.search(phrase):
             yield at(search, *loc, fault=f'* står inne i ett ord: "{phrase}"', cure="Sätt * sist")
-        for word in re.split(r"[ +]", phrase):
+        for word in re.split(r"[ +&]", phrase):
+            word = word.removeprefix("!")
             if not _LIST.match(word) or word == NUMBER:
                 continue
             named.add(word)
@@ -72,3 +74,6 @@ def _phrases(search: SearchWords) -> Iterator[tuple[Loc, str]]:
         yield ("lugnt", number), phrase
     for number, phrase in enumerate(search.factual):
         yield ("sakligt", number), phrase
+    for name, words in search.lists.items():
+        for number, word in enumerate(words):
+            yield ("listor", name, number), word

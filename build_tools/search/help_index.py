@@ -23,12 +23,12 @@ def help_index(site: Site, *, easy: bool) -> str:
     """What must answer at once, as JSON: small, and asked for with the places.
 
     `lists`: [name, words]. `dangers`: phrases with | between, in the order of `cards`; `calm` and
-    `factual` likewise. `cards`: [heading, text, ids of lines, address]. `lines`: {id: [name, text,
-    [[words, link], …], [[heading, address], …] of the pages that tell more, other names]}.
+    `factual` likewise. `cards`: [heading, text, lines as [name, [[words, number], …]], address].
     `errands`: [id, words].
     `folders`: where the pages of places lie. `say`: the words around the answers.
     """
     search, say = site.search, site.say(easy=easy)
+    services = site.helplines.services
     index = {
         "lists": [[name, " ".join(words)] for name, words in search.lists.items()],
         "dangers": ["|".join(danger.words) for danger in search.dangers.values()],
@@ -38,12 +38,11 @@ def help_index(site: Site, *, easy: bool) -> str:
             [
                 danger.heading,
                 danger.easy if easy else danger.text,
-                danger.helplines,
+                [_to_call(services[id], say) for id in danger.helplines],
                 _address(site, danger.page, easy=easy),
             ]
             for danger in search.dangers.values()
         ],
-        "lines": {id: _line(site, id, one, say) for id, one in site.helplines.services.items()},
         "errands": [[one.name.lower(), "|".join(words)] for one, words in search.errands.items()],
         "folders": {name: f"{EASY if easy else ''}{kind.folder}/" for name, kind in _PLACES},
         "say": _said(say),
@@ -75,13 +74,27 @@ def _said(say: Say) -> dict[str, str]:
     }
 
 
+def _ways(one: Helpline, say: Say) -> list[list[str]]:
+    routes = (action(route, say) for route in one.routes)
+    return [[way.text, way.href] for way in routes if way.href]
+
+
+def _to_call(one: Helpline, say: Say) -> list[object]:
+    return [one.name, [way for way in _ways(one, say) if way[1].startswith("tel:")]]
+
+
+def line_index(site: Site, *, easy: bool) -> dict[str, list[object]]:
+    """{id: [name, text, [[words, link], …], [[heading, address], …] of the pages that tell more,
+    other names]} of each help line."""
+    say = site.say(easy=easy)
+    return {id: _line(site, id, one, say) for id, one in site.helplines.services.items()}
+
+
 def _line(site: Site, id: str, one: Helpline, say: Say) -> list[object]:
     told = one.easy if say.easy else one.text
     text = f"{told} {ages(one.ages, say)}" if one.ages else told
-    routes = (action(route, say) for route in one.routes)
-    ways = [[way.text, way.href] for way in routes if way.href]
     more = [_link(site, uri, easy=say.easy) for uri in _about(site, id, one)]
-    return [one.name, text, ways, more, "|".join(site.search.lines.get(id, ()))]
+    return [one.name, text, _ways(one, say), more, "|".join(site.search.lines.get(id, ()))]
 
 
 def _about(site: Site, id: str, one: Helpline) -> list[str]:

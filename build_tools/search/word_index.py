@@ -13,18 +13,21 @@ from build_tools.model.site import Site
 from build_tools.model.texts import ContentPage, PageMeta
 from build_tools.prose.text import blocks, heading, headings
 from build_tools.search.covered import searched_uris, section_names
+from build_tools.search.help_index import line_index
 
 _FIRST_SENTENCE = re.compile(r".{20,}?[.!?:](?=\s|$)", re.DOTALL)
 _LONGEST = 170
 
 
 def word_index(site: Site, *, easy: bool) -> str:
-    """The words that lead to the pages that are written by hand, as JSON for the script.
+    """The words that lead to the pages that are written by hand, and the help lines by name, as
+    JSON for the script.
 
     `sections`: [id, name]. `pages`: [address, index of the section, 1 if it has a twin, heading,
     its parts as [anchor, heading, first sentence]].
     `concepts`, `keywords`: [indexes of the pages, words with | between]. `groups`: [indexes of the
     sections that answer, words]. `variants`: [word, how it is also written]. `fillers`: words.
+    `lines`: see `line_index`.
     """
     uris = [uri for uri in searched_uris(site, easy=easy) if uri in site.pages]
     sections = [id for id, _ in section_names(site)]
@@ -61,6 +64,7 @@ def word_index(site: Site, *, easy: bool) -> str:
         ],
         "variants": [[word, " ".join(others)] for word, others in search.variants.items()],
         "fillers": " ".join(search.fillers),
+        "lines": line_index(site, easy=easy),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 

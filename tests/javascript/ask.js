@@ -1,16 +1,15 @@
 // What the box answers: the folder of a site's files and its Swedish as arguments, a question on each
 // line in, and on each line out {dangers, urls}: the pages that it leads to, in the order they stand.
 const [scripts, site, easy = ""] = Deno.args;
-const { prepare, understand } = await import(`${scripts}/query.js`);
-const { prepare: prepareWords } = await import(`${scripts}/words.js`);
+const { learn, prepare, understand } = await import(`${scripts}/query.js`);
 /** @param {string} path */
 const json = async (path) => JSON.parse(await Deno.readTextFile(`${site}/${path}`));
 const query = prepare(await json("data/orter.json"), await json(`${easy}sok/svar/hjalp.json`));
-query.pages = prepareWords(await json(`${easy}sok/svar/ord.json`));
+learn(query, await json(`${easy}sok/svar/ord.json`));
 
 /** The pages of the cards, as they stand: danger, places, lines, pages. */
 function urls({ dangers, places, asksClinic, region, lines, pages, alone }) {
-  const { cards, lines: known } = query.help;
+  const { cards } = query.help;
   const urgent = dangers.flatMap((danger) => [`${easy}akut/`, cards[danger][3]]);
   const ofPlace = places.slice(0, 3).flatMap(({ municipality }) => {
     const clinics = municipality.hosted.map((id) => `${easy}mottagning/${id}/`);
@@ -18,7 +17,7 @@ function urls({ dangers, places, asksClinic, region, lines, pages, alone }) {
     return asksClinic && alone ? [...clinics, own] : [own, ...clinics];
   });
   const ofRegion = region ? [`${easy}region/${region.id}/`] : [];
-  const ofLines = lines.flatMap((id) => known[id][3].map(([, address]) => address));
+  const ofLines = lines.flatMap(({ told: [, , , about] }) => about.map(([, address]) => address));
   const found = pages.map((page) => page.url);
   const told = alone
     ? [...ofRegion, ...ofPlace, ...ofLines, ...found]

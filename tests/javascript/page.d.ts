@@ -24,12 +24,12 @@ interface DangerData {
   factual: string;
 }
 interface HelpIndex extends DangerData {
-  cards: [string, string, string[], string][];
-  lines: Record<string, [string, string, [string, string][], [string, string][], string]>;
+  cards: [string, string, [string, [string, string][]][], string][];
   errands: [string, string][];
   folders: Record<"region" | "municipality" | "clinic", string>;
   say: Said;
 }
+type HelpLine = [string, string, [string, string][], [string, string][], string];
 interface WordIndex {
   sections: [string, string][];
   pages: [string, number, number, string, [string, string, string][]][];
@@ -38,6 +38,7 @@ interface WordIndex {
   groups: [number[], string][];
   variants: [string, string][];
   fillers: string;
+  lines: Record<string, HelpLine>;
 }
 interface PageIndex {
   sections: [string, string][];

@@ -209,7 +209,7 @@ export function box(root, leads = false) {
     /** @type {[string, HTMLElement[]][]} */
     const groups = [
       [say.places, region ? [regionLink(region, help), ...cards] : cards],
-      [say.lines, lines.map((id) => lineCard(help, id))],
+      [say.lines, lines.map(lineCard)],
       [say.pages, pages.length ? [pageList(pages.slice(0, MOST_PAGES))] : []],
     ];
     const told = groups.filter(([, made]) => made.length);

@@ -46,11 +46,8 @@ const routes = (ways, name) =>
  * @param {number} danger
  */
 export function dangerCard(help, danger) {
-  const [heading, text, ids, page] = help.cards[danger];
-  const calls = ids.flatMap((id) => {
-    const [name, , ways] = help.lines[id];
-    return routes(ways.filter(([, href]) => href.startsWith("tel:")), name);
-  });
+  const [heading, text, lines, page] = help.cards[danger];
+  const calls = lines.flatMap(([name, ways]) => routes(ways, name));
   return element(
     "div",
     { class: "emergency", "data-danger": String(danger) },
@@ -63,11 +60,9 @@ export function dangerCard(help, danger) {
 
 /**
  * A help line by its name: its numbers and links, and what it is for.
- * @param {HelpIndex} help
- * @param {string} id
+ * @param {{id: string, told: HelpLine}} line
  */
-export function lineCard(help, id) {
-  const [name, text, ways, pages] = help.lines[id];
+export function lineCard({ id, told: [name, text, ways, pages] }) {
   return element(
     "div",
     { class: "card", "data-line": id },

@@ -3,12 +3,12 @@
  *
  * A phrase of the data is words in order, with few others between. A word may end with * (any
  * ending), or be the name of a list in capitals (any word of it); TAL is a number from 10. + between
- * two words lets nothing come between. What a phrase of `calm` covers is taken away first: "dö av
- * skratt" leaves nothing to fear.
+ * two words lets nothing come between, and & anything; ! is any word but that. What a phrase of `calm` covers is taken away
+ * first: "dö av skratt" leaves nothing to fear.
  */
 import { slipped, sound, within, words } from "./text.js";
 
-const GAP = 2; // other words between two of a phrase
+const GAPS = /** @type {Record<string, number>} */ ({ "+": 0, " ": 2, "&": Infinity }); // other words between two of a phrase
 const SHORTEST_WITH_SLIP = { alone: 7, amongOthers: 5 };
 const LONG = 12; // letters of a beginning with room for two slips
 const MOST_KEPT = 50; // words that were typed and may come again with the next letter
@@ -30,7 +30,7 @@ function forms(word, lists, shortest) {
 }
 
 /** @typedef {{text: string, open: boolean, sound: string, slips: boolean}} Form */
-/** @typedef {{forms: Form[], isNext: boolean}[]} Phrase */
+/** @typedef {{forms: Form[], gap: number, isNot: boolean}[]} Phrase `gap` is before the word */
 
 /**
  * The dangers of the data, ready to be looked for.
@@ -51,10 +51,16 @@ export function prepare({ lists, dangers, calm, factual }) {
   /** @type {(text: string) => Phrase} */
   const phrase = (text) => {
     const { alone, amongOthers } = SHORTEST_WITH_SLIP;
-    const shortest = /[ +]/.test(text) ? amongOthers : alone;
-    return text.split(" ").flatMap((part) =>
-      part.split("+").map((word, at) => ({ forms: formsOf(word, shortest), isNext: at > 0 })),
-    );
+    const [first, ...rest] = text.split(/([ +&])/);
+    const shortest = rest.length ? amongOthers : alone;
+    /** @type {(word: string, gap: number) => Phrase[number]} */
+    const part = (word, gap) => {
+      const isNot = word.startsWith("!");
+      return { forms: formsOf(isNot ? word.slice(1) : word, shortest), gap, isNot };
+    };
+    const found = [part(first, 0)];
+    for (let at = 0; at < rest.length; at += 2) found.push(part(rest[at + 1], GAPS[rest[at]]));
+    return found;
   };
   /** @param {string} text */
   const phrases = (text) => text.split("|").filter(Boolean).map(phrase);
@@ -93,10 +99,11 @@ function meanings({ seen, index }, typed) {
   const add = (owners) => owners?.forEach((one) => found.add(one));
   add(index.whole.get(typed));
   if (/^\d{2,}$/.test(typed)) add(index.whole.get(NUMBER));
-  if (!/^\d/.test(typed)) {
+  for (let end = 2; end <= typed.length; end++) add(index.begun.get(typed.slice(0, end)));
+  // What is spelled right is no slip of anything else: who "hatar" does not "hotar".
+  if (!found.size && !/^\d/.test(typed)) {
     const heard = sound(typed);
     add(index.heard.get(heard));
-    for (let end = 2; end <= typed.length; end++) add(index.begun.get(typed.slice(0, end)));
     for (let end = 4; end <= heard.length; end++) add(index.begunHeard.get(heard.slice(0, end)));
     for (const { form, owners } of index.slips.get(typed[0]) ?? []) {
       if (isSlip(typed, form)) add(owners);
@@ -139,19 +146,16 @@ function indexed(all) {
 /**
  * The places of a phrase's words in a question, null if it is not there.
  * @param {Dangers} data
- * @param {(string | null)[]} typed
+ * @param {string[]} typed
  * @param {Phrase} phrase
- * @param {number} gap
  */
-function spanOf(data, typed, phrase, gap) {
+function spanOf(data, typed, phrase) {
   /** @type {(from: number, until: number, left: number) => number[] | null} */
   const rest = (from, until, left) => {
     if (left === phrase.length) return [];
     for (let at = from; at < Math.min(until, typed.length); at++) {
-      const word = typed[at];
-      if (word === null || !meanings(data, word).has(phrase[left].forms)) continue;
-      const most = phrase[left + 1]?.isNext ? 0 : gap;
-      const found = rest(at + 1, at + 2 + most, left + 1);
+      if (meanings(data, typed[at]).has(phrase[left].forms) === phrase[left].isNot) continue;
+      const found = rest(at + 1, at + 2 + (phrase[left + 1]?.gap ?? 0), left + 1);
       if (found) return [at, ...found];
     }
     return null;
@@ -165,16 +169,16 @@ function spanOf(data, typed, phrase, gap) {
  * @param {string} text
  */
 export function dangersIn(data, text) {
-  /** @type {(string | null)[]} */
-  const typed = words(text);
+  let typed = words(text);
   for (const phrase of data.calm) {
-    for (let found; (found = spanOf(data, typed, phrase, GAP)); ) {
-      for (const at of found) typed[at] = null;
+    for (let found; (found = spanOf(data, typed, phrase)); ) {
+      const covered = new Set(found);
+      typed = typed.filter((_, at) => !covered.has(at));
     }
   }
-  const isFactual = data.factual.some((phrase) => spanOf(data, typed, phrase, 0));
+  const isFactual = data.factual.some((phrase) => spanOf(data, typed, phrase));
   return data.dangers.flatMap((phrases, number) =>
-    phrases.some((phrase) => !(isFactual && phrase.length === 1) && spanOf(data, typed, phrase, GAP))
+    phrases.some((phrase) => !(isFactual && phrase.length === 1) && spanOf(data, typed, phrase))
       ? [number]
       : [],
   );

@@ -5,7 +5,7 @@
 import { dangersIn, prepare as prepareDangers } from "./danger.js";
 import { entries, isNear, known, match } from "./places.js";
 import { plain, sound, stem, words } from "./text.js";
-import { pagesFor } from "./words.js";
+import { pagesFor, prepare as prepareWords } from "./words.js";
 
 const SHORTEST_WITH_SLIP = 5;
 /** Errands that are the clinic's, not the municipality's. */
@@ -14,7 +14,7 @@ const SHORTEST_NAME = 3; // letters of a place or a line while it is typed
 const MOST_LINES = 3;
 
 /**
- * What answers at once, ready to be asked; `pages` comes later, if words need it.
+ * What answers at once, ready to be asked; lines and pages come later, if words need them: `learn`.
  * @param {PlaceIndex} places
  * @param {HelpIndex} help
  */
@@ -27,14 +27,34 @@ export function prepare(places, help) {
     dangers: prepareDangers(help),
     help,
     errands: help.errands.map(([id, text]) => ({ id, phrases: phrases(text) })),
-    lines: Object.entries(help.lines).map(([id, [name, , ways, , others]]) => ({
-      id,
-      names: [plain(name), ...others.split("|").map(plain)].filter(Boolean),
-      numbers: ways.map(([, href]) => href.replace(/\D/g, "").replace(/^46/, "0")).filter(Boolean),
-    })),
+    /** @type {ReturnType<typeof named>[]} */
+    lines: [],
     /** @type {import("./words.js").Words | null} */
     pages: null,
   };
+}
+
+/**
+ * A help line, and what it is known by.
+ * @param {[string, HelpLine]} line
+ */
+function named([id, told]) {
+  const [name, , ways, , others] = told;
+  return {
+    ...{ id, told },
+    names: [name, ...others.split("|")].map(plain).filter(Boolean),
+    numbers: ways.map(([, href]) => href.replace(/\D/g, "").replace(/^46/, "0")).filter(Boolean),
+  };
+}
+
+/**
+ * Let a query know the help lines, and which pages words lead to.
+ * @param {Query} query
+ * @param {WordIndex} index
+ */
+export function learn(query, index) {
+  query.lines = Object.entries(index.lines).map(named);
+  query.pages = prepareWords(index);
 }
 
 /** @typedef {ReturnType<typeof prepare>} Query */
@@ -93,7 +113,7 @@ function linesIn({ lines, pages }, text, rest) {
   const begun = !found.length && alone.length >= SHORTEST_NAME && !pages?.byWord.has(alone)
     ? lines.filter(({ names }) => names.some((name) => name.startsWith(alone)))
     : [];
-  return [...found, ...begun].slice(0, MOST_LINES).map(({ id }) => id);
+  return [...found, ...begun].slice(0, MOST_LINES);
 }
 
 /**

@@ -1,7 +1,6 @@
 /** The files that answers are made of: fetched when somebody is about to ask, and once. */
 import { isAmong } from "./places.js";
-import { prepare } from "./query.js";
-import { prepare as prepareWords } from "./words.js";
+import { learn, prepare } from "./query.js";
 
 /** Below it lies the whole site; its pages know only how they lie to each other. */
 const ROOT = new URL("../../", import.meta.url).href;
@@ -36,17 +35,17 @@ function once(make) {
     }));
 }
 
-/** What knows danger, places and lines. */
+/** What knows danger and places. */
 export const atOnce = once(async () => {
   const files = [json(`${ROOT}data/orter.json`), json(`${ANSWERS}hjalp.json`)];
   const [places, help] = await Promise.all(files);
   return prepare(places, help);
 });
 
-/** The same, when it knows which pages words lead to. */
+/** The same, when it knows the help lines, and which pages words lead to. */
 export const withPages = once(async () => {
   const [query, index] = await Promise.all([atOnce(), json(`${ANSWERS}ord.json`)]);
-  query.pages = prepareWords(index);
+  learn(query, index);
   return query;
 });
 
