@@ -1,4 +1,8 @@
-"""The command line: `python -m build_tools --help` lists the commands."""
+"""The command line: `python -m build_tools --help` lists the commands.
+
+What one command needs is imported when it runs: to import everything takes as long as to read the
+data of a region.
+"""
 
 from __future__ import annotations
 
@@ -10,33 +14,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from build_tools.adapters.finishing import look_seldom_for_garbage
-from build_tools.adapters.plain_site import write_site
-from build_tools.build import examine
+from build_tools.adapters.garbage import look_seldom_for_garbage
 from build_tools.clock import swedish_today
-from build_tools.editing.agreeing import agree
-from build_tools.editing.answering import answer
-from build_tools.editing.asking import ask
-from build_tools.editing.change_log import write_log
-from build_tools.editing.checking import check
-from build_tools.editing.confirming import confirm, review
 from build_tools.editing.contacts import LETTERS
 from build_tools.editing.contacts import NAME as CONTACTS
-from build_tools.editing.drafts import Drafts
-from build_tools.editing.importing import import_statistics
-from build_tools.editing.importing_lists import import_list
-from build_tools.editing.json_schema import json_schema
-from build_tools.editing.moving import move
-from build_tools.editing.new_file import new_page, new_record
-from build_tools.editing.new_site import NotNew, new_site
-from build_tools.editing.whole_site import whole_site
-from build_tools.editing.year import show_year
 from build_tools.model.kinds import Kind, every, schemas
 from build_tools.model.project import Project
 from build_tools.problems import report
 from build_tools.publishing.commands import add_actions
-from build_tools.reading.load import load
-from build_tools.rules.links import outer_links
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 
@@ -168,11 +153,18 @@ def _project(options: argparse.Namespace) -> Project:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from build_tools.editing.checking import check
+
     project, today, files = _project(options), swedish_today(), options.files
     return check(project, today, files, fast=options.fast, only_missing=options.missing)
 
 
 def _move_page(options: argparse.Namespace) -> int:
+    from build_tools.editing.agreeing import agree
+    from build_tools.editing.drafts import Drafts
+    from build_tools.editing.moving import move
+    from build_tools.editing.whole_site import whole_site
+
     project, today = _project(options), swedish_today()
     site = whole_site(project)
     if site is None:
@@ -185,12 +177,18 @@ def _move_page(options: argparse.Namespace) -> int:
 
 
 def _new_page(options: argparse.Namespace) -> int:
+    from build_tools.editing.new_file import new_page
+    from build_tools.reading.load import load
+
     project = _project(options)
     site, _ = load(project)
     return _write_new(project, project.content, *new_page(site, options.name, options.title))
 
 
 def _new_record(options: argparse.Namespace) -> int:
+    from build_tools.editing.new_file import new_record
+    from build_tools.reading.load import load
+
     kind: Kind = options.kind
     project = _project(options)
     site, _ = load(project)
@@ -200,6 +198,8 @@ def _new_record(options: argparse.Namespace) -> int:
 
 
 def _new_site(options: argparse.Namespace) -> int:
+    from build_tools.editing.new_site import NotNew, new_site
+
     folder: Path = options.folder
     try:
         files = new_site(folder)
@@ -233,6 +233,9 @@ def _write_new(project: Project, folder: Path, texts: dict[str, str], faults: li
 
 
 def _links(options: argparse.Namespace) -> int:
+    from build_tools.build import examine
+    from build_tools.rules.links import outer_links
+
     site, _, _ = examine(_project(options), swedish_today(), whole=False)
     for address, place in outer_links(site).items():
         print(address, place)
@@ -240,6 +243,9 @@ def _links(options: argparse.Namespace) -> int:
 
 
 def _site(options: argparse.Namespace) -> int:
+    from build_tools.adapters.plain_site import write_site
+    from build_tools.build import examine
+
     folder: Path = options.folder
     project = _project(options)
     try:
@@ -263,46 +269,64 @@ def _site(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    from build_tools.editing.asking import ask
+
     today = swedish_today()
     folder = options.to or Path(LETTERS) / today.isoformat()
     return ask(_project(options), today, folder, options.contacts, options.only)
 
 
 def _answer(options: argparse.Namespace) -> int:
+    from build_tools.editing.answering import answer
+
     project, today = _project(options), swedish_today()
     return answer(project, today, options.file, day=options.date, yes=options.yes)
 
 
 def _review(options: argparse.Namespace) -> int:
+    from build_tools.editing.confirming import review
+
     return review(_project(options), swedish_today())
 
 
 def _confirm(options: argparse.Namespace) -> int:
+    from build_tools.editing.confirming import confirm
+
     project, today = _project(options), swedish_today()
     source, files = options.source, options.files
     return confirm(project, today, source, files, day=options.date, yes=options.yes)
 
 
 def _import_list(options: argparse.Namespace) -> int:
+    from build_tools.editing.importing_lists import import_list
+
     project, today, day = _project(options), swedish_today(), options.date
     return import_list(project, today, options.file, options.list, day=day, yes=options.yes)
 
 
 def _changes(options: argparse.Namespace) -> int:
+    from build_tools.editing.change_log import write_log
+
     if problems := write_log(_project(options)):
         print(report(problems), file=sys.stderr)
     return bool(problems)
 
 
 def _year(options: argparse.Namespace) -> int:
+    from build_tools.editing.year import show_year
+
     return show_year(_project(options), options.id, swedish_today())
 
 
 def _import_statistics(options: argparse.Namespace) -> int:
+    from build_tools.editing.importing import import_statistics
+
     return import_statistics(_project(options), options.file, options.region, options.year)
 
 
 def _schema(options: argparse.Namespace) -> int:
+    from build_tools.editing.json_schema import json_schema
+
     SCHEMA_FOLDER.mkdir(exist_ok=True)
     for name, model in schemas().items():
         path = SCHEMA_FOLDER / f"{name}.schema.json"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sys
@@ -25,15 +24,6 @@ ICON = Path(hosting.__file__).parent / "favicon.ico"
 
 CACHE = ".cache"
 """The folder of a project where it keeps what it need not make again; git passes over it."""
-
-
-def look_seldom_for_garbage() -> None:
-    """What builds keeps nearly all it makes: to look for what can go takes long, and finds little.
-
-    What has been imported is never looked through again.
-    """
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
 
 
 def chosen_site() -> str:

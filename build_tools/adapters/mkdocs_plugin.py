@@ -28,11 +28,11 @@ from build_tools.adapters.finishing import (
     chosen_site,
     files_of,
     is_proposal,
-    look_seldom_for_garbage,
     pages_of,
     ready,
     tell_what_is_lacking,
 )
+from build_tools.adapters.garbage import look_seldom_for_garbage
 from build_tools.adapters.late_index import LateIndex
 from build_tools.build import Output, examine, fault_pages
 from build_tools.clock import swedish_today

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from build_tools.answers.red_days import eve_of, red_day
 from build_tools.model.dates import DateRange, Dates
 from build_tools.model.day import DAY, Day, Intervals, Untimed
-from build_tools.model.opening_hours import OpeningHours, Period
+from build_tools.model.opening_hours import HoursException, OpeningHours, Period
 from build_tools.model.ways import Way
 from build_tools.model.week import Arrangement, Week
 from build_tools.swedish import SWEDEN
@@ -79,26 +79,29 @@ class DayHours:
 Item = TypeVar("Item")
 
 
-def nearest(items: Mapping[Dates, Item], day: date) -> Iterator[tuple[DateRange, Item]]:
-    """Those of some dated items that hold on a day, the one for the fewest days in a row first."""
+Near = tuple[tuple[DateRange, Item], ...]
+"""What holds on a day of some dated items, the one for the fewest days in a row first."""
+
+
+def nearest(items: Mapping[Dates, Item], day: date) -> Near[Item]:
+    """Those of some dated items that hold on a day, and the days in a row that they hold for."""
     around = ((dates.around(day), item) for dates, item in items.items())
-    if found := [(days, item) for days, item in around if days]:
-        yield from sorted(found, key=lambda pair: len(pair[0]))
+    found = [(days, item) for days, item in around if days]
+    return tuple(sorted(found, key=lambda pair: len(pair[0])))
 
 
 def week_on(hours: OpeningHours, way: str, day: date) -> Week:
     """The week in force on a day: that of the shortest period with hours for the way, else the
     usual one."""
-    return _in_force(hours, way, day)[0]
+    return _in_force(hours, Way(way), nearest(hours.periods, day))[0]
 
 
-def _in_force(hours: OpeningHours, way: str, day: date) -> tuple[Week, str]:
+def _in_force(hours: OpeningHours, way: Way, near: Near[Period]) -> tuple[Week, str]:
     """The week in force on a day, and the name of its period; the usual one has none."""
-    own = Way(way)
-    for _, period in nearest(hours.periods, day) if hours.periods else ():
-        if own in period.weeks():
-            return period.weeks()[own], period.name
-    return hours.weeks()[own], ""
+    for _, period in near:
+        if way in period.weeks():
+            return period.weeks()[way], period.name
+    return hours.weeks()[way], ""
 
 
 def periods(hours: OpeningHours, first: date, last: date) -> list[tuple[DateRange, Period]]:
@@ -118,22 +121,35 @@ def hours_on(hours: OpeningHours, way: str, day: date) -> DayHours:
     shorten what holds without them, and open nothing; the clinic's own go before them. What is open
     round the clock, or has no hours, changes by an exception that names it only.
     """
-    week, period = _in_force(hours, way, day)
-    found = _decided(hours, Way(way), week, day)
+    own = Way(way)
+    week, period = _in_force(hours, own, nearest(hours.periods, day))
+    own_days, shared = nearest(hours.exceptions, day), nearest(hours.shared, day)
+    return _told(_decided(hours, own, week, day, own_days, shared), week, period)
+
+
+def _told(found: DayHours, week: Week, period: str) -> DayHours:
+    """What holds on a day, with what is told of the week in force."""
     is_arranged = week.arrangement and not found.differs
     if not period and not is_arranged:
         return found
     return replace(found, period=period, arrangement=week.arrangement if is_arranged else None)
 
 
-def _decided(hours: OpeningHours, way: Way, week: Week, day: date) -> DayHours:
-    """What holds on a day whose week is known."""
+def _decided(
+    hours: OpeningHours,
+    way: Way,
+    week: Week,
+    day: date,
+    own: Near[HoursException],
+    shared: Near[HoursException],
+) -> DayHours:
+    """What holds on a day whose week and exceptions are known."""
     usual = week.on(day)
-    for dates, exception in nearest(hours.exceptions, day):
+    for dates, exception in own:
         if exception.applies_to(way, week):
             return DayHours(exception.day, usual, exception.reason or "", dates=dates)
     found = _by_the_week(hours, week, day)
-    for dates, exception in nearest(hours.shared, day):
+    for dates, exception in shared:
         shorter = found.day.within(exception.day)
         if exception.applies_to(way, week) and shorter != found.day:
             return DayHours(shorter, usual, exception.reason or "", dates=dates)
@@ -207,12 +223,29 @@ class Calendar:
         ]
         """(day, its weekday, the instant of its midnight); no instant if the clock changes before
         the day after is over: then minutes can't just be added."""
+        self._near: dict[int, tuple[object, Mapping[date, Near[Any]]]] = {}
 
     def within(self, dates: Dates) -> Iterable[date]:
         """Those of its days that some dates stand for, however far those reach."""
         for one in dates.between(self.days[0], self.days[-1]):
             first = max((one.first - self.days[0]).days, 0)
             yield from self.days[first : max((one.last - self.days[0]).days + 1, 0)]
+
+    def near(self, items: Mapping[Dates, Item]) -> Mapping[date, Near[Item]]:
+        """What is `nearest` on each day that any of some dated items holds for.
+
+        Worked out once for all ways of the same hours. Days that have the same get one object.
+        """
+        key = id(items)  # items that are kept here have an identity of their own
+        if key not in self._near:
+            alike: dict[object, Near[Item]] = {}
+            found = {}
+            for day in sorted({day for dates in items for day in self.within(dates)}):
+                near = nearest(items, day)
+                same = tuple((days, id(item)) for days, item in near)
+                found[day] = alike.setdefault(same, near)
+            self._near[key] = items, found
+        return self._near[key][1]
 
 
 class Timetable:
@@ -239,30 +272,34 @@ class Timetable:
             w.day_before_red is not None for w in self.weeks
         ):
             days |= self.calendar.eves
-        exceptional = set[date]()
-        for dates in (*hours.exceptions, *hours.shared):
-            exceptional.update(self.calendar.within(dates))
-        for dates in hours.periods:
-            days.update(self.calendar.within(dates))
+        near = self.calendar.near
+        periods, own, shared = near(hours.periods), near(hours.exceptions), near(hours.shared)
         recurring = {when.weekday for when in self.week.recurring}
         days.update(day for day in self.calendar.days if recurring and day.weekday() in recurring)
         alike: dict[object, DayHours] = {}
         found = {}
-        for day in sorted(days | exceptional):
-            key = day if day in exceptional else self._without_exceptions(day)
+        for day in sorted(days.union(periods, own, shared)):
+            week, period = _in_force(hours, self.way, periods.get(day, ()))
+            exceptions = own.get(day, ()), shared.get(day, ())
+            names = period, red_day(day), eve_of(day)
+            key = *names, *map(id, (week, week.on(day), *exceptions))  # all that decides
             if key not in alike:
-                alike[key] = hours_on(hours, self.way, day)
+                decided = _decided(hours, self.way, week, day, *exceptions)
+                alike[key] = _told(decided, week, period)
             found[day] = alike[key]
         return found
-
-    def _without_exceptions(self, day: date) -> tuple[object, ...]:
-        """All that decides what holds on a day without exceptions."""
-        week, period = _in_force(self.hours, self.way, day)
-        return id(week), period, id(week.on(day)), red_day(day), eve_of(day)
 
     def on(self, day: date) -> DayHours:
         """What holds on a day of the calendar: the same object for days alike, where it can be."""
         return self.special.get(day) or self._usual[day.weekday()]
+
+    @cached_property
+    def daily(self) -> list[DayHours]:
+        """What holds on each day of the calendar, in order."""
+        found = [self._usual[weekday] for _, weekday, _ in self.calendar.starts]
+        for day, on in self.special.items():
+            found[(day - self.calendar.days[0]).days] = on
+        return found
 
     @cached_property
     def _usual(self) -> list[DayHours]:

@@ -7,17 +7,17 @@ hours is then true in all of them at once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
 from build_tools.answers.timetable import DayHours, Timetable
 from build_tools.model.day import DAY, Interval, Intervals
 
 T = TypeVar("T")
-WEEK = timedelta(weeks=1)
 
 
 def joined(intervals: Iterable[Interval]) -> Intervals:
@@ -40,8 +40,9 @@ def whole_day(before: Intervals, day: Intervals) -> Intervals:
     return joined((*night, *(Interval(one.opens, min(one.closes, DAY)) for one in day)))
 
 
-def whole_days(timetable: Timetable, *, only_here: bool = False) -> dict[date, Intervals]:
-    """When a way is open on each day of the horizon, from midnight to midnight.
+@lru_cache(maxsize=1_000)  # what is open for visits is asked way by way, and of all together
+def whole_days(timetable: Timetable, *, only_here: bool = False) -> list[Intervals]:
+    """When a way is open on each day of the horizon, in order, from midnight to midnight.
 
     `only_here` leaves out what is open in another place than the clinic's own.
     """
@@ -49,14 +50,13 @@ def whole_days(timetable: Timetable, *, only_here: bool = False) -> dict[date, I
     def intervals(found: DayHours) -> Intervals:
         return tuple(one for one in found.intervals if not one.where or not only_here)
 
-    days = timetable.calendar.days
     alike: dict[tuple[int, int], Intervals] = {}
-    whole = {}
-    for day, both in zip(days[1:], pairwise(map(timetable.on, days)), strict=True):
+    whole = []
+    for both in pairwise(timetable.daily):
         key = id(both[0]), id(both[1])  # most days are the same objects as a week before
         if key not in alike:
             alike[key] = whole_day(*map(intervals, both))
-        whole[day] = alike[key]
+        whole.append(alike[key])
     return whole
 
 
@@ -77,41 +77,31 @@ class Recurrence(Generic[T]):
     """Whether no day between the first and the last is of another weekday."""
 
 
-def recurring(days: Mapping[date, T], start: date, end: date) -> list[Recurrence[T]]:
+def recurring(days: Sequence[T | None], first: date) -> list[Recurrence[T]]:
     """Days with the same value week after week told together, in order of the first.
 
-    Each day is told once, and no other day is. `start` and `end` are those of the horizon: weekdays
-    that hold from its first week on are told together, though that week may be no whole one.
+    `days` are those of the horizon, which begins with `first`; those without a value are not told.
+    Weekdays that hold from its first week on are told together, though that week may be no whole
+    one, and so are those that hold through its last.
     """
-    together: dict[tuple[int, int, T], list[date]] = defaultdict(list)
-    for run in _runs(days):
-        first = _week(run[0]) if run[0] - start >= WEEK else 0
-        last = _week(run[-1]) if end - run[-1] >= WEEK else 0
-        together[first, last, days[run[0]]] += run
-    told = (_recurrence(sorted(run), days) for run in together.values())
+    together: dict[tuple[int | None, int | None, T], list[int]] = defaultdict(list)
+    for weekday in range(7):
+        for value, run in groupby(range(weekday, len(days), 7), key=days.__getitem__):
+            if value is not None:
+                numbers = [*run]
+                begins = _week(first, numbers[0]) if numbers[0] >= 7 else None
+                ends = _week(first, numbers[-1]) if len(days) - numbers[-1] > 7 else None
+                together[begins, ends, value] += numbers
+    told = (_recurrence(first, sorted(run), key[-1]) for key, run in together.items())
     return sorted(told, key=lambda one: (one.first, one.weekdays))
 
 
-def _runs(days: Mapping[date, T]) -> Iterator[list[date]]:
-    """Days with the same value, each a week after the one before."""
-    runs: dict[int, list[date]] = {}
-    for day in sorted(days):
-        run = runs.get(day.weekday())
-        if run and day - run[-1] == WEEK and days[run[-1]] == days[day]:
-            run.append(day)
-            continue
-        if run:
-            yield run
-        runs[day.weekday()] = [day]
-    yield from runs.values()
-
-
-def _week(day: date) -> int:
+def _week(first: date, number: int) -> int:
     """A number for the week of a day."""
-    return day.toordinal() - day.weekday()
+    return (first.weekday() + number) // 7
 
 
-def _recurrence(run: list[date], days: Mapping[date, T]) -> Recurrence[T]:
-    weekdays = tuple(sorted({day.weekday() for day in run}))
-    is_every_day = (run[-1] - run[0]).days == len(run) - 1
-    return Recurrence(run[0], run[-1], weekdays, days[run[0]], is_every_day)
+def _recurrence(first: date, run: list[int], value: T) -> Recurrence[T]:
+    weekdays = tuple(sorted({(first.weekday() + number) % 7 for number in run}))
+    begins, ends = (first + timedelta(days=run[n]) for n in (0, -1))
+    return Recurrence(begins, ends, weekdays, value, run[-1] - run[0] == len(run) - 1)

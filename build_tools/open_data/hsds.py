@@ -112,7 +112,7 @@ class _Told:
         """When one may come, week by week; times are those of the clock on the wall in Sweden."""
         if clinic.hours is None or not self.is_sure(clinic.hours):
             return []
-        visits = [self.timetables.of(clinic.hours, way) for way in clinic.visits]
+        visits = tuple(self.timetables.of(clinic.hours, way) for way in clinic.visits)
         return [
             {
                 "id": id_of(*path, "tid", str(one["validFrom"]), str(one["opens"])),

@@ -1,6 +1,6 @@
 """News, closures and changed hours as calendars (RFC 5545), for whoever subscribes to them.
 
-The library writes every line; what many events and calendars share is written once.
+The library writes all but universal time; what many events and calendars share is written once.
 
 Each day that differs from the usual week is events of its own, so that an event's UID (3.8.4.7) is
 the same in every build, wherever its horizon begins. Times are in universal time (3.3.5, form 2):
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from icalendar import Calendar, Component, Event
+from icalendar import Calendar, Component, Event, vText
 from icalendar.parser import Contentline
 
 from build_tools.answers.hours_in_words import because, held, label
@@ -99,17 +99,23 @@ def _lines(**properties: object) -> str:
     return _inside(event)
 
 
+def _text(name: str, words: str) -> str:
+    """One property of text, as the library would write an event with it: in a tenth of the time."""
+    line = f"{name}:{vText(words).to_ical().decode()}"
+    return line if len(line.encode()) < _LONGEST else _folded(line)
+
+
 @lru_cache(maxsize=10_000)
 def _when(day: date, interval: Interval | None) -> str:
     """From when to when: all day without an interval."""
     if interval is None:
         return _whole(DateRange(day, day))
     starts, ends = (
-        datetime.fromtimestamp(instant(day, minutes) * 60, UTC)
+        datetime.fromtimestamp(instant(day, minutes) * 60, UTC).strftime(_UNIVERSAL)
         for minutes in (interval.opens, interval.closes)
     )
-    place = {"location": interval.where} if interval.where else {}
-    return _lines(dtstart=starts, dtend=ends, **place)
+    place = [_text("LOCATION", interval.where)] if interval.where else []
+    return "\r\n".join((f"DTSTART:{starts}", f"DTEND:{ends}", *place))
 
 
 def _whole(days: DateRange) -> str:
@@ -126,7 +132,7 @@ def announced(owner: Announcer, timetables: Timetables, say: Say) -> Iterator[st
     first, *_, last = timetables.calendar.days
     begun: Counter[date] = Counter()
     for dates, one in owner.announcements.items():
-        summary = _lines(summary=say("kalender.händelse", mottagning=owner.name, vad=one.text))
+        summary = _text("SUMMARY", say("kalender.händelse", mottagning=owner.name, vad=one.text))
         for days in dates.between(first, last):
             name = f"{owner.id}-meddelande-{days.first.isoformat()}-{begun[days.first]}@{service}"
             begun[days.first] += 1
@@ -151,7 +157,7 @@ def events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
             what = whats.get(id(found)) or whats.setdefault(id(found), _what(timetable, found, say))
             if what not in summaries:
                 told = say("kalender.händelse", mottagning=teller.name, vad=what)
-                summaries[what] = _lines(summary=told)
+                summaries[what] = _text("SUMMARY", told)
             for number, interval in enumerate(found.intervals or (None,)):
                 name = f"{begins}-{day.isoformat()}-{number}@{service}"
                 yield _event(summaries[what], _when(day, interval), shared, _uid(name))
@@ -160,11 +166,16 @@ def events(teller: Teller, timetables: Timetables, say: Say) -> Iterator[str]:
 def _uid(name: str) -> str:
     """An id as it is written; it has no letter that needs another way, but may be long."""
     line = f"UID:{name}"
-    if len(line) <= _LONGEST:
-        return line
+    return line if len(line) <= _LONGEST else _folded(line)
+
+
+def _folded(line: str) -> str:
     written: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]  # has no types
     return written.decode()
 
+
+_UNIVERSAL = "%Y%m%dT%H%M%SZ"
+"""How universal time is written (RFC 5545, 3.3.5, form 2)."""
 
 _LONGEST = 75
 """Letters that a line has room for (RFC 5545, 3.1)."""

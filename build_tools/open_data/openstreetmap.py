@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from build_tools.answers.hours_in_words import because, held
@@ -41,22 +41,19 @@ class _State:
 def osm_hours(timetable: Timetable, say: Say) -> str:
     """A way's hours as OpenStreetMap's `opening_hours`: the usual week, then what differs."""
     usual = _usual(timetable, say)
-    differing: dict[date, _State] = {}
-    alike: dict[tuple[int, int], tuple[_State, _State]] = {}
-    days = timetable.calendar.days
+    days, daily = timetable.calendar.days, timetable.daily
+    differing: list[_State | None] = [None] * (len(days) - 1)
+    alike: dict[tuple[int, int, int], _State | None] = {}
     for day in unusual(timetable).intersection(days[1:]):
-        before, found = timetable.on(day - timedelta(days=1)), timetable.on(day)
-        key = id(before), id(found)  # many days are the same objects as a week before
+        number, weekday = (day - days[0]).days, day.weekday()
+        before, found = daily[number - 1], daily[number]
+        key = id(before), id(found), weekday  # many days are the same objects as a week before
         if key not in alike:
             intervals = whole_day(before.intervals, found.intervals)
-            alike[key] = (
-                _state(intervals, found, "", say),
-                _state(intervals, found, because(found, say), say),
-            )
-        bare, told = alike[key]
-        if bare != usual[day.weekday()]:
-            differing[day] = told
-    rules = map(_rule, recurring(differing, days[1], days[-1]))
+            is_usual = _state(intervals, found, "", say) == usual[weekday]
+            alike[key] = None if is_usual else _state(intervals, found, because(found, say), say)
+        differing[number - 1] = alike[key]
+    rules = map(_rule, recurring(differing, days[1]))
     return "; ".join((_week(usual), *rules))
 
 

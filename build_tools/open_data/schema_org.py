@@ -127,7 +127,7 @@ class Things:
     def _visits(self, clinic: Clinic) -> list[Thing]:
         if clinic.hours is None or not self._sure(clinic.hours):
             return []
-        visits = [self.timetables.of(clinic.hours, route) for route in clinic.visits]
+        visits = tuple(self.timetables.of(clinic.hours, route) for route in clinic.visits)
         return opening(visits, self.timetables.calendar)
 
     def _number(self, phone: Phone | None) -> str | None:
@@ -174,7 +174,7 @@ class Things:
         if hours is None or not self._sure(hours):
             return []
         way = way_of(route, hours.weeks())
-        found = [self.timetables.of(hours, way)] if way in hours.weeks() else []
+        found = (self.timetables.of(hours, way),) if way in hours.weeks() else ()
         return opening(found, self.timetables.calendar)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -14,23 +14,22 @@ from build_tools.open_data.openstreetmap import iso
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def opening(ways: list[Timetable], calendar: Calendar) -> list[dict[str, Any]]:
+@lru_cache(maxsize=1_000)  # several formats ask the same of a clinic
+def opening(ways: tuple[Timetable, ...], calendar: Calendar) -> list[dict[str, Any]]:
     """When a place is open by one way or another, through the horizon.
 
     A day that no specification is valid for is not told to be open. So there is no usual week
     without dates, and what differs needs no rule on which of two specifications goes first.
     """
     by_route = [whole_days(way, only_here=True) for way in ways]
-    alike: dict[tuple[int, ...], Intervals] = {}
-    open_days: dict[date, Intervals] = {}
-    for day in calendar.days[1:]:
-        found = [days[day] for days in by_route]
+    alike: dict[tuple[int, ...], Intervals | None] = {}
+    days: list[Intervals | None] = []
+    for found in zip(*by_route, strict=True):
         key = tuple(map(id, found))  # most days are the same objects as a week before
-        if any(found) and key not in alike:
-            alike[key] = joined(chain.from_iterable(found))
-        if any(found):
-            open_days[day] = alike[key]
-    told = recurring(open_days, calendar.days[1], calendar.days[-1])
+        if key not in alike:
+            alike[key] = joined(chain.from_iterable(found)) or None
+        days.append(alike[key])
+    told = recurring(days, calendar.days[1])
     return [_specification(one, interval) for one in told for interval in one.value]
 
 

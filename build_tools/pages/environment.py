@@ -83,16 +83,29 @@ class Templates:
     """The templates of the pages, read once."""
 
     def __init__(self) -> None:
-        self._named = cache(_environment().get_template)
+        self._environment = _environment()
+        self._named = cache(self._environment.get_template)
+
+    def compile(self) -> None:
+        """Read all of them now, before copies of this process need them."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._named(name)
 
     def macros(self, values: Mapping[str, object]) -> Kept:
         """What the templates share, as `tell`, for who asks with these values."""
         return Kept(self._named("macros.html"), values)
 
     def html(self, name: str, values: Mapping[str, object]) -> str:
-        text = self._named(name).render(values)
+        text = self.part(name, values)
         # A blank line ends a block of HTML in some readings of Markdown; indents only weigh.
         return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+
+    def part(self, name: str, values: Mapping[str, object]) -> str:
+        """What stands within another template, whose `html` goes through the lines of both."""
+        template = self._named(name)
+        values = {**self._environment.globals, **values}
+        # As `render` does, which copies the values twice more.
+        return "".join(template.root_render_func(template.new_context(values, shared=True)))
 
 
 class _Context(jinja2.runtime.Context):

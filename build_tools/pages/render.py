@@ -63,6 +63,7 @@ class Memory:
             for region in regions:
                 made(region)
             return
+        self.workshop.templates.compile()
         for region, (pages, files) in zip(regions, apart(made, [*regions]), strict=True):
             own = edition.only(region)
             self.regions[region] = _of_pages(own, divided, printed=whole), pages

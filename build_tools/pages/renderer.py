@@ -15,7 +15,7 @@ from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
 from build_tools.model.texts import ContentPage, SkeletonMeta
 from build_tools.pages.doubts import with_line
-from build_tools.pages.environment import Kept, Templates, wide_table
+from build_tools.pages.environment import Templates, wide_table
 from build_tools.pages.shared import OWN_CARD
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
 from build_tools.pages.view import Edition, Facts, View
@@ -46,14 +46,16 @@ class Renderer:
     workshop: Workshop
 
     @cached_property
-    def _tell(self) -> tuple[Kept, Kept]:
-        """What the templates share, in standard and easy-read Swedish."""
-        standard, easy = (self._told(self.edition.facts(easy=easy)) for easy in (False, True))
+    def _shared(self) -> tuple[Values, Values]:
+        """What all templates may ask, in standard and easy-read Swedish."""
+        standard, easy = (self._asked_of(self.edition.facts(easy=easy)) for easy in (False, True))
         return standard, easy
 
-    def _told(self, facts: Facts) -> Kept:
+    def _asked_of(self, facts: Facts) -> Values:
         asked = {"facts": facts, "site": self.site, "times": facts.times}
-        return self.workshop.templates.macros({**asked, "say": facts.say, "plain": facts.plain})
+        asked |= {"say": facts.say, "plain": facts.plain}
+        tell = self.workshop.templates.macros(asked)
+        return {**asked, "places": self.edition.places, "tell": tell}
 
     @property
     def site(self) -> Site:
@@ -65,20 +67,13 @@ class Renderer:
     def html(self, template: str, view: View, values: Values = NOTHING) -> str:
         return self.workshop.templates.html(template, {**self._asked(view), **values})
 
+    def part(self, template: str, view: View, values: Values) -> str:
+        """What stands within another template."""
+        return self.workshop.templates.part(template, {**self._asked(view), **values})
+
     def _asked(self, view: View) -> Values:
         """What every template of a page may ask."""
-        facts = view.facts
-        return {
-            "view": view,
-            "facts": facts,
-            "site": self.site,
-            "places": self.edition.places,
-            "links": view.links,
-            "times": facts.times,
-            "say": facts.say,
-            "plain": facts.plain,
-            "tell": self._tell[view.easy],
-        }
+        return {**self._shared[view.easy], "view": view, "links": view.links}
 
     def whole(
         self,
@@ -145,7 +140,7 @@ class Renderer:
             return self._written(lines, text.uri, view, classes, bare)
 
         def part(one: Part[Subject]) -> str:
-            return self.html(f"parts/{one.template}", view, vars(subject) | one.ask(subject))
+            return self.part(f"parts/{one.template}", view, vars(subject) | one.ask(subject))
 
         writer = Writer(kind, subject, view.plain.everywhere, markdown, part)
         body = self.html(kind.template, view, {"writer": writer, "text": text.body})

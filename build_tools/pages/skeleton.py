@@ -167,9 +167,9 @@ class Section:
         """With its heading, and in its element if it is `framed`."""
         if self.heading is None:
             return self.text
-        html = Markup("{}\n{}").format(self.heading, self.text)
-        name = Markup(' class="emergency"' if self.id == EMERGENCY else "")
-        return Markup("<section{}>\n{}\n</section>").format(name, html) if framed else html
+        html = f"{self.heading}\n{self.text}"
+        name = ' class="emergency"' if self.id == EMERGENCY else ""
+        return Markup(f"<section{name}>\n{html}\n</section>" if framed else html)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.adapters.finishing import chosen_site, is_proposal, look_seldom_for_garbage
+from build_tools.adapters.finishing import chosen_site, is_proposal
+from build_tools.adapters.garbage import look_seldom_for_garbage
 from build_tools.adapters.plain_site import write_site
 from build_tools.build import examine
 from build_tools.clock import swedish_today

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import jinja2
 import pytest
@@ -16,6 +17,7 @@ from build_tools.build import Output, examine
 from build_tools.model import document
 from build_tools.model.project import Project
 from build_tools.pages import division, printing
+from build_tools.pages.environment import Templates
 
 
 @dataclass(repr=False)
@@ -28,6 +30,8 @@ class Counted:
     days: Counter[tuple[int, str, date]] = field(default_factory=Counter)
     """Days worked out, by the hours and the way to make contact."""
     spans: Counter[tuple[int, str]] = field(default_factory=Counter)
+    near: Counter[tuple[int, date]] = field(default_factory=Counter)
+    """Days for which some dated items have been gone through."""
     slugs: int = 0
     environments: int = 0
 
@@ -37,7 +41,8 @@ def counted(folder, size) -> Counted:
     reads, codes, environments = Counter(), Counter(), Counter()
     days, spans, slugs = Counter(), Counter(), Counter()
     opened, drawn, made = Path.open, zxingcpp.create_barcode, jinja2.Environment.__init__
-    worked_out, ended, slugged = timetable.hours_on, timetable.Timetable._open, document.slug
+    worked_out, ended, slugged = timetable._decided, timetable.Timetable._open, document.slug
+    near, looked_up = Counter(), timetable.nearest
 
     def open_path(path, *arguments, **more):
         reads[path.as_posix()] += 1
@@ -51,9 +56,13 @@ def counted(folder, size) -> Counted:
         environments["made"] += 1
         made(self, *arguments, **more)
 
-    def work_out(hours, route, day):
+    def work_out(hours, route, week, day, *exceptions):
         days[id(hours), route, day] += 1
-        return worked_out(hours, route, day)
+        return worked_out(hours, route, week, day, *exceptions)
+
+    def look_up(items, day):
+        near[id(items), day] += 1
+        return looked_up(items, day)
 
     def end(self):
         spans[id(self.hours), self.way] += 1
@@ -68,16 +77,15 @@ def counted(folder, size) -> Counted:
         patch.setattr(Path, "open", open_path)
         patch.setattr(zxingcpp, "create_barcode", draw)
         patch.setattr(jinja2.Environment, "__init__", make)
-        patch.setattr(timetable, "hours_on", work_out)
+        patch.setattr(timetable, "_decided", work_out)
+        patch.setattr(timetable, "nearest", look_up)
         patch.setattr(timetable.Timetable, "_open", end)
         for module in [one for name, one in sys.modules.items() if "build_tools" in name]:
             if getattr(module, "slug", None) is slugged:
                 patch.setattr(module, "slug", make_slug)
         _, output, _ = examine(Project.at(folder), TODAY)
     own = Counter({path: n for path, n in reads.items() if path.startswith(folder.as_posix())})
-    return Counted(
-        output, own, codes, days, spans, slugs["made"], environments=environments["made"]
-    )
+    return Counted(output, own, codes, days, spans, near, slugs["made"], environments["made"])
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +114,22 @@ def test_a_code_is_made_once_however_many_sheets_show_it(larger):
 def test_a_day_is_worked_out_once_and_only_if_it_may_differ_from_its_week(larger):
     assert set(larger.days.values()) == {1}
     assert len(larger.days) < len(larger.spans) * timetable.HORIZON / 4
+
+
+def test_exceptions_are_gone_through_once_for_each_day_whatever_ways_they_hold_for(larger):
+    hours = [one.hours for one in larger.output.site.clinics.values() if one.hours]
+    own = {id(one.exceptions) for one in hours}
+    asked = {key: times for key, times in larger.near.items() if key[0] in own}
+    assert len(asked) > 50
+    assert set(asked.values()) == {1}
+
+
+def test_templates_are_read_before_the_work_is_shared_out():
+    """Copies of a process would each read them anew."""
+    templates = Templates()
+    templates.compile()
+    templates._environment.loader = None
+    assert templates.html("sheet.html", {"writer": Mock(body=lambda _: "<p>hej</p>"), "text": ""})
 
 
 def test_spans_are_worked_out_once_for_each_way_to_make_contact(larger):

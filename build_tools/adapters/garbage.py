@@ -1,0 +1,14 @@
+"""How often Python looks for what can go."""
+
+from __future__ import annotations
+
+import gc
+
+
+def look_seldom_for_garbage() -> None:
+    """What imports and builds keeps nearly all it makes: to look takes long, and finds little.
+
+    What there already is is never looked through again.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
