@@ -53,6 +53,6 @@ def test_without_an_address_there_is_text_and_picture_but_no_code(real):
 
 def test_the_sheet_tells_staff_where_to_report_a_concern(example, real):
     text = sheet(example, "testvik").text
-    assert "Ring 070-174 06 18" in text and "Gör en orosanmälan" in text
+    assert "Ring 070-174 06 18" in text and "göra en orosanmälan" in text
     assert "Ring kommunens växel och be att få prata" in sheet(real, "gagnef").text
     assert "inte bekräftade" in sheet(real, "are").text
