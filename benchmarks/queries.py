@@ -1,7 +1,8 @@
 """Questions as people write them, and how well they are answered.
 
 A file of questions has a line of JSON for each: `q`, `who` asks, `kind`, `pages` that answer (none:
-any answer will do), `answer`. `danger` must show the card of help, and no other kind may.
+any answer will do), `answer`. `danger` must show the card of help, and no other kind may. The last
+part is idioms and cries for help that were made to be told from each other.
 """
 
 from __future__ import annotations

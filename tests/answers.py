@@ -15,7 +15,7 @@ from build_tools.search.answer_files import answer_files
 from tests.conftest import ROOT
 from tests.scripts import ALONE, DENO, SCRIPTS
 
-DRIVER = ROOT / "tests" / "javascript" / "ask.js"
+DRIVERS = ROOT / "tests" / "javascript"
 
 
 class Answer(NamedTuple):
@@ -35,11 +35,20 @@ def write_files(site: Site, folder: Path) -> None:
 
 def ask(folder: Path, questions: Sequence[str], *, easy: bool = False) -> list[Answer]:
     """The answers to all questions, by the files in `folder`."""
-    command = [DENO, "run", "--quiet", "--no-remote", "--no-lock", "--allow-read", DRIVER]
-    command += [SCRIPTS.as_uri(), folder, *([EASY] if easy else [])]
+    told = _run("ask.js", [folder, *([EASY] if easy else [])], questions)
+    return [Answer(one["dangers"], one["urls"]) for one in map(json.loads, told)]
+
+
+def work(folder: Path, places: Path, questions: Sequence[str]) -> dict[str, int]:
+    """The most names and words that are looked at for a letter of questions that are typed."""
+    return json.loads(_run("work.js", [places, folder], questions)[0])
+
+
+def _run(driver: str, arguments: Sequence[object], questions: Sequence[str]) -> list[str]:
+    command = [DENO, "run", "--quiet", "--no-remote", "--no-lock", "--allow-read"]
+    command += [DRIVERS / driver, SCRIPTS.as_uri(), *arguments]
     asked = "".join(f"{' '.join(one.split())}\n" for one in questions)
     done = subprocess.run(
         [*map(str, command)], input=asked, env=ALONE, capture_output=True, text=True, check=True
     )
-    told = [json.loads(line) for line in done.stdout.splitlines()]
-    return [Answer(one["dangers"], one["urls"]) for one in told]
+    return done.stdout.splitlines()

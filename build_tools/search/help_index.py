@@ -16,7 +16,7 @@ from build_tools.prose.text import heading
 
 _PLACES = (("region", REGIONS), ("municipality", MUNICIPALITIES), ("clinic", CLINICS))
 _EMERGENCY, _CONTACT = "akut.md", "kontakt.md"
-_MOST_PAGES = 3
+_MOST_PAGES = 2
 
 
 def help_index(site: Site, *, easy: bool) -> str:
@@ -98,15 +98,15 @@ def _line(site: Site, id: str, one: Helpline, say: Say) -> list[object]:
 
 
 def _about(site: Site, id: str, one: Helpline) -> list[str]:
-    """The pages that show a line by its name; of a line that most pages show, one for all."""
-    found = [
-        uri
+    """The page of all lines, and those that show this one by its name: with the fewest first."""
+    shown = {
+        uri: [p.argument for p in components(page.body) if p.name == "hjälplinje"]
         for uri, page in site.pages.items()
         if not is_easy(uri)
-        and any((p.name, p.argument) == ("hjälplinje", id) for p in components(page.body))
-    ]
+    }
+    found = sorted((uri for uri in shown if id in shown[uri]), key=lambda uri: len(shown[uri]))
     common = _EMERGENCY if one.topic in URGENT else _CONTACT
-    return found if 0 < len(found) <= _MOST_PAGES else [common, *found[:1]]
+    return [common, *(uri for uri in found if uri != common)][:_MOST_PAGES]
 
 
 def _link(site: Site, uri: str, *, easy: bool) -> list[str]:

@@ -77,6 +77,8 @@ type Places = Place[] & {
   beside: Set<string>;
   byName: Map<string, Place[]>;
   byArea: Map<string, Place[]>;
+  starts: [string, number][];
+  byLength: Map<number, [string, number][]>;
 };
 type Engine = Awaited<ReturnType<typeof import("../../overrides/assets/js/engine.js").open>>;
 type Answer = Awaited<

@@ -7,10 +7,11 @@ from pathlib import Path
 import brotli
 import pytest
 
+from benchmarks.lookup import WORRIES, all_sweden
 from benchmarks.queries import false_alarms, read, recall, scores, share_in_top
 from build_tools.model.paths import ANSWERS, EASY, PLACE_INDEX
 from build_tools.model.site import Site
-from tests.answers import Answer, ask, write_files
+from tests.answers import Answer, ask, work, write_files
 
 TOP = 0.95
 """The share of the questions in `benchmarks/queries.jsonl` that is answered in the top three."""
@@ -34,6 +35,14 @@ HEARD = {
     "hon slog mig med en kniv": "våld",
     "drack tändvätska": "överdos",
     "vill att allt ska ta slut": "självmord",
+    # what idioms are made of, and yet no idiom
+    "tvingar mig att gifta mig": "våld",
+    "pappa dödar mig om jag berättar": "självmord",
+    "överdos av tramadol": "överdos",
+    "rånad på mobilen": "våld",
+    "vill dö på riktigt": "självmord",
+    "pappa slår mig när jag får f på prov": "våld",
+    "orkar fan inte mer": "självmord",
     "112": "nödläge",
 }
 CALM = [
@@ -41,6 +50,9 @@ CALM = [
     *("slår vad om pengar", "självförtroende", "skära ner på snus", "tog 2 alvedon", "hotell"),
     *("statistik självmord", "suicide squad film", "orkar inte ringa", "mobilen dör"),
     *("hotade djurarter", "tar för mycket plats", "slog in ett paket", "står inte ut med värmen"),
+    *("kär så jag svimmar", "rånad på tre poäng", "slår mig i schack", "telefonen vaknar inte"),
+    *("mamma mördar mig när hon ser betyget", "överdos av mello", "får inte kontakt med servern"),
+    *("tappat hoppet om sommarväder", "tvingar mig att plugga", "hatar min näsa"),
     *("psykos av cannabis", "kan skolan tvinga mig", "ta livet lugnt", "hatar måndagar"),
 ]
 FIRST = {
@@ -53,6 +65,8 @@ FIRST = {
     "mini maria dalarna": "region/dalarna/",
     "1177": "kontakt/",
     "bris": "kontakt/",
+    "smedjebaken hjälp med droger": "kommun/smedjebacken/",
+    "tjärna ängar": "kommun/borlange/",
     "weed": "unga/cannabis/",
     "kannabis": "unga/cannabis/",
     "angest": "unga/ma-daligt/",
@@ -61,6 +75,8 @@ FIRST = {
     "elev påverkad på lektionen": "yrkesverksamma/skola-och-elevhalsa/",
     "samtyckesblankett": "yrkesverksamma/samtycke-och-sekretess/",
 }
+LOOKED_AT = {"places": 2500, "dangers": 350, "words": 500}
+"""The most names and words that a letter may be compared with, of some 8,000 with all of Sweden."""
 NONSENSE = ["asdfgh", "qwerty", "xyzzy", "öäåöäå", "🙂", "(", "\\", "?"]
 
 
@@ -84,6 +100,16 @@ def test_places_and_danger_weigh_at_most_12_kilobytes(folder, easy):
     """What is fetched as soon as somebody is about to type."""
     files = [folder / PLACE_INDEX, folder / f"{easy}{ANSWERS}" / "hjalp.json"]
     assert sum(len(brotli.compress(path.read_bytes())) for path in files) <= 12 * 1024
+
+
+def test_a_letter_looks_at_few_names_and_words(folder, tmp_path):
+    index, names = all_sweden()
+    places = tmp_path / "orter.json"
+    places.write_text(index, encoding="utf-8")
+    most = work(folder, places, [*names[::40], *WORRIES])
+    assert {kind: most[kind] <= limit for kind, limit in LOOKED_AT.items()} == dict.fromkeys(
+        LOOKED_AT, True
+    ), most
 
 
 def test_danger_is_heard_however_it_is_written(answers):

@@ -41,6 +41,7 @@ export function box(root, leads = false) {
   /** @type {Option[]} */
   let shown = [];
   let active = -1;
+  let drawn = "[]";
 
   form.querySelector("[data-below]")?.remove();
   form.append(below);
@@ -74,30 +75,36 @@ export function box(root, leads = false) {
     }
   }
 
+  /** @param {[string, Option[]][]} told */
+  function draw(told) {
+    let number = 0;
+    const made = told.map(([name, ours], at) => {
+      const items = ours.map(({ title, text }) => {
+        const id = `${list.id}-${number++}`;
+        const small = element("small", {}, text);
+        return element("div", { role: "option", "aria-selected": "false", id }, `${title} `, small);
+      });
+      if (told.length < 2) return items;
+      const id = `${list.id}-group-${at}`;
+      return [element("div", { role: "group", "aria-labelledby": id }, element("p", { id, role: "presentation" }, name), ...items)];
+    });
+    active = -1;
+    list.replaceChildren(...made.flat());
+    list.setAttribute("aria-label", told.map(([name]) => name).join(", "));
+  }
+
   /**
-   * The list below the field: a group for each meaning, named if there are more than one.
+   * The list below the field: a group for each meaning, named if there are more than one. What stands
+   * there already is left alone.
    * @param {[string, Option[]][]} groups
    * @param {(count: number) => number} choose which of so many is active at once
    */
   function open(groups, choose) {
     const told = groups.filter(([, ours]) => ours.length);
     shown = told.flatMap(([, ours]) => ours);
-    active = -1;
-    let number = 0;
-    const made = told.map(([name, ours], at) => {
-      const items = ours.map(({ title, text, pick }) => {
-        const id = `${list.id}-${number++}`;
-        const option = element("div", { role: "option", "aria-selected": "false", id });
-        option.append(title, " ", element("small", {}, text));
-        option.addEventListener("click", pick);
-        return option;
-      });
-      if (told.length < 2) return items;
-      const id = `${list.id}-group-${at}`;
-      return [element("div", { role: "group", "aria-labelledby": id }, element("p", { id, role: "presentation" }, name), ...items)];
-    });
-    list.replaceChildren(...made.flat());
-    list.setAttribute("aria-label", told.map(([name]) => name).join(", "));
+    const now = JSON.stringify(told); // `pick` is no part of it
+    if (now !== drawn) draw(told);
+    drawn = now;
     list.hidden = shown.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
     setActive(choose(shown.length));
@@ -348,6 +355,10 @@ export function box(root, leads = false) {
   input.addEventListener("blur", close);
   // A press on an option must not take focus from the field before the click counts.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
+  list.addEventListener("click", ({ target }) => {
+    const pressed = options().findIndex((one) => one.contains(/** @type {Node} */ (target)));
+    shown[pressed]?.pick();
+  });
   form.addEventListener("submit", (event) => {
     if (leads) return close();
     event.preventDefault();

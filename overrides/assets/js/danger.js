@@ -76,6 +76,7 @@ export function prepare({ lists, dangers, calm, factual }) {
  * @param {Form} known
  */
 function isSlip(typed, { text, open }) {
+  if (typed.length < text.length - 2) return false;
   if (!open) return slipped(typed, text);
   const lengths = [text.length, text.length - 1, text.length + 1];
   const most = text.length < LONG ? 1 : 2;
@@ -164,20 +165,35 @@ function spanOf(data, typed, phrase) {
 }
 
 /**
+ * What tells whether all words of a phrase are in a question, in whatever order: few phrases are left
+ * whose places need to be looked for.
+ * @param {Dangers} data
+ * @param {string[]} typed
+ * @returns {(phrase: Phrase) => boolean}
+ */
+function mayBeIn(data, typed) {
+  const met = new Set(typed.flatMap((word) => [...meanings(data, word)]));
+  return (phrase) => phrase.every(({ forms, isNot }) => isNot || met.has(forms));
+}
+
+/**
  * The numbers of the dangers that a question tells of.
  * @param {Dangers} data
  * @param {string} text
  */
 export function dangersIn(data, text) {
   let typed = words(text);
-  for (const phrase of data.calm) {
+  const mayBe = mayBeIn(data, typed);
+  const dangers = data.dangers.map((phrases) => phrases.filter(mayBe));
+  if (!dangers.some(({ length }) => length)) return [];
+  for (const phrase of data.calm.filter(mayBe)) {
     for (let found; (found = spanOf(data, typed, phrase)); ) {
       const covered = new Set(found);
       typed = typed.filter((_, at) => !covered.has(at));
     }
   }
   const isFactual = data.factual.some((phrase) => spanOf(data, typed, phrase));
-  return data.dangers.flatMap((phrases, number) =>
+  return dangers.flatMap((phrases, number) =>
     phrases.some((phrase) => !(isFactual && phrase.length === 1) && spanOf(data, typed, phrase))
       ? [number]
       : [],

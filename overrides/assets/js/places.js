@@ -152,30 +152,80 @@ export function entries(index) {
     found.filter(({ isMunicipality }) => isMunicipality),
     ({ municipality }) => municipality.areas,
   );
-  return Object.assign(found, { beside: new Set(index.beside.split(" ")), byName, byArea });
+  const beside = new Set(index.beside.split(" "));
+  return Object.assign(found, { beside, byName, byArea, ...spelledOut(found) });
 }
 
 /**
+ * What may be the beginning of a query, in the alphabet's order, and the names of each length: few are
+ * looked at for each letter that is typed.
+ * @param {Place[]} places
+ */
+function spelledOut(places) {
+  /** @type {[string, number][]} */
+  const starts = [];
+  /** @type {Map<number, [string, number][]>} */
+  const byLength = new Map();
+  places.forEach(({ names, begun }, at) => {
+    const later = names.flatMap((name) => name.split(" ").map((_, from, all) => all.slice(from).join(" ")));
+    for (const start of new Set([...begun, ...later])) starts.push([start, at]);
+    for (const name of new Set(begun)) {
+      const own = byLength.get(name.length);
+      if (own) own.push([name, at]);
+      else byLength.set(name.length, [[name, at]]);
+    }
+  });
+  starts.sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+  return { starts, byLength };
+}
+
+/**
+ * Places by their numbers, each once, as in the index.
+ * @param {Places} places
+ * @param {number[]} numbers
+ */
+const numbered = (places, numbers) =>
+  [...new Set(numbers)].sort((a, b) => a - b).map((at) => places[at]);
+
+/**
+ * The places with a name, or a word of a name, that begins with a query.
+ * @param {Places} places
+ * @param {string} query
+ */
+function begunBy(places, query) {
+  const { starts } = places;
+  let [from, until] = [0, starts.length];
+  while (from < until) {
+    const middle = (from + until) >> 1;
+    if (starts[middle][0] < query) from = middle + 1;
+    else until = middle;
+  }
+  while (until < starts.length && starts[until][0].startsWith(query)) until++;
+  return numbered(places, starts.slice(from, until).map(([, at]) => at));
+}
+
+/**
+ * How well a place that a query begins matches it: by its whole name, its beginning, or a later word.
  * @param {Place} entry
  * @param {string} query
  */
 function rank(entry, query) {
   if (entry.names.includes(query)) return 0;
-  if (entry.begun.some((name) => name.startsWith(query))) return 1;
-  return entry.names.some((name) => name.includes(` ${query}`)) ? 2 : 3;
+  return entry.begun.some((name) => name.startsWith(query)) ? 1 : 2;
 }
 
 /**
- * @param {Place[]} places
+ * @param {Places} places
  * @param {string} query
  */
 function near(places, query) {
   if (query.length < SHORTEST_WITH_MISTAKE) return [];
-  return places.filter((entry) =>
-    entry.begun.some(
-      (name) => name.length >= SHORTEST_WITH_MISTAKE && isNear(query, name),
-    ),
-  );
+  const lengths = [query.length - 1, query.length, query.length + 1];
+  const alike = lengths
+    .filter((length) => length >= SHORTEST_WITH_MISTAKE)
+    .flatMap((length) => places.byLength.get(length) ?? [])
+    .filter(([name]) => isNear(query, name));
+  return numbered(places, alike.map(([, at]) => at));
 }
 
 /**
@@ -224,13 +274,13 @@ export function match(places, text) {
   const query = plain(typed);
   /** @param {Place} entry */
   const isSpelled = (entry) => entry.names.some((name) => name.startsWith(typed));
-  const all = isMunicipal ? places.filter((entry) => entry.isMunicipality) : places;
+  /** @param {Place} entry */
+  const isAsked = ({ isMunicipality }) => isMunicipality || !isMunicipal;
   // By how well they match, and those spelled as typed first: each list is in the index's order.
   /** @type {Place[][]} */
   const ranked = [[], [], [], [], [], []];
-  for (const entry of all) {
-    const found = rank(entry, query);
-    if (found < 3) ranked[2 * found + (isSpelled(entry) ? 0 : 1)].push(entry);
+  for (const entry of begunBy(places, query).filter(isAsked)) {
+    ranked[2 * rank(entry, query) + (isSpelled(entry) ? 0 : 1)].push(entry);
   }
   const best = ranked.flat();
   if (best.length) return best;
@@ -241,7 +291,7 @@ export function match(places, text) {
     if (within.length) return within;
   }
   for (const one of new Set([query, ...query.split(" ")])) {
-    const mistyped = near(all, one);
+    const mistyped = near(places, one).filter(isAsked);
     if (mistyped.length) return mistyped;
   }
   return [];

@@ -5,13 +5,14 @@
 import { dangersIn, prepare as prepareDangers } from "./danger.js";
 import { entries, isNear, known, match } from "./places.js";
 import { plain, sound, stem, words } from "./text.js";
-import { pagesFor, prepare as prepareWords } from "./words.js";
+import { leads, pagesFor, prepare as prepareWords } from "./words.js";
 
 const SHORTEST_WITH_SLIP = 5;
 /** Errands that are the clinic's, not the municipality's. */
 const OF_CLINIC = new Set(["clinic", "hours", "address", "chat", "sms", "app", "booking", "phone"]);
 const SHORTEST_NAME = 3; // letters of a place or a line while it is typed
 const MOST_LINES = 3;
+const SURE_LENGTH = 7; // letters of a name that is known in a sentence although a letter is wrong
 
 /**
  * What answers at once, ready to be asked; lines and pages come later, if words need them: `learn`.
@@ -133,13 +134,24 @@ function placesIn(query, text, typed, errands, rest) {
   const named = asked ? known(places, bare) : [];
   const namesAll = named.length && !isWord(query, asked);
   if (namesAll && covers(named, telling)) return { places: named, named: true, alone: true, errands };
-  const begun = asked && !namesAll ? match(places, bare) : [];
   // In a sentence no name is guessed from its beginning.
   const isSaid = rest.some((word) => pages?.fillers.has(word) && !beside.has(word));
-  const isOne = telling.length < 3 && begun.length && !isWord(query, asked) && !isSaid;
-  if (isOne) return { places: begun, named: false, alone: !named.length && errands.length > 0, errands };
-  const within = named.filter((place) => stands(query, place, typed));
+  const mayBegin = asked && !namesAll && telling.length < 3 && !isWord(query, asked) && !isSaid;
+  const begun = mayBegin ? match(places, bare) : [];
+  if (begun.length) return { places: begun, named: false, alone: !named.length && errands.length > 0, errands };
+  const said = named.filter((place) => stands(query, place, typed));
+  const within = said.length ? said : mistyped(query, telling);
   return { places: within, named: within.length > 0, alone: false, errands };
+}
+
+/**
+ * The municipality whose name is spelled wrong in a sentence: a long word that leads to no page.
+ * @param {Query} query
+ * @param {string[]} telling
+ */
+function mistyped({ places, pages }, telling) {
+  const strange = telling.filter((word) => word.length >= SURE_LENGTH && pages && !leads(pages, word));
+  return strange.flatMap((word) => match(places, word).filter((one) => one.isMunicipality && one.names.some((name) => isNear(word, name)))).slice(0, 1);
 }
 
 /**

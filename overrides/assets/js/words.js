@@ -99,6 +99,8 @@ export function prepare(index) {
   return {
     ...{ pages, sections: index.sections, byLetter, byWord, fillers, postings, stems, sounds, groups },
     variants,
+    /** @type {Map<number, {part: [string, string, string], heading: string[], sentence: string[]}[]>} */
+    telling: new Map(),
     /** @type {Map<string, Map<string, number>>} */
     alike: new Map(),
   };
@@ -149,14 +151,21 @@ function likeWords({ alike, byLetter, byWord, postings, stems, sounds }, typed) 
     if (end > SHORTEST_PART) for (const word of stems.get(start) ?? []) put(word, PART);
   }
   const open = base.length >= SHORTEST_PART ? base : typed;
-  for (const word of byLetter.get(typed[0]) ?? []) {
+  for (const word of open.length < SHORTEST_PART ? [] : (byLetter.get(typed[0]) ?? [])) {
     if (found.has(word)) continue;
-    if (open.length >= SHORTEST_PART && word.startsWith(open)) put(word, PART);
+    if (word.startsWith(open)) put(word, PART);
     else if (!isKnown && slipped(typed, word)) put(word, SLIP);
   }
   alike.set(typed, found);
   return found;
 }
+
+/**
+ * Whether a word is one of the index, or like one.
+ * @param {Words} index
+ * @param {string} word
+ */
+export const leads = (index, word) => likeWords(index, word).size > 0;
 
 /**
  * How many words of the index a word counts for: one that is on every page says little.
@@ -238,15 +247,30 @@ function scored(index, typed) {
  * @param {number} page
  * @param {Map<string, number>[]} alike
  */
-function partOf({ pages, fillers }, page, alike) {
-  const { parts } = pages[page];
-  /** @type {(text: string) => number} */
-  const said = (text) => {
-    const own = words(text).filter((word) => !fillers.has(word));
-    return alike.reduce((sum, one) => sum + Math.max(0, ...own.map((word) => one.get(word) ?? 0)), 0);
-  };
-  const ranked = parts.map((part) => ({ part, score: 1.5 * said(part[1]) + said(part[2]) }));
+function partOf(index, page, alike) {
+  /** @type {(own: string[]) => number} */
+  const said = (own) =>
+    alike.reduce((sum, one) => sum + Math.max(0, ...own.map((word) => one.get(word) ?? 0)), 0);
+  const ranked = tellingParts(index, page).map(({ part, heading, sentence }) => ({
+    part,
+    score: 1.5 * said(heading) + said(sentence),
+  }));
   return ranked.reduce((best, one) => (one.score > best.score ? one : best), ranked[0]).part;
+}
+
+/**
+ * The parts of a page and the telling words of each, looked for once.
+ * @param {Words} index
+ * @param {number} page
+ */
+function tellingParts({ pages, fillers, telling }, page) {
+  /** @param {string} text */
+  const own = (text) => words(text).filter((word) => !fillers.has(word));
+  const found =
+    telling.get(page) ??
+    pages[page].parts.map((part) => ({ part, heading: own(part[1]), sentence: own(part[2]) }));
+  telling.set(page, found);
+  return found;
 }
 
 /**
