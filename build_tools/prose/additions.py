@@ -62,22 +62,29 @@ def heads(state: StateCore) -> None:
 _AGE = re.compile(r"\d.* år\b")
 
 
+def _are_opposites(heads: list[str]) -> bool:
+    """`Säg inte` and `Säg hellre`."""
+    return len({head.partition(" ")[0] for head in heads}) == 1
+
+
 def labels(state: StateCore) -> None:
     """Each cell bears the question that it answers, for screens with room for one column alone:
-    its column's head, or its row's in a table by age, where each age is told by itself."""
-    table, heads, row, column = Token("", "", 0), list[str](), "", 0
+    its column's head, or its row's in a table by age, where each age is told by itself. What the
+    rows are about is said of the first alone, unless the columns are each other's opposites."""
+    table, heads, row, rows, column = Token("", "", 0), list[str](), "", 0, 0
     for cell, inline in pairwise(state.tokens):
         if cell.type == "table_open":
-            table, heads = cell, []
+            table, heads, rows = cell, [], 0
         elif cell.type == "tr_open":
-            column = 0
+            rows, column = rows + 1, 0
         elif cell.type == "th_open":
             heads.append(plain(inline))
         elif cell.type == "tbody_open" and heads[1:] and all(map(_AGE.search, heads[1:])):
             table.attrs["data-by"] = "age"
         elif cell.type == "td_open":
             row = row if column else plain(inline)
-            cell.attrs["data-label"] = row if table.attrs else heads[column]
+            if column or rows == 2 or _are_opposites(heads):
+                cell.attrs["data-label"] = row if table.attrs else heads[column]
             column += 1
 
 
