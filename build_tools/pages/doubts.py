@@ -6,6 +6,8 @@ So what is listed is what stands on the page, whatever shows it.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -32,6 +34,14 @@ class ToldDoubt:
     named: str
     words: str
     source: str | None
+
+
+def alike(told: Iterable[ToldDoubt]) -> list[list[ToldDoubt]]:
+    """Doubts of which the same is said, whosever they are: said once, where the first stands."""
+    found = defaultdict[tuple[object, ...], list[ToldDoubt]](list)
+    for one in told:
+        found[(one.named, one.words, one.source)].append(one)
+    return [*found.values()]
 
 
 class Doubted:

@@ -14,7 +14,7 @@ from build_tools.model.sections import page_above
 from build_tools.model.site import Site
 from build_tools.model.sourced import Sourced
 from build_tools.model.texts import ContentPage, SkeletonMeta
-from build_tools.pages.doubts import with_line
+from build_tools.pages.doubts import alike, with_line
 from build_tools.pages.environment import Templates, wide_table
 from build_tools.pages.shared import OWN_CARD
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
@@ -99,7 +99,7 @@ class Renderer:
             "has_twin": has_twin,
             "announced": announced,
             "sources": [] if sources is None else view.sources(about, sources),
-            "doubts": [view.facts.told_of(fact) for fact in doubted],
+            "doubts": alike(view.facts.told_of(fact) for fact in doubted),
         }
         pieces = [
             self.html("top.html", view, around),
