@@ -182,4 +182,5 @@ CLINIC: Kind[ClinicPage] = Kind(
     },
     headings=("hitta-hit", "kontakt"),
     always=("kontaktkort",),
+    folded=("forsta-kontakten", "personal"),
 )

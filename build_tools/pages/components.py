@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from build_tools.answers.contact import has_phone, has_quiet_way
@@ -25,6 +26,7 @@ from build_tools.pages.lookup import Lookup
 from build_tools.pages.searching import Searching
 from build_tools.pages.view import View
 from build_tools.pages.what_now import WhatNow
+from build_tools.prose.components import helpline_subjects
 
 Values = dict[str, object]
 """By the name that the template uses."""
@@ -79,6 +81,31 @@ def minority_languages(view: View) -> list[tuple[str, list[Municipality]]]:
     return sorted(found.items())
 
 
+def lists_lines(view: View) -> bool:
+    """Whether a page is a list of help lines, subject by subject."""
+    page = view.site.pages.get(view.uri)
+    return page is not None and len(helpline_subjects(page)) > FEW_SUBJECTS
+
+
+FEW_SUBJECTS = 2
+
+
+FEW = 3
+"""Municipalities that may say the same of a number, each for itself."""
+
+
+def common_notes(view: View) -> dict[str, str]:
+    """{number: what most who have it say of it} of those that many have, and all say something of:
+    said once for them all."""
+    found = defaultdict[str, list[str]](list)
+    for one in view.edition.places.municipalities:
+        for route in (*one.social_services, *one.emergency_social_services):
+            if route.number:
+                found[route.number].append(route.note or "")
+    most = {number: Counter(notes).most_common(1)[0] for number, notes in found.items()}
+    return {n: note for n, (note, count) in most.items() if count > FEW and all(found[n])}
+
+
 def figures(view: View) -> Values:
     """The names of what is counted, and the links to the files."""
 
@@ -120,6 +147,13 @@ def open_data(view: View) -> Values:
 MOST_CHANGES = 15
 
 
+def sample_card(view: View) -> Values:
+    """The contact card of a region, to show what one looks like."""
+    region = view.edition.places.regions[0]
+    points = view.edition.contact_points.of_region(region)
+    return {"card": card(points), "region": region}
+
+
 def change_log(view: View) -> Values:
     """What has changed in the facts, the newest first, and the link to the feed if there is one."""
     return {
@@ -130,16 +164,18 @@ def change_log(view: View) -> Values:
 
 ASKS: Mapping[str, Callable[[View, str], Values]] = {
     "data": lambda view, _: open_data(view),
+    "formspråk": lambda view, _: sample_card(view),
     "hitta": lambda view, _: {"lookup": Lookup(view.links)},
+    "hjälplinjer": lambda view, _: {"is_folded": lists_lines(view)},
     "kontakt": lambda view, _: {"now": WhatNow.on(view)},
     "kontaktvägar": lambda view, _: {
-        "card_of": lambda region: card(view.edition.contact_points.of_region(region)),
         "has_phone": has_phone,
         "has_quiet_way": has_quiet_way,
         "has_hours": has_hours,
     },
     "löften": lambda view, _: {"promises": lambda region: promises(view, region)},
     "minoritetsspråk": lambda view, _: {"languages": minority_languages(view)},
+    "orosanmälningar": lambda view, _: {"notes": common_notes(view)},
     "regioner": lambda view, _: {"is_divided": is_divided},
     "rapporter": lambda view, _: {"reports": reports(view)},
     "rättelser": lambda *_: {"dialled": dialled},

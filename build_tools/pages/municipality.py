@@ -145,4 +145,5 @@ MUNICIPALITY: Kind[MunicipalityPage] = Kind(
     },
     headings=("kontakt", "orosanmalan"),
     always=("kontaktkort",),
+    folded=("orosanmalan", "orter"),
 )

@@ -107,6 +107,8 @@ class Kind(Generic[Subject]):
     classes: Mapping[str, str] = field(default_factory=lambda: SCREEN)
     """Of the lead, of other paragraphs, and of lists."""
     has_sections: bool = True
+    folded: tuple[str, ...] = ()
+    """The ids of the sections that only some readers need: their headings unfold them."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -171,6 +173,13 @@ class Section:
         name = ' class="emergency"' if self.id == EMERGENCY else ""
         return Markup(f"<section{name}>\n{html}\n</section>" if framed else html)
 
+    def folded(self) -> Markup:
+        """With its heading to unfold it; its id is inside, for a link to it unfolds it too."""
+        summary = Markup("<summary>{}</summary>").format(self.heading)
+        inner = Markup('<div id="{}">\n{}\n</div>').format(self.id, self.text)
+        details = Markup('<details class="fold" data-printed>{}\n{}</details>')
+        return Markup("<section>{}</section>").format(details.format(summary, inner))
+
 
 @dataclass(frozen=True)
 class Writer(Generic[Subject]):
@@ -198,12 +207,15 @@ class Writer(Generic[Subject]):
         parts = self.sections(text)
         return Markup("\n").join(one.whole(framed=self.kind.has_sections) for one in parts)
 
+    def _framed(self, one: Section) -> Markup:
+        return one.folded() if one.id in self.kind.folded else one.whole(framed=True)
+
     def zones(self, text: str) -> tuple[Markup, Markup, Markup]:
         """What stands above the page, beside it, and in it."""
         above, *rest = self.sections(text)
         beside = [rest.pop(0)] if rest and rest[0].id == CONTACT else []
         told = [[above], beside, rest]
-        html = [Markup("\n").join(one.whole(framed=True) for one in zone) for zone in told]
+        html = [Markup("\n").join(map(self._framed, zone)) for zone in told]
         return html[0], html[1], html[2]
 
     def sections(self, text: str) -> list[Section]:
@@ -237,7 +249,7 @@ class Writer(Generic[Subject]):
 
     def _heading(self, one: Heading) -> str:
         inner = self._filled(self.markdown(one.text, {}, True))
-        id = f' id="{one.id}"' if one.id else ""
+        id = f' id="{one.id}"' if one.id and one.id not in self.kind.folded else ""
         return f"<h{one.level}{id}>{inner}</h{one.level}>"
 
     def _text(self, text: str, *, is_lead: bool) -> str:

@@ -168,7 +168,15 @@ function unfold() {
   for (const one of folded) one.open = true;
 }
 
+/** A link to what is folded unfolds it, where the browser does not. */
+function unfoldTarget() {
+  const folded = document.querySelector(":target")?.closest("details");
+  if (folded) folded.open = true;
+}
+
 addEventListener("beforeprint", unfold);
+addEventListener("hashchange", unfoldTarget);
+unfoldTarget();
 unfoldContents();
 menu(document.querySelector(".menu"));
 exit(document.querySelector("[data-exit]"));
