@@ -184,6 +184,8 @@ def test_what_to_do_now_is_said_on_pages_for_the_young_and_those_close_to_them(b
             said.add(part)
         else:
             assert not lookups, uri
+            links = page.select_one('.made > .choices a[href$="kontakt/"]').find_parent("div")
+            assert not links.select(".routes"), uri
             # Those who work with the young are led to what is theirs, at once.
             is_theirs = part == "yrkesverksamma" and not uri.endswith("konsultation.md")
             assert bool(top) == is_theirs, uri

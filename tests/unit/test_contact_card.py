@@ -1,6 +1,7 @@
 """Which way to make contact stands first where, in office hours: what the build answers."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -54,7 +55,12 @@ def own(example) -> Clinic:
 
 @pytest.fixture
 def card_of(example, own):
-    def made(*routes: ContactRoute, hours: OpeningHours | None = None, opened: bool = True) -> Card:
+    def made(
+        *routes: ContactRoute,
+        hours: OpeningHours | None = None,
+        opened: bool = True,
+        lines: Sequence[Helpline] = LINES,
+    ) -> Card:
         state = {"läge": "öppen" if opened else "planerad"}
         update = {"routes": routes, "hours": hours, "opening": Opening.model_validate(state)}
         clinic = own.model_copy(update=update)
@@ -62,7 +68,7 @@ def card_of(example, own):
             update={"routes": (), "free_choice": None}
         )
         site = replace(example, clinics={clinic.id: clinic})
-        contacts = ContactPoints(Places(site), Timetables(TODAY), LINES)
+        contacts = ContactPoints(Places(site), Timetables(TODAY), list(lines))
         return card(contacts.of_clinic(clinic, region, example.municipalities[clinic.host]))
 
     return made
@@ -102,6 +108,27 @@ def test_what_is_not_for_the_young_or_has_nothing_to_press_never_leads(card_of):
     found = card_of(FOR_STAFF, VISIT, hours=DAYTIME)
     assert told(found) == ["Linjen telefon", "Linjen webbplats", "Växeln telefon"]
     assert [way.route for way in found.more[:2]] == [FOR_STAFF, VISIT]
+
+
+def test_of_lines_one_that_says_when_it_answers_goes_first(card_of):
+    silent = line("Tysta", CALL).model_copy(update={"hours": None})
+    assert told(card_of(lines=[silent, *LINES]))[0] == "Linjen telefon"
+
+
+def test_what_always_answers_is_a_line_though_the_clinic_never_closes(card_of, own):
+    other = PHONE.model_copy(update={"number": "070-174 06 43"})
+    found = card_of(PHONE, other, hours=OpeningHours.model_validate({"telefon": "dygnet runt"}))
+    assert told(found) == [f"{own.name} telefon", "Linjen webbplats", "Linjen telefon"]
+
+
+def test_what_is_for_staff_is_nobodys_way_without_talking(card_of):
+    for_staff = SMS.model_copy(update={"audiences": ("yrkesverksamma",)})
+    assert told(card_of(PHONE, for_staff))[1] == "Linjen webbplats"
+
+
+def test_no_first_message_is_written_to_a_line(card_of):
+    by_sms = line("Smslinjen", {"typ": "sms", "nummer": "070-174 06 44"})
+    assert card_of(PHONE, lines=[by_sms]).message_to is None
 
 
 def test_a_first_message_goes_to_who_near_the_reader_takes_sms(card_of, own):
