@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -39,8 +40,24 @@ class Output:
     """The page that answers for any address that is not there."""
 
     @property
-    def bodies(self) -> dict[str, str]:
-        return {uri: page.body for uri, page in self.pages.items()}
+    def bodies(self) -> Bodies:
+        return Bodies(self.pages)
+
+
+@dataclass(frozen=True)
+class Bodies(Mapping[str, str]):
+    """The HTML of pages by uri, unpacked one at a time."""
+
+    pages: Mapping[str, Page]
+
+    def __getitem__(self, uri: str) -> str:
+        return self.pages[uri].body
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.pages)
+
+    def __len__(self) -> int:
+        return len(self.pages)
 
 
 def examine(
@@ -55,7 +72,7 @@ def examine(
     problems += placed(read, judged(read, today))
     memory = memory or Memory()
     output = None if errors(problems) else _render(faultless(read), today, memory, whole)
-    bodies = output.bodies if output else {}
+    bodies: Mapping[str, str] = output.bodies if output else {}
     problems += placed(read, [*broken_links(read, bodies), *ids_stand_once(read, bodies)])
     output = None if errors(problems) else output
     problems += placed(read, lonely_pages(read, output.bodies if output else {}))

@@ -24,8 +24,8 @@ def chosen_clinics(
     """
     if not has_free_choice(region):
         return None, []
-    own = places.clinics_for(municipality)
+    own = {clinic.id for clinic in places.clinics_for(municipality)}
     near = places.nearest_satellite(municipality)
-    near = None if near in own else near
-    others = [one for one in places.clinics_of(region) if one not in own and one != near]
-    return near, places.nearest(others, municipality)
+    near = None if near and near.id in own else near
+    told = own | {near.id} if near else own
+    return near, [one for one in places.nearest(region, municipality) if one.id not in told]

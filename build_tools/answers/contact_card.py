@@ -165,7 +165,8 @@ class ContactPoints:
 
     def _around(self, own: list[Clinic], home: Municipality, region: Region) -> list[ContactPoint]:
         near, others = chosen_clinics(self.places, home, region)
-        chosen = [one for one in (near, *others) if one and one not in own and one.routes]
+        ids = {one.id for one in own}
+        chosen = [one for one in (near, *others) if one and one.id not in ids and one.routes]
         return self._of(
             [
                 *((one, Standing.OWN) for one in own),

@@ -112,15 +112,25 @@ class Places:
         known = [(distance(home, seat), clinic.id, clinic) for clinic, seat in seats]
         return min(known)[2] if known else None
 
-    def nearest(self, clinics: Iterable[Clinic], home: Municipality) -> list[Clinic]:
-        """Clinics by how far they lie from a municipality; in order where nobody knows."""
-        start = self._seat(home)
+    def nearest(self, region: Region, home: Municipality) -> list[Clinic]:
+        """A region's clinics by how far they lie from a municipality; in order where nobody knows.
 
-        def far(clinic: Clinic) -> float:
-            seat = self._seat(self._site.municipalities[clinic.host])
-            return distance(start, seat) if start and seat else inf
+        All clinics in a municipality ask the same.
+        """
+        key = region.id, home.id
+        if key not in self._nearest:
+            start = self._seat(home)
 
-        return sorted(clinics, key=far)
+            def far(clinic: Clinic) -> float:
+                seat = self._seat(self._site.municipalities[clinic.host])
+                return distance(start, seat) if start and seat else inf
+
+            self._nearest[key] = sorted(self.clinics_of(region), key=far)
+        return self._nearest[key]
+
+    @cached_property
+    def _nearest(self) -> dict[tuple[str, str], list[Clinic]]:
+        return {}
 
     @cached_property
     def _satellites(self) -> dict[str, list[tuple[Clinic, Locality]]]:

@@ -7,6 +7,25 @@ from dataclasses import dataclass
 from build_tools.model.paths import is_easy
 
 
+class Packed:
+    """A text that is kept as UTF-8: as a str, one dash in it doubles the memory that it takes.
+
+    All pages of a country are in memory until they are written, and each is read a few times.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = f"_{name}"
+
+    def __get__(self, holder: object | None, owner: type) -> str:
+        if holder is None:
+            raise AttributeError  # so a dataclass knows that there is no default
+        packed: bytes = vars(holder)[self._name]
+        return packed.decode()
+
+    def __set__(self, holder: object, text: str) -> None:
+        vars(holder)[self._name] = text.encode()
+
+
 @dataclass(frozen=True)
 class Page:
     """A whole page but for its frame: `body` is finished HTML, whose links are relative."""
@@ -14,7 +33,7 @@ class Page:
     uri: str
     title: str
     description: str
-    body: str
+    body: Packed = Packed()
     checked: str | None = None
     """The day of the latest check of a fact on the page, in words."""
     reviewed: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -71,11 +71,17 @@ class Built:
 
 def _inside(link: str, page: str) -> str | None:
     """What a link on a page names below the root, None if it leads elsewhere or to the page."""
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc or not parts.path:
+    way = _way(link)
+    if not way:
         return None
-    way = unquote(parts.path)
     return normpath(way.lstrip("/") if way.startswith("/") else join(dirname(page), way))
+
+
+@lru_cache(maxsize=10_000)
+def _way(link: str) -> str:
+    """The path of a link, empty if it leads elsewhere; most links stand on many pages."""
+    parts = urlsplit(link)
+    return "" if parts.scheme or parts.netloc else unquote(parts.path)
 
 
 def _is_public(file: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from urllib.parse import unquote, urlsplit
@@ -49,7 +49,7 @@ def linked_files(page: ContentPage) -> set[str]:
     return {posixpath.normpath(posixpath.join(folder, way)) for way in ways - {""}}
 
 
-def broken_links(site: Read, rendered: dict[str, str]) -> Problems:
+def broken_links(site: Read, rendered: Mapping[str, str]) -> Problems:
     """Every link in content leads to a page, a file and an anchor that exist.
 
     `rendered` is the HTML of the built pages. It may be empty, when faults elsewhere keep them from
@@ -63,7 +63,9 @@ def broken_links(site: Read, rendered: dict[str, str]) -> Problems:
             yield Problem(path, line, *fault, is_warning=True)
 
 
-def _links_on(site: Read, page: ContentPage, pages: set[str], rendered: dict[str, str]) -> Problems:
+def _links_on(
+    site: Read, page: ContentPage, pages: set[str], rendered: Mapping[str, str]
+) -> Problems:
     own = host(site.settings.address or "") if site.settings else ""
     told: set[tuple[int, str]] = set()
     for link in links(page.body):
@@ -93,7 +95,7 @@ def _unknown(site: Read, address: str) -> tuple[str, str] | None:
 
 
 def _fault(
-    site: Read, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
+    site: Read, page: ContentPage, link: str, pages: set[str], rendered: Mapping[str, str]
 ) -> tuple[str, str] | None:
     if not link:
         return "länken är tom", "Skriv vart den leder, mellan parenteserna"
@@ -114,7 +116,7 @@ def _fault(
 
 
 def _inner_fault(
-    site: Read, page: ContentPage, link: str, pages: set[str], rendered: dict[str, str]
+    site: Read, page: ContentPage, link: str, pages: set[str], rendered: Mapping[str, str]
 ) -> tuple[str, str] | None:
     parts = urlsplit(link)
     path, anchor = unquote(parts.path), parts.fragment

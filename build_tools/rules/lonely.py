@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +20,7 @@ _REGISTER = "sok.md"
 """The page that lists every page: to stand there alone is not to be linked to."""
 
 
-def lonely_pages(site: Read, rendered: dict[str, str]) -> Problems:
+def lonely_pages(site: Read, rendered: Mapping[str, str]) -> Problems:
     """Each page is led to by another one than its twin (warning).
 
     `rendered` is the HTML of the built pages, with lists such as `{{ sidor unga }}` filled in.

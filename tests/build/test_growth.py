@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from sys import getsizeof
 from unittest.mock import Mock
 
 import jinja2
@@ -15,6 +16,7 @@ from benchmarks.synthetic import TODAY, write
 from build_tools.answers import timetable
 from build_tools.build import Output, examine
 from build_tools.model import document
+from build_tools.model.page import Page
 from build_tools.model.project import Project
 from build_tools.pages import division, printing
 from build_tools.pages.environment import Templates
@@ -135,6 +137,12 @@ def test_templates_are_read_before_the_work_is_shared_out():
 def test_spans_are_worked_out_once_for_each_way_to_make_contact(larger):
     assert len(larger.spans) > 50
     assert set(larger.spans.values()) == {1}
+
+
+def test_a_page_takes_no_more_memory_than_its_bytes():
+    """All pages of a country are in memory at the same time, and nearly each has a dash."""
+    page = Page("a.md", "A", "", "<p>–</p>" + 1000 * "ord ")
+    assert sum(map(getsizeof, vars(page).values())) < len(page.body.encode()) + 1000
 
 
 def test_names_are_made_into_ids_as_many_times_as_there_are_names(larger):
