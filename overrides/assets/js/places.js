@@ -298,16 +298,6 @@ export function match(places, text) {
 }
 
 /**
- * The entries that are named, or all matches if there are none.
- * @param {Places} places
- * @param {string} text
- */
-export function answers(places, text) {
-  const named = known(places, text);
-  return named.length ? named : match(places, text);
-}
-
-/**
  * Whether a query names one of `names`, also in the genitive; see `asked`.
  * @param {string[]} names
  * @param {string} text
