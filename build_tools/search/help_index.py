@@ -1,4 +1,4 @@
-"""What the script that answers questions knows of danger, of help lines and of errands."""
+"""What the script that answers questions knows of danger and of help lines."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ def help_index(site: Site, *, easy: bool) -> str:
 
     `lists`: [name, words]. `dangers`: phrases with | between, in the order of `cards`; `calm` and
     `factual` likewise. `cards`: [heading, text, lines as [name, [[words, number], …]], address].
-    `errands`: [id, words].
     `folders`: where the pages of places lie. `say`: the words around the answers.
     """
     search, say = site.search, site.say(easy=easy)
@@ -43,7 +42,6 @@ def help_index(site: Site, *, easy: bool) -> str:
             ]
             for danger in search.dangers.values()
         ],
-        "errands": [[one.name.lower(), "|".join(words)] for one, words in search.errands.items()],
         "folders": {name: f"{EASY if easy else ''}{kind.folder}/" for name, kind in _PLACES},
         "say": _said(say),
     }

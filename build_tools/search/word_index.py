@@ -27,7 +27,7 @@ def word_index(site: Site, *, easy: bool) -> str:
     its parts as [anchor, heading, first sentence]].
     `concepts`, `keywords`: [indexes of the pages, words with | between]. `groups`: [indexes of the
     sections that answer, words]. `variants`: [word, how it is also written]. `fillers`: words.
-    `lines`: see `line_index`.
+    `errands`: [id, words]. `lines`: see `line_index`.
     """
     uris = [uri for uri in searched_uris(site, easy=easy) if uri in site.pages]
     sections = [id for id, _ in section_names(site)]
@@ -64,6 +64,7 @@ def word_index(site: Site, *, easy: bool) -> str:
         ],
         "variants": [[word, " ".join(others)] for word, others in search.variants.items()],
         "fillers": " ".join(search.fillers),
+        "errands": [[one.name.lower(), "|".join(words)] for one, words in search.errands.items()],
         "lines": line_index(site, easy=easy),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))

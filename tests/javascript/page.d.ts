@@ -25,7 +25,6 @@ interface DangerData {
 }
 interface HelpIndex extends DangerData {
   cards: [string, string, [string, [string, string][]][], string][];
-  errands: [string, string][];
   folders: Record<"region" | "municipality" | "clinic", string>;
   say: Said;
 }
@@ -38,6 +37,7 @@ interface WordIndex {
   groups: [number[], string][];
   variants: [string, string][];
   fillers: string;
+  errands: [string, string][];
   lines: Record<string, HelpLine>;
 }
 interface PageIndex {

@@ -15,19 +15,20 @@ const MOST_LINES = 3;
 const SURE_LENGTH = 7; // letters of a name that is known in a sentence although a letter is wrong
 
 /**
- * What answers at once, ready to be asked; lines and pages come later, if words need them: `learn`.
+ * What answers at once, ready to be asked; errands, lines and pages come later, if words need them:
+ * see `learn`.
  * @param {PlaceIndex} places
  * @param {HelpIndex} help
  */
 export function prepare(places, help) {
-  const phrases = (/** @type {string} */ text) => text.split("|").map(words).filter((one) => one.length);
   return {
     places: entries(places),
     beside: new Set(words(places.beside)),
     regions: places.regions.map((name, at) => ({ name, id: places.regionIds[at] })),
     dangers: prepareDangers(help),
     help,
-    errands: help.errands.map(([id, text]) => ({ id, phrases: phrases(text) })),
+    /** @type {{id: string, phrases: string[][]}[]} */
+    errands: [],
     /** @type {ReturnType<typeof named>[]} */
     lines: [],
     /** @type {import("./words.js").Words | null} */
@@ -49,11 +50,13 @@ function named([id, told]) {
 }
 
 /**
- * Let a query know the help lines, and which pages words lead to.
+ * Let a query know the errands, the help lines, and which pages words lead to.
  * @param {Query} query
  * @param {WordIndex} index
  */
 export function learn(query, index) {
+  const phrases = (/** @type {string} */ text) => text.split("|").map(words).filter((one) => one.length);
+  query.errands = index.errands.map(([id, text]) => ({ id, phrases: phrases(text) }));
   query.lines = Object.entries(index.lines).map(named);
   query.pages = prepareWords(index);
 }
