@@ -12,6 +12,8 @@ from build_tools.prose.tree import tree
 _SURE = re.compile(r"<{7}(?!<)|>{7}(?!>)|\|{7} +[^|\s][^|]*$")
 _MAYBE = ("=======", "|||||||")
 """Marks that may be something else: the line under a heading, or a row of empty cells."""
+_MARKS = ("<<<<<<<", ">>>>>>>", *_MAYBE)
+"""What stands in all of them."""
 
 
 def marked_lines(text: str, *, is_page: bool) -> list[tuple[int, str]]:
@@ -21,6 +23,8 @@ def marked_lines(text: str, *, is_page: bool) -> list[tuple[int, str]]:
     as an example can indent it. Beside no other mark, a line of = on a page is one only where it
     underlines nothing.
     """
+    if not any(mark in text for mark in _MARKS):
+        return []
     lines = text.split("\n")
     found = [(number, line[:7]) for number, line in enumerate(lines, 1) if _SURE.match(line)]
     if found or not is_page:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -25,6 +26,8 @@ MOST_VALUES = 10_000
 """In one data file."""
 
 _BREAK = re.compile(r"[ \t]*\n\s*")
+_LOST = re.compile(r"\s+#\S")
+"""What looks as if it went on after a value, and is not read."""
 
 # What PyYAML says, by a part of it, and what an editor needs to hear.
 _YAML_FAULTS = (
@@ -139,6 +142,12 @@ def _node(event: Any, events: Iterator[Any], left: Iterator[int]) -> yaml.Node:
     return yaml.MappingNode("", pairs, *drawn)
 
 
+@lru_cache(maxsize=1_000)
+def _odd(key: str) -> tuple[str, str] | None:
+    """(fault, cure) of a character that has no place in a key; files have the same keys."""
+    return unusual(key) or next(faults(key), None)
+
+
 def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
     """The document in `text`, whose first line is line `first_line` of the file."""
     problems: list[Problem] = []
@@ -174,15 +183,15 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
                 () if is_plain else faults(node.value)
             ):  # written as \u200b, which no reader of lines sees
                 add(node, *fault)
-            rest = text_lines[node.end_mark.line][node.end_mark.column :]
-            if not node.style and re.match(r"\s+#\S", rest):
+            end = node.end_mark
+            if not node.style and _LOST.match(text_lines[end.line], end.column):
                 add(node, "texten efter # läses inte", "Sätt hela texten i citattecken")
             # Nothing, however it is written, says "not known yet", as leaving the key out does.
             if not node.value.strip() or (not node.style and node.value in _NOTHING):
                 return None
             # Each is one line: calendars and headings know no others.
-            text = _BREAK.sub(" ", without_hidden(node.value)).replace(SOFT_HYPHEN, "")
-            return text or None
+            text = _BREAK.sub(" ", node.value if is_plain else without_hidden(node.value))
+            return text.replace(SOFT_HYPHEN, "") or None
         if isinstance(node, yaml.SequenceNode):
             return [value_of(item, (*loc, number)) for number, item in enumerate(node.value)]
         if loc and not node.value:
@@ -190,7 +199,7 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
         values: dict[str, object] = {}
         for key_node, item in node.value:
             key = key_node.value
-            if isinstance(key, str) and (odd := unusual(key) or next(faults(key), None)):
+            if isinstance(key, str) and (odd := _odd(key)):
                 add(key_node, *odd)
             elif not isinstance(key, str) or (not key_node.style and key in _NOTHING):
                 add(key_node, "en nyckel måste vara ett ord", "Skriv nyckel: värde")
