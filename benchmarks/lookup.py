@@ -3,6 +3,11 @@
 Run with `make bench`. Times are milliseconds from a key's input event to laid-out options, at the
 machine's own speed and slowed four times, about as an old phone. A frame is 16 ms. All is typed
 three times and the least time of each key counts: what else the machine does is not the box's work.
+
+Measured in November 2026, 1,365 keys, slowed four times, two runs in pairs on a machine with other
+work (load 5 to 10 on 2 cores): 99th percentile 15.4 and 13.2 ms when all names were gone through
+and the list made anew for each key, 10.5 and 9.4 ms since names are looked up and only a new list
+is drawn.
 """
 
 from __future__ import annotations

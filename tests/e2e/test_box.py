@@ -50,6 +50,10 @@ def test_the_same_is_answered_everywhere(page: Page, root: str, address: str):
     field.fill("falun")
     expect(options).to_have_count(1)
     expect(alarm).to_be_empty()
+    options.first.evaluate("option => (option.dataset.seen = 'yes')")
+    field.press_sequentially(" ")
+    expect(form.get_by_role("status")).to_contain_text("1 ")
+    expect(form.locator("[role=option][data-seen]")).to_have_count(1)  # the same is not made anew
 
     field.fill("mora cannabis")
     groups = form.get_by_role("group")

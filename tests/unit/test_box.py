@@ -43,6 +43,14 @@ HEARD = {
     "vill dö på riktigt": "självmord",
     "pappa slår mig när jag får f på prov": "våld",
     "orkar fan inte mer": "självmord",
+    "min pappa slår min mamma vad gör jag": "våld",
+    "tränaren slog mig på träningen": "våld",
+    "tvingar mig sova med honom": "våld",
+    "han tog på mig innanför tröjan": "övergrepp",
+    "svimmade när jag tog tabletter": "överdos",
+    "kan inte andas astma": "överdos",
+    "vill inte vakna i morgon": "självmord",
+    "vill försvinna från allt": "självmord",
     "112": "nödläge",
 }
 CALM = [
