@@ -299,6 +299,7 @@ class TestSlowNetwork:
         page.context.route("**/orter.json", lambda route: held.append(route))
         page.goto(root)
         # The script is there, so that only the index is late.
+        page.get_by_label(FIELD).focus()
         expect(page.get_by_role("combobox", name=FIELD)).to_be_visible()
         return lambda: [route.continue_() for route in held]
 
@@ -469,6 +470,7 @@ class TestKeyboard:
         held = []
         page.context.route("**/orter.json", lambda route: held.append(route))
         page.goto(root)
+        page.get_by_label(FIELD).focus()
         expect(page.get_by_role("combobox", name=FIELD)).to_be_visible()
         with page.expect_request("**/orter.json"):
             field = ask(page, "s")

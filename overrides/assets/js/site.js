@@ -97,7 +97,7 @@ function readAloud(root) {
 }
 
 /**
- * A part that `load` fetches the function for, as it is used; gives what fetches it at once.
+ * A part that `load` fetches the function for, as it is used.
  * @param {HTMLElement} root
  * @param {() => Promise<(root: HTMLElement) => void>} load
  */
@@ -121,26 +121,17 @@ function later(root, load) {
   root.addEventListener("submit", wait);
   root.addEventListener("focusin", come);
   if (new URLSearchParams(location.search).get("q")) come();
-  return come;
 }
 
-const PAUSE = 200; // milliseconds after the page has loaded
-
 /**
- * What is to be read is painted first; the lookup comes a moment later, or as the field is used. A
- * page that tells what is open has scripts enough until then.
+ * Nothing of the lookup is fetched before the field is used: a page weighs no more than it must.
  * @param {HTMLElement} root
  */
 function findPlaces(root) {
-  const come = later(root, async () => (await import("./box.js")).box);
-  if (document.getElementById("tider.json")) return;
-  addEventListener("load", () => setTimeout(come, PAUSE));
+  later(root, async () => (await import("./box.js")).box);
 }
 
-/**
- * Nothing of the search is fetched before somebody is about to use it.
- * @param {HTMLElement} root
- */
+/** @param {HTMLElement} root */
 function findPages(root) {
   later(root, async () => (await import("./search.js")).begin);
 }
