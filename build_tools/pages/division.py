@@ -12,8 +12,8 @@ from build_tools.pages.view import View
 from build_tools.prose.components import Component, components
 from build_tools.prose.text import Heading, above
 
-MANY = 4
-"""With more regions than these, a list of what each of them has is divided."""
+MANY, MANY_CLINICS = 4, 20
+"""With more regions or clinics than these, a list of what each region has is divided."""
 
 DIVIDED = frozenset(
     {
@@ -25,8 +25,9 @@ DIVIDED = frozenset(
 
 
 def is_divided(site: Site) -> bool:
-    """Whether a site has so many regions that its lists are divided."""
-    return len(site.regions) > MANY
+    """Whether a site has so many regions, or clinics in them, that its lists are divided."""
+    regions = len(site.regions)
+    return regions > MANY or (regions > 1 and len(site.clinics) > MANY_CLINICS)
 
 
 def part_uri(uri: str, region: Region) -> str:

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -86,3 +87,12 @@ def test_the_list_itself_stands_on_the_parts_alone(divided, real):
 
 def test_few_regions_share_their_lists(real):
     assert not division.is_divided(real)
+
+
+def test_many_clinics_in_few_regions_are_divided_too(real):
+    one = next(iter(real.clinics.values()))
+    many = {f"nr-{number}": one for number in range(division.MANY_CLINICS + 1)}
+    alone = dict(list(real.regions.items())[:1])
+    assert not division.is_divided(real)
+    assert division.is_divided(replace(real, clinics=many))
+    assert not division.is_divided(replace(real, clinics=many, regions=alone))
