@@ -13,6 +13,7 @@ from build_tools.model.phrases import Say
 from build_tools.model.site import Site
 from build_tools.prose.components import components
 from build_tools.prose.text import heading
+from build_tools.search.danger_index import danger_index
 
 _PLACES = (("region", REGIONS), ("municipality", MUNICIPALITIES), ("clinic", CLINICS))
 _EMERGENCY, _CONTACT = "akut.md", "kontakt.md"
@@ -22,17 +23,14 @@ _MOST_PAGES = 2
 def help_index(site: Site, *, easy: bool) -> str:
     """What must answer at once, as JSON: small, and asked for with the places.
 
-    `lists`: [name, words]. `dangers`: phrases with | between, in the order of `cards`; `calm` and
-    `factual` likewise. `cards`: [heading, text, lines as [name, [[words, number], …]], address].
+    The words of danger as `danger_index` tells, in the order of `cards`: [heading, text, lines as
+    [name, [[words, number], …]], address].
     `folders`: where the pages of places lie. `say`: the words around the answers.
     """
     search, say = site.search, site.say(easy=easy)
     services = site.helplines.services
     index = {
-        "lists": [[name, " ".join(words)] for name, words in search.lists.items()],
-        "dangers": ["|".join(danger.words) for danger in search.dangers.values()],
-        "calm": "|".join(search.calm),
-        "factual": "|".join(search.factual),
+        **danger_index(search),
         "cards": [
             [
                 danger.heading,

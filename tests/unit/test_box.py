@@ -51,6 +51,17 @@ HEARD = {
     "kan inte andas astma": "överdos",
     "vill inte vakna i morgon": "självmord",
     "vill försvinna från allt": "självmord",
+    # told by others, in learner's Swedish, in few words
+    "han svarar inte, läpparna är helt blå": "överdos",
+    "bruden ligger i badrummet o svarar inte när vi knackar": "överdos",
+    "slutat med benso tvärt skakar": "överdos",
+    "min syster har ställt sig på balkongräcket": "självmord",
+    "han skrev att vi aldrig ses igen": "självmord",
+    "rösten säger att jag måste skada mamma": "psykos",
+    "de ska ta min syster om jag inte betalar": "våld",
+    "föräldrarna har bestämt vem jag ska gifta mig med": "våld",
+    "jag sa stopp men han fortsatte": "övergrepp",
+    "jag orkar inte": "självmord",
     "112": "nödläge",
 }
 CALM = [
@@ -61,6 +72,8 @@ CALM = [
     *("kär så jag svimmar", "rånad på tre poäng", "slår mig i schack", "telefonen vaknar inte"),
     *("mamma mördar mig när hon ser betyget", "överdos av mello", "får inte kontakt med servern"),
     *("tappat hoppet om sommarväder", "tvingar mig att plugga", "hatar min näsa"),
+    *("orkar inte plugga", "orkar inte gå upp", "rullar ögonen", "sparkar boll utanför skolan"),
+    *("slutat röka skakar lite", "ansöka om skolskjuts"),
     *("psykos av cannabis", "kan skolan tvinga mig", "ta livet lugnt", "hatar måndagar"),
 ]
 FIRST = {
