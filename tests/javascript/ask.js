@@ -7,7 +7,7 @@ const json = async (path) => JSON.parse(await Deno.readTextFile(`${site}/${path}
 const query = prepare(await json("data/orter.json"), await json(`${easy}sok/svar/hjalp.json`));
 learn(query, await json(`${easy}sok/svar/ord.json`));
 
-/** The pages of the cards, as they stand: danger, places, lines, pages. */
+/** The pages of the cards, as they stand: danger, places, lines, pages. A place's card links its clinics. */
 function urls({ dangers, places, asksClinic, region, lines, pages, alone }) {
   const { cards } = query.help;
   const urgent = dangers.flatMap((danger) => [`${easy}akut/`, cards[danger][3]]);
@@ -21,7 +21,7 @@ function urls({ dangers, places, asksClinic, region, lines, pages, alone }) {
   const found = pages.map((page) => page.url);
   const told = alone
     ? [...ofRegion, ...ofPlace, ...ofLines, ...found]
-    : [...ofRegion, ...ofPlace.slice(0, 1), ...ofLines, ...found];
+    : [...ofRegion, ...ofPlace.slice(0, asksClinic ? 2 : 1), ...ofLines, ...found];
   return [...new Set([...urgent, ...told])];
 }
 
