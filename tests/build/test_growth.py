@@ -131,7 +131,8 @@ def test_templates_are_read_before_the_work_is_shared_out():
     templates = Templates()
     templates.compile()
     templates._environment.loader = None
-    assert templates.html("sheet.html", {"writer": Mock(body=lambda _: "<p>hej</p>"), "text": ""})
+    values = {"writer": Mock(body=lambda _: "<p>hej</p>"), "links": Mock(root=""), "text": ""}
+    assert templates.html("sheet.html", values)
 
 
 def test_spans_are_worked_out_once_for_each_way_to_make_contact(larger):

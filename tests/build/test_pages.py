@@ -178,6 +178,8 @@ def test_the_theme_leaves_no_scripts_or_styles(any_built):
         "search.js",
         "site.js",
         "site.css",
+        "sheets.css",
+        "look.css",
         "source.js",
         "text.js",
         "words.js",

@@ -6,7 +6,9 @@ from playwright.sync_api import Page
 MATCH = """async ([address, index, query, how]) => {
   const places = await import(address);
   const data = await (await fetch(index)).json();
-  return places[how](places.entries(data), query)
+  const entries = places.entries(data);
+  const named = how === "match" ? [] : places.known(entries, query);
+  return (named.length || how === "known" ? named : places.match(entries, query))
     .map((entry) => `${entry.name}/${entry.municipality.slug}`);
 }"""
 

@@ -83,7 +83,7 @@ def test_whoever_builds_is_told_in_one_line(monkeypatch, capsys, tmp_path):
     def ended(*_, **__):
         raise ChildProcessError("systemet avbröt en del av bygget")
 
-    monkeypatch.setattr(commands, "examine", ended)
+    monkeypatch.setattr("build_tools.build.examine", ended)
     assert commands.main(["site", str(tmp_path / "site")]) == 1
     assert capsys.readouterr().err == "systemet avbröt en del av bygget. Bygg igen.\n"
     assert not (tmp_path / "site").exists()
