@@ -8,7 +8,7 @@
  */
 import { slipped, sound, within, words } from "./text.js";
 
-const GAPS = /** @type {Record<string, number>} */ ({ "+": 0, " ": 2, "&": Infinity }); // other words between two of a phrase
+const GAPS = /** @type {Record<string, number>} */ ({ "+": 0, " ": 3, "&": Infinity }); // other words between two of a phrase
 const SHORTEST_WITH_SLIP = { alone: 7, amongOthers: 5 };
 const LONG = 12; // letters of a beginning with room for two slips
 const MOST_KEPT = 50; // words that were typed and may come again with the next letter
