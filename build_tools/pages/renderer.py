@@ -16,6 +16,7 @@ from build_tools.model.sourced import Sourced
 from build_tools.model.texts import ContentPage, SkeletonMeta
 from build_tools.pages.doubts import alike, with_line
 from build_tools.pages.environment import Templates, wide_table
+from build_tools.pages.frame import LANGUAGES, SPOKEN
 from build_tools.pages.shared import OWN_CARD
 from build_tools.pages.skeleton import Kind, Part, Subject, Writer
 from build_tools.pages.view import Edition, Facts, View
@@ -97,6 +98,8 @@ class Renderer:
             "page": page,
             "is_start": view.links.page("index.md") == "./",
             "has_twin": has_twin,
+            "languages": LANGUAGES if LANGUAGES in self.site.pages else None,
+            "spoken": list(zip(SPOKEN, view.plain("ram.språken").split(", "), strict=False))[:2],
             "announced": announced,
             "sources": [] if sources is None else view.sources(about, sources),
             "doubts": alike(view.facts.told_of(fact) for fact in doubted),

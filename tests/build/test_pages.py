@@ -243,3 +243,12 @@ def test_every_page_is_led_to_from_another(built):
                 led_to.add(target.removeprefix("https://x.example/"))
     # The page about the look is for who builds the site.
     assert set(built.pages) - led_to == {"om/formsprak/"}
+
+
+def test_the_start_page_leads_to_help_in_other_languages_at_once(any_built):
+    for address in ("", "lattlast/"):
+        links = any_built.pages[address].select(".page-top .languages a")
+        assert bool(links) == ("om/andra-sprak.md" in any_built.site.pages)
+        for link in links:
+            assert urljoin(f"/{address}", link["href"]) == f"/{address}om/andra-sprak/"
+            assert [one["lang"] for one in link.select("bdi")] == ["en", "ar"]
