@@ -17,6 +17,8 @@ WALK = """async ([module, addresses, isOpen]) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     document.body.className = page.body.className;
     const main = document.importNode(page.querySelector("main"), true);
+    // The styles of a sheet stand in its text; from here its address leads elsewhere.
+    for (const styles of main.querySelectorAll("link")) styles.remove();
     document.querySelector("main").replaceWith(main);
     for (const details of main.querySelectorAll("details")) details.open = isOpen;
     const found = sentences(main);

@@ -2,6 +2,7 @@
 
 import resource
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -109,6 +110,6 @@ def test_a_drop_at_a_time_is_given_up_too(hasty):
                     return
             except TimeoutError:
                 continue
-            except ConnectionError:
+            except (ConnectionError, ssl.SSLEOFError):
                 return
     pytest.fail("thirty seconds of drops, and still listened to")
