@@ -243,6 +243,7 @@ def _links(options: argparse.Namespace) -> int:
 
 
 def _site(options: argparse.Namespace) -> int:
+    from build_tools.adapters.finishing import memory
     from build_tools.adapters.plain_site import write_site
     from build_tools.build import examine
 
@@ -256,7 +257,7 @@ def _site(options: argparse.Namespace) -> int:
     if not is_new or any(folder.resolve().is_relative_to(source) for source in sources):
         print(f"{folder}: det är ingen ny eller tom mapp för sig. Ange en annan.", file=sys.stderr)
         return 1
-    _, output, problems = examine(project, swedish_today())
+    _, output, problems = examine(project, swedish_today(), memory(project.root))
     if output is None:
         print(report(problems), file=sys.stderr)
         return 1

@@ -8,16 +8,20 @@ import sys
 from pathlib import Path
 
 from build_tools import hosting
+from build_tools.adapters.generator import generator
 from build_tools.answers.timetable import Timetables
 from build_tools.build import Output
 from build_tools.clock import swedish_today
 from build_tools.editing.year_pages import year_pages
-from build_tools.hosting.compression import QUALITY, Cache, compress
+from build_tools.hosting.compression import QUALITY, compress
 from build_tools.hosting.headers import headers_file
 from build_tools.hosting.redirects import redirect_files
 from build_tools.model.page import Page
 from build_tools.model.site import Site
 from build_tools.open_data.sitemap import lacking
+from build_tools.pages.cache import Cache
+from build_tools.pages.kept import Kept
+from build_tools.pages.render import Memory
 
 ICON = Path(hosting.__file__).parent / "favicon.ico"
 """What search engines and old programs ask for; a page has its own inside, and asks for none."""
@@ -55,12 +59,18 @@ def tell_what_is_lacking(site: Site) -> None:
 
 
 def ready(folder: Path, project: Path) -> None:
-    """Make a whole site ready for its host, as hard pressed as COMPRESSION says: 0 to 11.
-
-    COMPRESSION_CACHE is a folder that outlives the build, unless it is to be the project's own.
-    """
+    """Make a whole site ready for its host, as hard pressed as COMPRESSION says: 0 to 11."""
     (folder / "_headers").write_text(headers_file(), encoding="utf-8", newline="\n")
     shutil.copyfile(ICON, folder / ICON.name)
-    cache = os.environ.get("COMPRESSION_CACHE") or project / CACHE
     quality = int(os.environ.get("COMPRESSION") or QUALITY)
-    compress(folder, quality, Cache(Path(cache, "compression")))
+    compress(folder, quality, _cache(project, "compression"))
+
+
+def memory(project: Path) -> Memory:
+    """The memory of a process that builds once: of what builds before it have made."""
+    return Memory(kept=Kept(_cache(project, "regions"), generator))
+
+
+def _cache(project: Path, name: str) -> Cache:
+    """What outlives the build: in the folder COMPRESSION_CACHE, else in the project's own."""
+    return Cache(Path(os.environ.get("COMPRESSION_CACHE") or project / CACHE, name))

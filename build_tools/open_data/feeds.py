@@ -155,7 +155,7 @@ def clinics_told(site: Site, timetables: Timetables) -> Told:
 def _told(site: Site, clinic: Clinic, timetables: Timetables) -> ToldClinic:
     hours, say = clinic.hours, site.say()
     ways = hours.weeks() if hours else ()
-    held: dict[str, str] = {way: osm_hours(timetables.of(hours, way), say) for way in ways if hours}
+    held = {str(way): osm_hours(timetables.of(hours, way), say) for way in ways if hours}
     data, row = _clinic(site, clinic, timetables.today, held), clinic_row(site, clinic, held)
     return ToldClinic(data, row, service(site, clinic, timetables))
 

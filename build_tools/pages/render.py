@@ -12,11 +12,13 @@ from build_tools.model.paths import twin_uri
 from build_tools.model.regions import Region
 from build_tools.model.site import Site
 from build_tools.model.texts import ContentPage
-from build_tools.open_data.feeds import Told, region_feeds, tells_hours
+from build_tools.open_data.feeds import region_feeds, tells_hours
 from build_tools.pages.apart import apart, cores
 from build_tools.pages.by_hand import part_of_lists, text_page
+from build_tools.pages.canonical import Canonical
 from build_tools.pages.division import is_divided, lists
 from build_tools.pages.from_data import consent_form, printed_pages, record_pages
+from build_tools.pages.kept import Kept, RegionFiles
 from build_tools.pages.renderer import Renderer, Workshop
 from build_tools.pages.sheets import NOT_FOUND, Plain
 from build_tools.pages.view import Edition
@@ -24,7 +26,7 @@ from build_tools.pages.view import Edition
 Texts = Mapping[str, ContentPage]
 """The texts whose lists are divided, by uri."""
 
-RegionFiles = tuple[dict[str, str], Told]
+HangsOn = tuple[tuple[object, ...], tuple[object, ...]]
 
 MANY = 4
 """So many regions are made on all cores; fewer take less time than it takes to copy a process."""
@@ -42,6 +44,8 @@ class Memory:
     regions: dict[str, tuple[object, list[Page]]] = field(default_factory=dict)
     files: dict[str, tuple[object, RegionFiles]] = field(default_factory=dict)
     timetables: Timetables | None = None
+    kept: Kept | None = None
+    """What other processes have made, and are told of what this one makes."""
 
     def on(self, today: date) -> Timetables:
         """The timetables of a day; those of hours that are still the same stay."""
@@ -50,26 +54,53 @@ class Memory:
         return self.timetables
 
     def begin(self, edition: Edition, *, whole: bool) -> None:
-        """Make what each region becomes: on all cores, if there are many and none is known."""
-        regions, divided = edition.site.regions, divided_texts(edition.site)
+        """Make what regions become that is not known: on all cores, if they are many and all new.
+
+        What is made whole is kept for other processes, and taken from them.
+        """
+        site, divided = edition.site, divided_texts(edition.site)
+        hangs_on = {id: _of_all(edition, id, divided, printed=whole) for id in site.regions}
+        is_new = not self.regions
+        keys = self._recall(hangs_on) if is_new and whole else {}
+        unknown = [id for id in site.regions if not is_new or id not in self.regions]
 
         def made(region: str) -> tuple[list[Page], RegionFiles | None]:
-            pages = self.pages_of(edition, regions[region], divided, printed=whole)
+            pages = self.pages_of(edition, site.regions[region], divided, printed=whole)
             files = self.files_of(edition, region) if whole else None
             edition.forget(region)
+            if self.kept and keys and files:
+                self.kept.write(keys[region], (pages, files))
             return pages, files
 
-        if self.regions or len(regions) < MANY or cores() == 1:
-            for region in regions:
+        if not is_new or len(unknown) < MANY or cores() == 1:
+            for region in unknown:
                 made(region)
-            return
-        self.workshop.templates.compile()
-        for region, (pages, files) in zip(regions, apart(made, [*regions]), strict=True):
-            own = edition.only(region)
-            self.regions[region] = _of_pages(own, divided, printed=whole), pages
-            if files:
-                self.files[region] = _of_files(own, edition), files
-            edition.forget(region)
+        else:
+            self.workshop.templates.compile()
+            for region, parts in zip(unknown, apart(made, unknown), strict=True):
+                self._learn(region, hangs_on[region], *parts)
+        if self.kept and keys and unknown:
+            self.kept.tidy(keys.values())
+
+    def _recall(self, hangs_on: Mapping[str, HangsOn]) -> dict[str, str]:
+        """Learn what other processes have made of regions, if they are many; each region's key."""
+        if not self.kept or len(hangs_on) < MANY:
+            return {}
+        canonical, generator = Canonical(), self.kept.generator()
+        keys = {id: canonical.digest(generator, own) for id, own in hangs_on.items()}
+        for region, key in keys.items():
+            if made := self.kept.read(key):
+                self._learn(region, hangs_on[region], *made)
+        return keys
+
+    def _learn(
+        self, region: str, hangs_on: HangsOn, pages: list[Page], files: RegionFiles | None
+    ) -> None:
+        """Take in what has been made of a region in another process."""
+        of_pages, of_files = hangs_on
+        self.regions[region] = of_pages, pages
+        if files:
+            self.files[region] = of_files, files
 
     def pages_of(
         self, edition: Edition, region: Region, divided: Texts, *, printed: bool
@@ -106,6 +137,12 @@ def render_pages(edition: Edition, memory: Memory, *, printed: bool = True) -> d
         pages += memory.pages_of(edition, region, divided, printed=printed)
     pages += [text_page(renderer, uri) for uri in site.pages]
     return {page.uri: page for page in [*pages, consent_form(renderer)]}
+
+
+def _of_all(edition: Edition, region: str, divided: Texts, *, printed: bool) -> HangsOn:
+    """All that the pages and the open data of a region hang on."""
+    own = edition.only(region)
+    return _of_pages(own, divided, printed=printed), _of_files(own, edition)
 
 
 def _of_pages(own: Edition, divided: Texts, *, printed: bool) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.adapters.finishing import chosen_site, is_proposal
+from build_tools.adapters.finishing import chosen_site, is_proposal, memory
 from build_tools.adapters.garbage import look_seldom_for_garbage
 from build_tools.adapters.plain_site import write_site
 from build_tools.build import examine
@@ -27,7 +27,7 @@ def main(source: str, target: str, live: str = "") -> int:
     """
     look_seldom_for_garbage()
     project = replace(Project.at(Path(source)), site=chosen_site())
-    _, output, problems = examine(project, swedish_today())
+    _, output, problems = examine(project, swedish_today(), memory(project.root))
     if output is None:
         print(report(errors(problems)))
         return FAULTS

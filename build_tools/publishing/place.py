@@ -67,7 +67,7 @@ class Place:
 
     @property
     def cache(self) -> Path:
-        """What a build need not press again; it may be removed at any time."""
+        """What a build need not make again; it may be removed at any time."""
         return self.root / "cache"
 
     @property

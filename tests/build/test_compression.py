@@ -8,8 +8,10 @@ import brotli
 import pytest
 
 from build_tools.hosting import compression
-from build_tools.hosting.compression import BUILDS, Cache, compress, presses
+from build_tools.hosting.compression import compress, presses
 from build_tools.pages import apart
+from build_tools.pages import cache as kept_files
+from build_tools.pages.cache import BUILDS, Cache
 
 QUALITY = 5
 
@@ -75,8 +77,8 @@ def test_all_cores_press_the_same_as_one(site, tmp_path, monkeypatch):
     compress(site, QUALITY, Cache(tmp_path / "one"))
     alone = twins(site)
     monkeypatch.setattr(apart, "FEW", 0)
-    monkeypatch.setattr(compression, "LEAST_ROOM", 0)
-    monkeypatch.setattr(compression, "BUILDS", 0)
+    monkeypatch.setattr(kept_files, "LEAST_ROOM", 0)
+    monkeypatch.setattr(kept_files, "BUILDS", 0)
     compress(site, QUALITY, Cache(tmp_path / "all"))
     assert twins(site) == alone
     assert not kept(Cache(tmp_path / "all"))  # what the copies have added is known, and tidied
@@ -137,7 +139,7 @@ def test_a_cache_that_nobody_may_write_stops_no_build(site, tmp_path):
 
 
 def test_what_was_used_longest_ago_gives_way(site, tmp_path, monkeypatch):
-    monkeypatch.setattr(compression, "LEAST_ROOM", 0)
+    monkeypatch.setattr(kept_files, "LEAST_ROOM", 0)
     cache = Cache(tmp_path / "cache")
     for number in range(20):
         (site / "index.html").write_bytes(os.urandom(2_000).hex().encode())
@@ -170,8 +172,8 @@ def test_room_for_several_small_sites(site, tmp_path, pressed):
 
 def test_two_builds_at_once(site, tmp_path, monkeypatch):
     """Each tidies while the other reads and writes, and both get what they should."""
-    monkeypatch.setattr(compression, "LEAST_ROOM", 0)
-    monkeypatch.setattr(compression, "BUILDS", 0)
+    monkeypatch.setattr(kept_files, "LEAST_ROOM", 0)
+    monkeypatch.setattr(kept_files, "BUILDS", 0)
     sites = [tmp_path / str(number) for number in range(6)]
     for folder in sites:
         folder.mkdir()
