@@ -1,17 +1,15 @@
 """Spelling, with hunspell's Swedish dictionary and the editors' own words.
 
-Apart from the other rules, because the dictionary takes seconds to read: only `check` asks for it.
+Apart from the other rules, because it takes its time: only `check`, and the form, ask for it.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-
-import spylls.hunspell
+from typing import TYPE_CHECKING
 
 from build_tools.model.kinds import paged
 from build_tools.model.site import Read
@@ -20,18 +18,21 @@ from build_tools.prose.phrases import readable_texts
 from build_tools.prose.sentences import words
 from build_tools.prose.text import blocks
 
-_DICTIONARY = Path(spylls.hunspell.__file__).parent / "data" / "sv" / "sv_SE"
-
+if TYPE_CHECKING:
+    from hunspell import Hunspell
 
 _FOREIGN = re.compile(r'<span lang="(?!sv)[^"]*">(.*?)</span>')
 """What is said in another language, and says so."""
 
 
 @cache
-def _dictionary() -> spylls.hunspell.Dictionary:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its files to be closed
-        return spylls.hunspell.Dictionary.from_files(str(_DICTIONARY))
+def _dictionary() -> Hunspell:
+    """The dictionary, read when the first word is looked up: the fast check asks for none."""
+    import spylls
+    from hunspell import Hunspell
+
+    folder = Path(spylls.__file__).parent / "hunspell" / "data" / "sv"
+    return Hunspell("sv_SE", hunspell_data_dir=str(folder), system_encoding="utf-8")
 
 
 def misspelt(site: Read) -> Problems:
@@ -72,7 +73,7 @@ def _one_is_known(word: str, known: set[str]) -> bool:
 
 @cache
 def _in_dictionary(word: str) -> bool:
-    return bool(_dictionary().lookup(word))
+    return bool(_dictionary().spell(word))
 
 
 def _names(site: Read) -> set[str]:

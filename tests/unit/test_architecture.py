@@ -42,6 +42,7 @@ LIBRARIES = {
     "yaml": {"reading.yaml_text"},
     "PIL": {"reading.pictures"},
     "holidays": {"answers.red_days"},
+    "hunspell": {"rules.spelling"},
     "spylls": {"rules.spelling"},
     "icalendar": {"open_data.icalendar"},
     "starlette": {
