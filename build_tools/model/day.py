@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated
 
@@ -174,6 +175,12 @@ def parse_day(text: object) -> object:
         return text
     if not isinstance(text, str):
         raise refuse("dagens tider ska stå på en rad", _CURE)
+    return _parsed(text)
+
+
+@lru_cache(maxsize=1_000)
+def _parsed(text: str) -> Day:
+    """Clinics have much the same hours, and each has them on many days."""
     if text == CLOSED:
         return Day()
     parts = [_part(one.strip()) for one in text.split(",")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from typing import ClassVar, Self
+from typing import ClassVar, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
@@ -237,24 +237,33 @@ def walk(
     value: object, loc: Loc = (), kind: FactKind | None = None
 ) -> Iterator[tuple[Loc, Sourced, FactKind | None]]:
     """Every fact inside, with its place, and with its kind where a field around it says that."""
-    if isinstance(value, Sourced):
-        yield loc, value, kind
-    if isinstance(value, BaseModel):
-        for name, key, own in _keys(type(value)):
-            yield from walk(getattr(value, name), (*loc, key), own or kind)
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from walk(item, (*loc, number), kind)
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from walk(item, (*loc, str(key)), kind)
+    elif isinstance(value, BaseModel):
+        if isinstance(value, Sourced):
+            yield loc, value, kind
+        for name, key, own in _keys(type(value)):
+            yield from walk(getattr(value, name), (*loc, key), own or kind)
 
 
 @cache
 def _keys(model: type[BaseModel]) -> list[tuple[str, str, FactKind | None]]:
-    """(name, key that editors write, kind of the facts inside if it says that) of each field."""
+    """(name, key that editors write, kind of the facts inside if it says that) of each field that
+    facts may be in: most are mere text."""
     found = []
     for name, info in model.model_fields.items():
         kind = next((one for one in info.metadata if isinstance(one, FactKind)), None)
-        found.append((name, info.alias or name, kind))
+        if _may_hold_models(info.annotation):
+            found.append((name, info.alias or name, kind))
     return found
+
+
+def _may_hold_models(annotation: object) -> bool:
+    inside = get_args(annotation)
+    if isinstance(annotation, type) and not inside:
+        return issubclass(annotation, BaseModel)
+    return any(map(_may_hold_models, inside))

@@ -74,7 +74,9 @@ def component(token: Token) -> Component:
 
 @cache
 def components(body: str) -> tuple[Component, ...]:
-    """The components of a text, in order."""
+    """The components of a text, in order; one without their marks need not be read for them."""
+    if "{{" not in body:
+        return ()
     return tuple(component(token) for token in tree(body).tokens if token.type == PART)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from build_tools.model.texts import ContentPage
 from build_tools.prose.text import Block, blocks
@@ -20,7 +21,7 @@ class Sentence:
     text: str
     line: int
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         return words(self.text)
 
@@ -36,7 +37,8 @@ def sentences(page: ContentPage) -> list[Sentence]:
     return [one for block in running for one in sentences_of(block)]
 
 
-def sentences_of(block: Block) -> list[Sentence]:
+@cache
+def sentences_of(block: Block) -> tuple[Sentence, ...]:
     """The sentences of a block that have words in them."""
     found = []
     at = 0
@@ -44,9 +46,10 @@ def sentences_of(block: Block) -> list[Sentence]:
         start = block.text.index(part, at)
         at = start + len(part)
         number = block.line + block.text.count("\n", 0, start)
-        if words(part):
-            found.append(Sentence(part, number))
-    return found
+        one = Sentence(part, number)
+        if one.words:
+            found.append(one)
+    return tuple(found)
 
 
 def lix(found: list[Sentence]) -> float:

@@ -74,8 +74,8 @@ class _Reader(HTMLParser):
         self.is_written = token.type == "html_inline"
         if self.is_written and html.startswith(("<!", "<?")):
             self._tell("kommentarer och deklarationer är inte tillåtna på en sida")
-        else:
-            self.feed(html)
+        elif self.rawdata or "<" in html or "&" in html:
+            self.feed(html)  # the rest is text, of which there is nothing to say
 
     def end(self) -> list[Fault]:
         """Every fault, each once on its line."""

@@ -51,6 +51,13 @@ def test_every_field_is_filled_somewhere(example):
     assert fields - filled == {("Settings", "region")}
 
 
+def test_no_fact_is_passed_over(example):
+    """They are looked for only in fields that may hold them."""
+    for record in example.records():
+        inside = [one for one in models(record) if isinstance(one, Sourced) and one is not record]
+        assert sorted(map(id, inside)) == sorted(id(fact) for _, fact in record.facts)
+
+
 def test_every_route_audience_and_state_is_there(example):
     routes = [f for r in records(example) for _, f in r.facts if isinstance(f, ContactRoute)]
     assert {route.type for route in routes} == set(RouteType)
