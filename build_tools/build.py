@@ -66,11 +66,13 @@ def examine(
     """(what was read, what comes out of it, problems): nothing comes out of what has errors.
 
     With the same `memory` each time, what has not changed since the last time is not made again.
+    One that is for `once`, or none, keeps nothing for a next time, and more of the work is shared
+    out among the cores.
     Who asks for the problems alone wants no `whole` output: no pages to print, and no files.
     """
-    read, problems = load(project)
-    problems += placed(read, judged(read, today))
-    memory = memory or Memory()
+    memory = memory or Memory(once=True)
+    read, problems = load(project, once=memory.once)
+    problems += placed(read, judged(read, today, once=memory.once))
     output = None if errors(problems) else _render(faultless(read), today, memory, whole)
     bodies: Mapping[str, str] = output.bodies if output else {}
     problems += placed(read, [*broken_links(read, bodies), *ids_stand_once(read, bodies)])
@@ -79,9 +81,9 @@ def examine(
     return read, output, problems
 
 
-def judged(site: Read, today: date) -> list[Problem]:
+def judged(site: Read, today: date, *, once: bool = False) -> list[Problem]:
     """What the rules say of a site, before any page of it is made."""
-    return [*check(site, today), *skeletons_are_whole(site, vocabularies())]
+    return [*check(site, today, once=once), *skeletons_are_whole(site, vocabularies())]
 
 
 def _render(site: Site, today: date, memory: Memory, whole: bool) -> Output:

@@ -68,7 +68,7 @@ def ready(folder: Path, project: Path) -> None:
 
 def memory(project: Path) -> Memory:
     """The memory of a process that builds once: of what builds before it have made."""
-    return Memory(kept=Kept(_cache(project, "regions"), generator))
+    return Memory(kept=Kept(_cache(project, "regions"), generator), once=True)
 
 
 def _cache(project: Path, name: str) -> Cache:

@@ -21,6 +21,7 @@ from build_tools.model.kinds import REDIRECTS, SITES
 from build_tools.model.project import Project
 from build_tools.model.site import Read
 from build_tools.problems import Problem, about, errors, report
+from build_tools.reading.apart import each
 from build_tools.reading.load import load
 from build_tools.reading.one_region import placed
 from build_tools.rules.links import broken_links
@@ -32,8 +33,8 @@ def check(
 ) -> int:
     """Print what is wrong, or only what is missing; the exit status is 1 if there are errors."""
     if fast:
-        site, problems = load(project)
-        found = [*judged(site, today), *broken_links(site, {})]
+        site, problems = load(project, once=True)
+        found = [*judged(site, today, once=True), *broken_links(site, {})]
         problems += placed(site, found)
     else:
         site, _, problems = examine(project, today, whole=False)
@@ -55,9 +56,13 @@ def check(
 
 def _faults_of_each_region(site: Read, project: Project, today: date) -> list[Problem]:
     """What stops the sites of one region that are made of the same files."""
-    ids = () if project.site else sorted(site.ids(SITES))
-    alone = (examine(replace(project, site=id), today, whole=False) for id in ids)
-    return [problem for _, _, problems in alone for problem in errors(problems)]
+    ids = [] if project.site else sorted(site.ids(SITES))
+
+    def faults(id: str) -> list[Problem]:
+        _, _, problems = examine(replace(project, site=id), today, whole=False)
+        return errors(problems)
+
+    return [problem for found in each(faults, ids, few=1) for problem in found]
 
 
 def _vanished(site: Read, project: Project) -> list[Problem]:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import brotli
 
-from build_tools.pages.apart import in_shares
 from build_tools.pages.cache import Cache
+from build_tools.reading.apart import in_shares
 
 COMPRESSED = (
     *(".html", ".css", ".js", ".json", ".svg", ".xml", ".rdf", ".atom", ".ics", ".csv", ".txt"),

@@ -33,6 +33,7 @@ _OTHER_KINDS = {
 }
 
 
+@cache
 def is_short(number: str) -> bool:
     """Whether `number` is one of Sweden's short numbers (112, 1177, 114 14, 116 111, 90101)."""
     if not re.fullmatch(r"[1-9][0-9 -]*", number):

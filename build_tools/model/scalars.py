@@ -139,10 +139,15 @@ _NOTHING = frozenset(
 """What programs and people write where there is nothing to write. A reader would be shown it."""
 
 
+_SAYS = re.compile(r"\w")
+_ERROR = re.compile(r"#[A-ZÅÄÖ/0]+[!?]?")
+"""What Excel writes in the place of a value: #SAKNAS!"""
+
+
 def _check_says_something(text: str) -> str:
     bare = text.strip(" .,:;!?()[]<>{}*/-–—").casefold()
-    is_error = re.fullmatch(r"#[A-ZÅÄÖ/0]+[!?]?", text)  # as Excel writes it: #SAKNAS!
-    if not re.search(r"\w", text) or bare in _NOTHING or is_error:
+    is_error = _ERROR.fullmatch(text)
+    if not _SAYS.search(text) or bare in _NOTHING or is_error:
         raise refuse(f'"{text}" säger ingenting', "Skriv uppgiften, eller ta bort raden")
     return text
 

@@ -129,9 +129,9 @@ class Week(BaseModel):
         for number, weekday in enumerate(LONG):
             tomorrow = (number + 1) % 7
             nights = [d.intervals[-1] for d in self._ever(number) if d.intervals]
-            mornings = [d.intervals[0] for d in self._ever(tomorrow) if d.intervals]
-            for late, early in ((n, m) for n in nights for m in mornings):
-                if late.closes - DAY > early.opens:
+            for late in (one for one in nights if one.closes > DAY):
+                mornings = (d.intervals[0] for d in self._ever(tomorrow) if d.intervals)
+                if early := next((one for one in mornings if late.closes - DAY > one.opens), None):
                     fault = f"{weekday}ens {late} och nästa dags {early} går in i varandra"
                     raise refuse(fault, "Låt den ena tiden sluta där den andra börjar")
         if self.arrangement and not self.is_closed:

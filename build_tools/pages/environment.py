@@ -124,7 +124,9 @@ class _Environment(jinja2.Environment):
     context_class = _Context
 
 
+@cache
 def _environment() -> jinja2.Environment:
+    """One for all, which remembers the templates that it has read."""
     environment = _Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from build_tools.answers.timetable import Timetables
 from build_tools.model.page import Page
@@ -13,7 +14,6 @@ from build_tools.model.regions import Region
 from build_tools.model.site import Site
 from build_tools.model.texts import ContentPage
 from build_tools.open_data.feeds import region_feeds, tells_hours
-from build_tools.pages.apart import apart, cores
 from build_tools.pages.by_hand import part_of_lists, text_page
 from build_tools.pages.canonical import Canonical
 from build_tools.pages.division import is_divided, lists
@@ -22,11 +22,15 @@ from build_tools.pages.kept import Kept, RegionFiles
 from build_tools.pages.renderer import Renderer, Workshop
 from build_tools.pages.sheets import NOT_FOUND, Plain
 from build_tools.pages.view import Edition
+from build_tools.reading.apart import apart, cores, each
 
 Texts = Mapping[str, ContentPage]
 """The texts whose lists are divided, by uri."""
 
 HangsOn = tuple[tuple[object, ...], tuple[object, ...]]
+
+FEW_TEXTS = 100
+"""Texts that one process is done with before a copy of it is made."""
 
 MANY = 4
 """So many regions are made on all cores; fewer take less time than it takes to copy a process."""
@@ -46,6 +50,8 @@ class Memory:
     timetables: Timetables | None = None
     kept: Kept | None = None
     """What other processes have made, and are told of what this one makes."""
+    once: bool = False
+    """Whether nothing is rendered again: what copies of this process learn need not be kept."""
 
     def on(self, today: date) -> Timetables:
         """The timetables of a day; those of hours that are still the same stay."""
@@ -135,8 +141,18 @@ def render_pages(edition: Edition, memory: Memory, *, printed: bool = True) -> d
     pages: list[Page] = []
     for region in site.regions.values():
         pages += memory.pages_of(edition, region, divided, printed=printed)
-    pages += [text_page(renderer, uri) for uri in site.pages]
+    pages += _texts(renderer, memory)
     return {page.uri: page for page in [*pages, consent_form(renderer)]}
+
+
+def _texts(renderer: Renderer, memory: Memory) -> Iterable[Page]:
+    """The pages that are written by hand."""
+    make, uris = partial(text_page, renderer), [*renderer.site.pages]
+    if not memory.once:
+        return map(make, uris)
+    if len(uris) > FEW_TEXTS and cores() > 1:
+        memory.workshop.templates.compile()
+    return each(make, uris, FEW_TEXTS)
 
 
 def _of_all(edition: Edition, region: str, divided: Texts, *, printed: bool) -> HangsOn:

@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from html.parser import HTMLParser
+from html import unescape
+from typing import NamedTuple
+
+_TAG = re.compile(r'<(\w+)((?:\s+[^\s="<>/]+(?:="[^"]*")?)*)\s*/?>')
+_ATTRIBUTE = re.compile(r'\s(id|name|href|src)="([^"]*)"')
+_HEADLINE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_ANY_TAG = re.compile(r"<[^>]*>")
 
 
-class Seen(HTMLParser):
+class Seen(NamedTuple):
     """The links and the anchors of a page, and its first heading."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = set()
-        self.doubled: set[str] = set()
-        """The ids that more than one element has."""
-        self.headline = ""
-        self._headlines = 0
-        self._in_headline = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        named = values.get("name") if tag == "a" else None
-        if (id := values.get("id")) and id in self.anchors:
-            self.doubled.add(id)
-        self.anchors.update(filter(None, (id, named)))
-        link = values.get("href") if tag == "a" else values.get("src") if tag == "img" else None
-        if link is not None:
-            self.links.append(link)
-        if tag == "h1":
-            self._headlines += 1
-            self._in_headline = self._headlines == 1
-
-    def handle_data(self, data: str) -> None:
-        if self._in_headline:
-            self.headline += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "h1":
-            self._in_headline = False
+    links: list[str]
+    anchors: set[str]
+    doubled: set[str]
+    """The ids that more than one element has."""
+    headline: str
 
 
 @lru_cache(maxsize=1000)
 def seen(html: str) -> Seen:
-    """What there is on a page."""
-    reader = Seen()
-    reader.feed(html)
-    reader.close()
-    return reader
+    """What there is on a page. Our templates write every tag alike, and the texts may have no other
+    way (`rules.markup`)."""
+    found = Seen([], set(), set(), _headline(html))
+    for tag, written in _TAG.findall(html):
+        values = dict(_ATTRIBUTE.findall(written)) if written else {}
+        if not values:
+            continue
+        if (id := unescape(values.get("id", ""))) and id in found.anchors:
+            found.doubled.add(id)
+        named = unescape(values.get("name", "")) if tag == "a" else ""
+        found.anchors.update(filter(None, (id, named)))
+        link = values.get("href") if tag == "a" else values.get("src") if tag == "img" else None
+        if link is not None:
+            found.links.append(unescape(link))
+    return found
+
+
+def _headline(html: str) -> str:
+    found = _HEADLINE.search(html)
+    return unescape(_ANY_TAG.sub("", found[1])) if found else ""

@@ -13,10 +13,10 @@ from urllib.parse import unquote, urlsplit
 from build_tools.hosting.redirects import EVERY_HOST
 from build_tools.model.addresses import kind_of
 from build_tools.model.paths import ANSWERS, EASY, HOURS_PARTS, SECURITY
-from build_tools.pages.apart import in_shares
 from build_tools.problems import Problem, Problems
 from build_tools.publishing.place import files
 from build_tools.publishing.releases import OPEN_PAGES
+from build_tools.reading.apart import in_shares
 
 HTML_AND_CSS = 14_000
 SCRIPT = 5_000

@@ -160,6 +160,11 @@ def unusual(value: str) -> tuple[str, str] | None:
     return f'det står {told} ({place(char)}) i "{seen}"', cure
 
 
+def has_hard_spaces(text: str) -> bool:
+    """Whether a file has any, wherever: of most files no line need be looked at."""
+    return bool(re.search(_NO_BREAK, text))
+
+
 def hard_space(line: str) -> tuple[str, str, str] | None:
     """Of a line of YAML with a hard space where a plain one is needed: (fault, cure, mended line).
 

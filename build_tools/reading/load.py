@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from unicodedata import normalize
 
@@ -16,6 +16,7 @@ from build_tools.model.record import Record
 from build_tools.model.site import Read
 from build_tools.model.sources import Sources
 from build_tools.problems import Problem, suggestion
+from build_tools.reading.apart import each
 from build_tools.reading.content import read_content
 from build_tools.reading.files import read_text
 from build_tools.reading.folders import files_in, name_faults
@@ -31,9 +32,17 @@ LOCALITIES, STATISTICS = "orter.tsv", "statistik"
 Found = tuple[dict[str, Record], frozenset[str], list[Problem]]
 """Good records by id, the ids of all, and what is wrong."""
 
+Reader = Callable[[Path], tuple[Record | None, list[Problem]]]
 
-def load(project: Project) -> tuple[Read, list[Problem]]:
-    """What a project's folders hold. What has a fault is left out, and told in the problems."""
+FEW = 200
+"""Files of a kind that one process is done with before a copy of it is made."""
+
+
+def load(project: Project, *, once: bool = False) -> tuple[Read, list[Problem]]:
+    """What a project's folders hold. What has a fault is left out, and told in the problems.
+
+    Who reads but `once` has no use for what is kept of each file for the next time.
+    """
     files, problems = files_in(project, project.data)
     records: dict[Kind, Mapping[str, Record]] = {}
     declared: dict[str, frozenset[str]] = {}
@@ -42,7 +51,10 @@ def load(project: Project) -> tuple[Read, list[Problem]]:
         taken = set(own)
         files = [path for path in files if path not in taken]
         sources = _sources(records)
-        records[kind], declared[kind.name], faults = _read_kind(project, kind, own, sources)
+        reader = partial(_read_record, project, model=kind.model, sources=sources)
+        records[kind], declared[kind.name], faults = _read_kind(
+            project, kind, own, reader, once=once
+        )
         problems += faults
     exports = [path for path in files if path.parent == project.data / STATISTICS]
     places = _named(project.data, LOCALITIES, files)
@@ -97,7 +109,9 @@ def _sources(records: Mapping[Kind, Mapping[str, Record]]) -> Sources:
     return found if isinstance(found, Sources) else Sources()
 
 
-def _read_kind(project: Project, kind: Kind, files: list[Path], sources: Sources) -> Found:
+def _read_kind(
+    project: Project, kind: Kind, files: list[Path], reader: Reader, once: bool
+) -> Found:
     records: dict[str, Record] = {}
     seen: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -112,7 +126,9 @@ def _read_kind(project: Project, kind: Kind, files: list[Path], sources: Sources
             continue
         seen[id] = path
         problems += [] if kind.is_single else _id_faults(project, path, id)
-        record, faults = _read_record(project, path, kind.model, sources)
+    paths = [*seen.values()]
+    found = each(reader, paths, FEW) if once else map(reader, paths)
+    for id, (record, faults) in zip(seen, found, strict=True):
         problems += faults
         if record is not None:
             records[id] = record

@@ -7,7 +7,7 @@ fault, and each value knows its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,14 @@ import yaml
 from build_tools.hidden import SOFT_HYPHEN
 from build_tools.model.document import Document, Loc
 from build_tools.problems import Problem
-from build_tools.reading.characters import faults, hard_space, is_ordinary, unusual, without_hidden
+from build_tools.reading.characters import (
+    faults,
+    hard_space,
+    has_hard_spaces,
+    is_ordinary,
+    unusual,
+    without_hidden,
+)
 
 DEEPEST = 12
 """Levels of nesting that a data file may have; ours need five."""
@@ -88,11 +95,16 @@ class _Unclear(Exception):
     """Something that `_Loader` must judge, so that editors hear what is wrong."""
 
 
-_READ_OTHERWISE = re.compile(
-    r"[\t\x85\u2028\u2029\ufeff]|(?<!\w)\?(?:\s|$)|^---|[|>][-+0-9]*#|[\[{][^]}]*\?", re.MULTILINE
+_READ_OTHERWISE = re.compile(r"[\t\x85\u2028\u2029\ufeff]|^---|[|>][-+0-9]*#", re.MULTILINE)
+_ASKED_OTHERWISE = re.compile(
+    r"(?<![\w}])\?(?:\s|$)|(?:^\s*|[-:,\[{]\s*)[\[{][^]}]*\?", re.MULTILINE
 )
 """What the two readers of YAML do not agree on; a test looks for more. A question mark after a
-letter ends a question."""
+letter or a name ends a question; a bracket inside a line is of a link."""
+
+
+def _may_be_read_otherwise(text: str) -> bool:
+    return bool(_READ_OTHERWISE.search(text) or ("?" in text and _ASKED_OTHERWISE.search(text)))
 
 
 def composed(text: str) -> yaml.Node | None:
@@ -101,26 +113,26 @@ def composed(text: str) -> yaml.Node | None:
     libyaml reads it in a tenth of the time; what it refuses, and what it may read otherwise, is
     read once more.
     """
-    if yaml.__with_libyaml__ and not _READ_OTHERWISE.search(text):
+    if yaml.__with_libyaml__ and not _may_be_read_otherwise(text):
         with suppress(_Unclear, yaml.YAMLError, RecursionError):
             return _by_libyaml(text)
     return yaml.compose(text, _Loader)
 
 
 def _by_libyaml(text: str) -> yaml.Node | None:
-    events = yaml.parse(text, Loader=yaml.CSafeLoader)
-    next(events)  # the stream's start
-    if isinstance(next(events), yaml.StreamEndEvent):
+    following = yaml.CSafeLoader(text).get_event
+    following()  # the stream's start
+    if isinstance(following(), yaml.StreamEndEvent):
         return None
     left = iter(range(MOST_VALUES))
-    node = _node(next(events), events, left)
-    next(events)  # the document's end
-    if not isinstance(next(events), yaml.StreamEndEvent):
+    node = _node(following(), following, left)
+    following()  # the document's end
+    if not isinstance(following(), yaml.StreamEndEvent):
         raise _Unclear
     return node
 
 
-def _node(event: Any, events: Iterator[Any], left: Iterator[int]) -> yaml.Node:
+def _node(event: Any, following: Callable[[], Any], left: Iterator[int]) -> yaml.Node:
     """The node that begins with `event`; `left` gives out one number for each node there may be."""
     if next(left, None) is None or isinstance(event, yaml.AliasEvent) or event.anchor:
         raise _Unclear
@@ -133,8 +145,8 @@ def _node(event: Any, events: Iterator[Any], left: Iterator[int]) -> yaml.Node:
     end = (
         yaml.MappingEndEvent if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceEndEvent
     )
-    while not isinstance(inner := next(events), end):
-        nodes.append(_node(inner, events, left))
+    while not isinstance(inner := following(), end):
+        nodes.append(_node(inner, following, left))
     drawn = [event.start_mark, inner.end_mark, event.flow_style]
     if end is yaml.SequenceEndEvent:
         return yaml.SequenceNode("", nodes, *drawn)
@@ -152,7 +164,7 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
     """The document in `text`, whose first line is line `first_line` of the file."""
     problems: list[Problem] = []
     text_lines = [*text.split("\n"), ""]
-    for number, line in enumerate(text_lines):
+    for number, line in enumerate(text_lines) if has_hard_spaces(text) else ():
         if hard := hard_space(line):
             problems.append(Problem(path, number + first_line, *hard[:2]))
             text_lines[number] = hard[2]
@@ -189,8 +201,9 @@ def parse_yaml(path: str, text: str, first_line: int = 1) -> tuple[Document | No
             # Nothing, however it is written, says "not known yet", as leaving the key out does.
             if not node.value.strip() or (not node.style and node.value in _NOTHING):
                 return None
-            # Each is one line: calendars and headings know no others.
-            text = _BREAK.sub(" ", node.value if is_plain else without_hidden(node.value))
+            text = node.value if is_plain else without_hidden(node.value)
+            if "\n" in text:  # each is one line: calendars and headings know no others
+                text = _BREAK.sub(" ", text)
             return text.replace(SOFT_HYPHEN, "") or None
         if isinstance(node, yaml.SequenceNode):
             return [value_of(item, (*loc, number)) for number, item in enumerate(node.value)]

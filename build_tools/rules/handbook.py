@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from build_tools.model.site import Read
-from build_tools.problems import Problem
+from build_tools.problems import Problem, Problems
+from build_tools.prose.phrases import readable_texts
+from build_tools.prose.text import blocks
+from build_tools.reading.apart import apart, cores
 from build_tools.rules.addresses import (
     addresses_are_unique,
     redirects_lead_on,
@@ -99,6 +103,22 @@ RULES = (
 )
 
 
-def check(site: Read, today: date) -> list[Problem]:
-    """Everything that is wrong between the records of a site."""
-    return [problem for rule in RULES for problem in rule(site, today)]
+MANY = 100
+"""So many texts are judged on all cores; fewer take less time than it takes to copy a process."""
+
+
+def check(site: Read, today: date, *, once: bool = False) -> list[Problem]:
+    """Everything that is wrong between the records of a site.
+
+    Who asks but `once` has no use for what the rules keep for the next time, and may have the
+    rules shared out among the cores.
+    """
+
+    def found(rule: Callable[[Read, date], Problems]) -> list[Problem]:
+        return list(rule(site, today))
+
+    if not once or len(site.texts) < MANY or cores() == 1:
+        return [problem for rule in RULES for problem in found(rule)]
+    for page in readable_texts(site):
+        blocks(page)  # which nearly every rule asks for: copies would each read the texts anew
+    return [problem for problems in apart(found, RULES) for problem in problems]

@@ -18,7 +18,7 @@ from build_tools.build import Output, examine
 from build_tools.model import document
 from build_tools.model.page import Page
 from build_tools.model.project import Project
-from build_tools.pages import division, printing
+from build_tools.pages import division, environment, printing
 from build_tools.pages.environment import Templates
 
 
@@ -75,6 +75,7 @@ def counted(folder, size) -> Counted:
         return slugged(text)
 
     printing.drawn.cache_clear()
+    environment._environment.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Path, "open", open_path)
         patch.setattr(zxingcpp, "create_barcode", draw)
@@ -126,11 +127,11 @@ def test_exceptions_are_gone_through_once_for_each_day_whatever_ways_they_hold_f
     assert set(asked.values()) == {1}
 
 
-def test_templates_are_read_before_the_work_is_shared_out():
+def test_templates_are_read_before_the_work_is_shared_out(monkeypatch):
     """Copies of a process would each read them anew."""
     templates = Templates()
     templates.compile()
-    templates._environment.loader = None
+    monkeypatch.setattr(templates._environment, "loader", None)
     values = {"writer": Mock(body=lambda _: "<p>hej</p>"), "links": Mock(root=""), "text": ""}
     assert templates.html("sheet.html", values)
 

@@ -52,7 +52,7 @@ def built(project: Project, folder: Path) -> Output:
 
 
 def test_what_is_kept_is_what_a_clean_build_makes(project, monkeypatch, tmp_path):
-    monkeypatch.setattr(build, "judged", lambda *_: [])  # the rules are no part of it
+    monkeypatch.setattr(build, "judged", lambda *_, **__: [])  # the rules are no part of it
     made = []
     real = render.region_feeds
     monkeypatch.setattr(

@@ -5,20 +5,25 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 
 import pytest
 
 from build_tools import __main__ as commands
-from build_tools.pages import apart as module
-from build_tools.pages.apart import apart, in_shares
-from tests.conftest import ROOT
+from build_tools.build import examine
+from build_tools.model.project import Project
+from build_tools.pages.render import Memory
+from build_tools.reading import apart as module
+from build_tools.reading import load
+from build_tools.reading.apart import apart, cores, each, in_shares
+from tests.conftest import EXAMPLE, ROOT
 
 pytestmark = pytest.mark.skipif(module.cores() == 1, reason="this machine has one core")
 
 NAPPING = """
 import os, sys, time
 from pathlib import Path
-from build_tools.pages.apart import apart
+from build_tools.reading.apart import apart
 def nap(number):
     Path(sys.argv[1], str(os.getpid())).touch()
     time.sleep(600)
@@ -46,6 +51,23 @@ def test_many_are_shared_out_and_few_stay(monkeypatch):
     shares = in_shares(lambda items: (os.getpid(), [*items]), range(6))
     assert len(shares) == module.cores() and os.getpid() not in dict(shares)
     assert sorted(item for _, items in shares for item in items) == list(range(6))
+
+
+def test_a_copy_shares_nothing_out_again():
+    alone = apart(lambda _: (cores(), each(lambda _: os.getpid(), range(9), few=2)), [1, 2])
+    assert [many for many, _ in alone] == [1, 1]
+    assert all(len(set(pids)) == 1 for _, pids in alone)
+
+
+def test_copies_find_what_one_process_finds(monkeypatch):
+    """Data that copies have read, what they say of it, and the pages that they have made."""
+    project = Project(ROOT, EXAMPLE, ROOT / "content")
+    monkeypatch.setattr(load, "FEW", 4)
+    last = date(2030, 1, 1)  # of which the rules have much to say
+    alone, shared = (examine(project, last, memory, whole=False) for memory in (Memory(), None))
+    assert alone[0] == shared[0]
+    assert len(alone[2]) > 50 and alone[2] == shared[2]
+    assert alone[1].pages == shared[1].pages
 
 
 def test_an_error_of_a_copy_is_raised():

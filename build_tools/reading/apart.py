@@ -19,11 +19,14 @@ _work: list[Callable[..., Any]] = []
 
 
 def cores() -> int:
-    """How many processes may run at the same time; one where a process can't be copied safely."""
+    """How many processes may run at the same time; one where a process can't be copied safely, or
+    is a copy itself: the others have theirs."""
+    if _work:
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
-def apart(make: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
+def apart(make: Callable[[Item], Made], items: Sequence[Item], at_a_time: int = 1) -> list[Made]:
     """What a function makes of each item, in their order. What it keeps stays in the copies.
 
     All is made, or an error is raised: a copy's own, or ChildProcessError if the system ends one.
@@ -36,10 +39,17 @@ def apart(make: Callable[[Item], Made], items: Sequence[Item]) -> list[Made]:
     )
     try:
         with pool:
-            return list(pool.map(_made, items))
+            return list(pool.map(_made, items, chunksize=at_a_time))
     except BrokenProcessPool as error:
         why = "systemet avbröt en del av bygget, troligen för att minnet inte räckte"
         raise ChildProcessError(why) from error
+
+
+def each(make: Callable[[Item], Made], items: Sequence[Item], few: int) -> list[Made]:
+    """What a function makes of each item, in their order; more than a few are shared out."""
+    if len(items) <= few or cores() == 1:
+        return [make(item) for item in items]
+    return apart(make, items, at_a_time=1 + len(items) // (4 * cores()))
 
 
 FEW = 500
@@ -68,4 +78,4 @@ def _end_with_parent() -> None:
 
 
 def _made(item: object) -> Any:
-    return _work[0](item)
+    return _work[-1](item)
