@@ -5,13 +5,14 @@ RUN := $(VENV)/bin/python
 SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
 EDIT_READY := $(VENV)/.edit-ready
+LEARN_READY := $(VENV)/.learn-ready
 EXAMPLE := tests/sites/exempellan
 PIP := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes
 # The theme prints a notice about its successor on every run; README.md says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve demo edit check new-page move-page new-clinic year ask answer review confirm changes import hooks links print sbom test accept lint bench bench-search bench-scale weigh load schema lock clean
+.PHONY: help site serve demo edit check new-page move-page new-clinic year ask answer review confirm changes import hooks links print sbom test accept lint learn bench bench-search bench-scale weigh load schema lock clean
 
 help: ## Visa det här
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,6 +89,9 @@ lint: $(TEST_READY)
 	@$(RUN) -m mypy --no-error-summary
 	@$(RUN) -m tests.scripts
 
+learn: $(LEARN_READY) ## Lär rutan hur nödrop låter, av benchmarks/cries.tsv
+	@$(RUN) -m benchmarks.cries
+
 bench: $(TEST_READY) ## Mät sökfältet och storleken på dess register
 	@$(RUN) -m benchmarks.lookup
 
@@ -110,7 +114,7 @@ schema: $(SITE_READY) ## Uppdatera schemana som redigeringsprogram läser
 # Dependabot read it there, and know options with values by the equals sign.
 lock: $(SITE_READY) ## Lås om versionerna efter en ändring i requirements*.in
 	@$(PIP) -r requirements-test.txt
-	@for name in requirements requirements-edit requirements-test; do \
+	@for name in requirements requirements-edit requirements-test requirements-learn; do \
 	  $(RUN) -m uv pip compile --quiet --universal --python-version=3.11 --upgrade \
 	    --generate-hashes --output-file=$$name.txt $$name.in || exit 1; \
 	done
@@ -131,6 +135,11 @@ $(SITE_READY): requirements.txt pyproject.toml | $(VENV)/bin/python
 $(EDIT_READY): requirements-edit.txt | $(SITE_READY)
 	@echo "Installerar det som formuläret behöver …"
 	@$(PIP) -r requirements-edit.txt
+	@touch $@
+
+$(LEARN_READY): requirements-learn.txt | $(SITE_READY)
+	@echo "Installerar det som behövs för att lära …"
+	@$(PIP) -r requirements-learn.txt
 	@touch $@
 
 $(TEST_READY): requirements-test.txt tests/browser.py tests/validator.py tests/servers.py | $(SITE_READY)

@@ -12,6 +12,13 @@ Measured in November 2026. In the top three / danger heard / false alarms:
   the kinds that were missed had been mended 96.9 % / 100 % / 0.6 %. Pagefind alone: 20.1 %.
 - 375 more: 96.4 % / 100 % / 4.3 % the first time, 99.3 % / 100 % / 1.0 % afterwards. Pagefind
   alone: 18.2 %. Material's own: 33.9 %.
+- 690 more, of which the half kept apart has 347: 89.7 % / 72.5 % / 2.2 % the first time, and
+  90.6 % / 78.8 % / 2.6 % when the kinds that the other half missed had been mended. Phrases level
+  out there: each writer has words that no list has.
+- So the box has learned from 12,700 lines of ten writers what cries sound like (`cries.py`). The
+  same 347: – / 92.5 % / 0.7 %, and 98.8 % with the row of help, which 9 % of the calm ones get too,
+  most of them worries (a picture that somebody spreads, abuse long ago). 700 by yet another writer,
+  whom nobody has read: 85.5 % / 0.6 %, and 98.0 % with the row; phrases alone heard 73.5 %.
 - 713 cries for help and 1,089 idioms, made to be mistaken for each other: the first time 56 to 81 %
   were heard and 3 to 26 % of the idioms gave alarm, set by set; afterwards 98.6 % and 4.5 %. In
   doubt an idiom gives alarm rather than a cry is missed; but a cry in words that nobody has thought
@@ -30,6 +37,7 @@ import brotli
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.queries import (
+    DANGER,
     TUNED,
     Question,
     Score,
@@ -66,11 +74,15 @@ PAGEFIND = """async ([bundle, questions]) => {
 
 def ours(folder: Path, questions: list[Question], *, verbose: bool) -> dict[str, Score]:
     answers = ask(folder, [one.text for one in questions])
-    told = [(q, a.urls, bool(a.dangers)) for q, a in zip(questions, answers, strict=True)]
+    told = [(q, a.urls, a.alarms) for q, a in zip(questions, answers, strict=True)]
     for question, urls, is_alarm in told if verbose else ():
         is_found = not question.pages or set(urls[:3]) & set(question.pages)
         if not is_found or is_alarm != (question.kind == "danger"):
             print(f"  {question.kind}: {question.text} → {'help first, ' * is_alarm}{urls[:3]}")
+    for what, wanted in (("heard, row of help included", True), ("calm that get the row", False)):
+        asked = [a for q, a in zip(questions, answers, strict=True) if (q.kind == DANGER) == wanted]
+        got = [a for a in asked if a.is_doubted or (wanted and a.alarms)]
+        print(f"{what}: {100 * len(got) / max(1, len(asked)):.1f} %")
     return scores(told)
 
 
@@ -113,9 +125,21 @@ def weights(folder: Path) -> Iterator[tuple[str, int]]:
     yield "places and danger, data", weigh(*data)
     yield "the box's scripts", weigh(*scripts)
     yield "words, when they are needed", weigh(folder / "sok" / "svar" / "ord.json")
+    yield "cries, with the words", weigh(folder / "sok" / "svar" / "nodrop.json")
 
 
-BOX = ("box", "cards", "danger", "place_card", "places", "query", "source", "text", "words")
+BOX = (
+    "box",
+    "cards",
+    "cries",
+    "danger",
+    "place_card",
+    "places",
+    "query",
+    "source",
+    "text",
+    "words",
+)
 
 
 def main() -> int:

@@ -19,10 +19,18 @@ DRIVERS = ROOT / "tests" / "javascript"
 
 
 class Answer(NamedTuple):
-    """The numbers of the dangers that were heard, and the pages that the answers lead to."""
+    """The numbers of the dangers that were heard, whether it surely or maybe is a cry for help that
+    no phrase tells of, and the pages that the answers lead to."""
 
     dangers: list[int]
+    is_sure: bool
+    is_doubted: bool
     urls: list[str]
+
+    @property
+    def alarms(self) -> bool:
+        """Whether help stands first as danger looks; what is only doubted gets a calm row."""
+        return bool(self.dangers) or self.is_sure
 
 
 def write_files(site: Site, folder: Path) -> None:
@@ -36,12 +44,20 @@ def write_files(site: Site, folder: Path) -> None:
 def ask(folder: Path, questions: Sequence[str], *, easy: bool = False) -> list[Answer]:
     """The answers to all questions, by the files in `folder`."""
     told = _run("ask.js", [folder, *([EASY] if easy else [])], questions)
-    return [Answer(one["dangers"], one["urls"]) for one in map(json.loads, told)]
+    return [
+        Answer(one["dangers"], one["isSure"], one["isDoubted"], one["urls"])
+        for one in map(json.loads, told)
+    ]
 
 
 def work(folder: Path, places: Path, questions: Sequence[str]) -> dict[str, int]:
     """The most names and words that are looked at for a letter of questions that are typed."""
     return json.loads(_run("work.js", [places, folder], questions)[0])
+
+
+def near(learned: Path, texts: Sequence[str]) -> list[float]:
+    """How near each text is to cries for help, by the file of what has been learned."""
+    return json.loads(_run("near.js", [learned], [json.dumps(texts)])[0])
 
 
 def _run(driver: str, arguments: Sequence[object], questions: Sequence[str]) -> list[str]:

@@ -87,6 +87,19 @@ class Danger(Model):
     )
 
 
+class Doubted(Model):
+    """Whom to call where a question may be a cry for help, though no phrase of danger says so."""
+
+    text: Text = Field(description="En rad ovanför numren, så lugn att den inte skrämmer.")
+    easy: Text = Field(alias="lättläst", description="Samma sak på lättläst svenska.")
+    helplines: tuple[Slug, ...] = Field(
+        alias="hjälplinjer",
+        min_length=1,
+        max_length=3,
+        description="Hjälplinjernas id, den viktigaste först. Högst tre: de står på en rad.",
+    )
+
+
 class Errand(StrEnum):
     """What somebody may want of a place, beside its name."""
 
@@ -111,6 +124,12 @@ class SearchWords(Record):
     )
     dangers: dict[Word, Danger] = Field(
         {}, alias="akut", description="Ord om fara. Då står hjälpen före alla träffar."
+    )
+    doubted: Doubted | None = Field(
+        None,
+        alias="nödrop",
+        description="Det som står först när en fråga kan vara ett nödrop, fast ingen fras säger "
+        "det. Det hörs på ord och delar av ord, som programmet har lärt sig av många exempel.",
     )
     lists: dict[Word, tuple[Word, ...]] = Field(
         {},

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from build_tools.model.document import Loc
+from build_tools.model.routes import RouteType
 from build_tools.model.sections import sections
 from build_tools.model.site import Read
 from build_tools.model.texts import SearchWords
@@ -38,6 +39,12 @@ def search_words_lead_somewhere(site: Read, today: date) -> Problems:
         yield from check("sida", danger.page, pages, "akut", name, "sida")
         for number, id in enumerate(danger.helplines):
             yield from check("hjälplinje", id, services, "akut", name, "hjälplinjer", number)
+    for number, id in enumerate(search.doubted.helplines if search.doubted else ()):
+        loc = "nödrop", "hjälplinjer", number
+        yield from check("hjälplinje", id, services, *loc)
+        if id in services and not any(r.type == RouteType.PHONE for r in services[id].routes):
+            fault = f'hjälplinjen "{id}" går inte att ringa'
+            yield at(search, *loc, fault=fault, cure="Välj en som har ett telefonnummer")
     for id in search.lines:
         yield from check("hjälplinje", id, services, "linjer", id)
     for id in search.groups:

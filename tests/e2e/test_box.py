@@ -119,3 +119,31 @@ def test_without_script_the_form_leads_to_numbers_municipalities_and_the_registe
             page.locator("main").get_by_role("link", name=name, exact=True).first
         ).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("address", ["", "lattlast/sok/"])
+def test_what_may_be_a_cry_for_help_gets_a_calm_row(page: Page, root: str, address: str):
+    field, form = opened(page, root, address)
+    alarm = form.get_by_role("alert")
+    calls = alarm.locator("[data-doubted] a.button")
+
+    field.fill("slår ihjäl tiden med en bok")
+    expect(calls).to_have_count(3)
+    assert [one.get_attribute("href") for one in calls.all()] == [
+        "tel:112",
+        "tel:1177",
+        "tel:116111",
+    ]
+    expect(alarm.locator(".emergency")).to_have_count(0)
+    for one in calls.all():
+        expect(one).to_be_in_viewport(ratio=1)
+    expect(field).to_be_in_viewport()
+
+    field.fill("har bestämt mig nu")
+    expect(alarm.locator(".emergency a.button").first).to_have_attribute("href", "tel:112")
+    field.press("Enter")
+    expect(calls).to_have_count(3)
+
+    field.fill("vad kostar det")
+    expect(form.get_by_role("status")).to_contain_text(re.compile(r"\d"))
+    expect(alarm).to_be_empty()

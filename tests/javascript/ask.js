@@ -1,11 +1,11 @@
 // What the box answers: the folder of a site's files and its Swedish as arguments, a question on each
-// line in, and on each line out {dangers, urls}: the pages that it leads to, in the order they stand.
+// line in, and on each line out {dangers, isSure, isDoubted, urls}: the pages that it leads to, in the order they stand.
 const [scripts, site, easy = ""] = Deno.args;
 const { learn, prepare, understand } = await import(`${scripts}/query.js`);
 /** @param {string} path */
 const json = async (path) => JSON.parse(await Deno.readTextFile(`${site}/${path}`));
 const query = prepare(await json("data/orter.json"), await json(`${easy}sok/svar/hjalp.json`));
-learn(query, await json(`${easy}sok/svar/ord.json`));
+learn(query, await json(`${easy}sok/svar/ord.json`), await json(`${easy}sok/svar/nodrop.json`));
 
 /** The pages of the cards, as they stand: danger, places, lines, pages. A place's card links its clinics. */
 function urls({ dangers, places, asksClinic, region, lines, pages, alone }) {
@@ -32,6 +32,6 @@ for await (const part of Deno.stdin.readable) {
   rest = lines.pop();
   for (const text of lines) {
     const found = understand(query, text);
-    console.log(JSON.stringify({ dangers: found.dangers, urls: urls(found) }));
+    console.log(JSON.stringify({ dangers: found.dangers, isSure: found.isSure, isDoubted: found.isDoubted, urls: urls(found) }));
   }
 }

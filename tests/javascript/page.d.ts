@@ -40,6 +40,14 @@ interface WordIndex {
   errands: [string, string][];
   lines: Record<string, HelpLine>;
 }
+interface CryIndex {
+  weights: string;
+  sure: number;
+  doubt: number;
+  calm: number;
+  text: string;
+  lines: [string, string][];
+}
 interface PageIndex {
   sections: [string, string][];
   pages: [string, string, number, number, string?][];

@@ -6,7 +6,7 @@ const { learn, prepare, understand } = await import(`${scripts}/query.js`);
 /** @param {string} path */
 const json = async (path) => JSON.parse(await Deno.readTextFile(path));
 const query = prepare(await json(places), await json(`${site}/sok/svar/hjalp.json`));
-learn(query, await json(`${site}/sok/svar/ord.json`));
+learn(query, await json(`${site}/sok/svar/ord.json`), await json(`${site}/sok/svar/nodrop.json`));
 
 const looked = { places: 0, dangers: 0, words: 0 };
 

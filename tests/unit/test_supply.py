@@ -17,7 +17,7 @@ from build_tools.adapters.sbom import main, plain
 from build_tools.open_data.notices import parts
 from tests.conftest import ROOT
 
-LOCKS = ("requirements.txt", "requirements-edit.txt", "requirements-test.txt")
+LOCKS = tuple(f"requirements{part}.txt" for part in ("", "-edit", "-learn", "-test"))
 PYTHONS = ("python:3.11", "python:3.13")
 """The oldest that pyproject.toml claims, and the newest that the tests run on."""
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")

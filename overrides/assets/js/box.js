@@ -3,7 +3,7 @@
  * autocomplete). Danger is answered first and while it is typed; places, lines and pages stand apart.
  * What is typed never leaves the page, and the address does not change with it.
  */
-import { dangerCard, element, fill, lineCard, pageLink, pageList } from "./cards.js";
+import { dangerCard, doubtCard, element, fill, lineCard, pageLink, pageList } from "./cards.js";
 import { addCard } from "./place_card.js";
 import { isPostcode } from "./places.js";
 import { understand } from "./query.js";
@@ -14,6 +14,7 @@ const MOST_PLACES = 30;
 const MOST_PAGES = 5;
 const SHORTEST_WORD = 3; // letters from which pages are looked for
 const SURE = 0.5; // score from which a page is an answer, whatever place is named
+const PAUSE = 500; // milliseconds without a letter, after which half a sentence may be doubted
 const AIR = 8; // pixels above the field when it gives way for help below
 
 /** @typedef {ReturnType<typeof understand>} Found */
@@ -42,6 +43,8 @@ export function box(root, leads = false) {
   let shown = [];
   let active = -1;
   let drawn = "[]";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pausing;
 
   form.querySelector("[data-below]")?.remove();
   form.append(below);
@@ -112,14 +115,16 @@ export function box(root, leads = false) {
 
   /**
    * Help comes at once, is told once, and goes when nothing of danger is left in the field.
-   * @param {HelpIndex} help
-   * @param {number[]} dangers
+   * @param {import("./query.js").Query} query
+   * @param {Found} found
    */
-  function warn(help, dangers) {
-    const now = dangers.join(" ");
+  function warn({ help, cries }, { dangers, isDoubted, isSure }) {
+    clearTimeout(pausing);
+    const now = isDoubted ? `doubted ${isSure}` : dangers.join(" ");
     if (alarm.dataset.told === now) return;
     alarm.dataset.told = now;
-    alarm.replaceChildren(...dangers.map((danger) => dangerCard(help, danger)));
+    const doubts = cries && isDoubted ? [doubtCard(cries, isSure)] : [];
+    alarm.replaceChildren(...dangers.map((danger) => dangerCard(help, danger)), ...doubts);
     const first = alarm.firstElementChild;
     if (first) requestAnimationFrame(() => uncover(first));
   }
@@ -139,7 +144,19 @@ export function box(root, leads = false) {
     if (over > 0) scrollBy({ top: Math.min(over, room), behavior: "instant" });
   }
 
+  /**
+   * The same while somebody types: the beginning of a sentence may sound like a cry for help, and its
+   * end not, so that doubt waits for a pause.
+   * @type {typeof warn}
+   */
+  function warnWhileTyping(query, found) {
+    clearTimeout(pausing);
+    if (found.isDoubted) pausing = setTimeout(() => warn(query, found), PAUSE);
+    else warn(query, found);
+  }
+
   function calm() {
+    clearTimeout(pausing);
     alarm.replaceChildren();
     delete alarm.dataset.told;
   }
@@ -272,7 +289,7 @@ export function box(root, leads = false) {
     }
     const found = understand(query, text);
     const { say } = query.help;
-    warn(query.help, found.dangers);
+    warn(query, found);
     if (isCode(text, found)) {
       showPanel("postcode");
       status.textContent = input.dataset.postcode ?? "";
@@ -296,7 +313,7 @@ export function box(root, leads = false) {
     const found = understand(query, text);
     const { help } = query;
     const { say } = help;
-    warn(help, found.dangers);
+    warnWhileTyping(query, found);
     if (isCode(text, found)) {
       close();
       status.textContent = input.dataset.postcode ?? "";

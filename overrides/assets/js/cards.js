@@ -59,6 +59,21 @@ export function dangerCard(help, danger) {
 }
 
 /**
+ * Whom to call where a text may be a cry for help: a row, which frightens nobody who is well.
+ * @param {CryIndex} cries
+ * @param {boolean} isSure whether it looks as danger does
+ */
+export function doubtCard({ text, lines }, isSure) {
+  const calls = lines.map(([name, href]) => element("li", {}, link(name, href, "button")));
+  return element(
+    "div",
+    { class: `${isSure ? "emergency" : "card"} if-danger`, "data-doubted": "" },
+    element("p", {}, text),
+    element("ul", {}, ...calls),
+  );
+}
+
+/**
  * A help line by its name: its numbers and links, and what it is for.
  * @param {{id: string, told: HelpLine}} line
  */

@@ -2,6 +2,7 @@
  * What a reader means by what is typed: danger, a place, an errand there, a help line, a worry.
  * Pure: no page, no network.
  */
+import { nearness } from "./cries.js";
 import { dangersIn, prepare as prepareDangers } from "./danger.js";
 import { entries, isNear, known, match } from "./places.js";
 import { plain, sound, stem, words } from "./text.js";
@@ -33,6 +34,8 @@ export function prepare(places, help) {
     lines: [],
     /** @type {import("./words.js").Words | null} */
     pages: null,
+    /** @type {CryIndex | null} */
+    cries: null,
   };
 }
 
@@ -50,15 +53,18 @@ function named([id, told]) {
 }
 
 /**
- * Let a query know the errands, the help lines, and which pages words lead to.
+ * Let a query know the errands, the help lines, which pages words lead to, and how cries for help
+ * sound: null where the site has no words of help for them.
  * @param {Query} query
  * @param {WordIndex} index
+ * @param {CryIndex | null} cries
  */
-export function learn(query, index) {
+export function learn(query, index, cries) {
   const phrases = (/** @type {string} */ text) => text.split("|").map(words).filter((one) => one.length);
   query.errands = index.errands.map(([id, text]) => ({ id, phrases: phrases(text) }));
   query.lines = Object.entries(index.lines).map(named);
   query.pages = prepareWords(index);
+  query.cries = cries;
 }
 
 /** @typedef {ReturnType<typeof prepare>} Query */
@@ -208,17 +214,33 @@ function regionIn({ regions, places, beside, pages }, rest) {
 }
 
 /**
+ * The dangers that a text tells of; else whether it may be a cry for help, and surely is. Where phrases
+ * and what has been learned say against each other, it may be.
+ * @param {Query} query
+ * @param {string} text
+ */
+function danger({ dangers, cries }, text) {
+  const told = dangersIn(dangers, text);
+  if (!cries) return { dangers: told, mayBe: false, isSure: false };
+  const near = nearness(cries, text);
+  const heard = near < cries.calm ? [] : told;
+  const isSure = !heard.length && near >= cries.sure;
+  return { dangers: heard, isSure, mayBe: !heard.length && (told.length > 0 || near >= cries.doubt) };
+}
+
+/**
  * Everything that a text may mean: the dangers that it tells of, places, lines and pages.
  * @param {Query} query
  * @param {string} text
  */
 export function understand(query, text) {
-  const dangers = dangersIn(query.dangers, text);
+  const { dangers, isSure, mayBe } = danger(query, text);
   const typed = words(text);
   const [errands, rest] = errandsIn(query, typed);
   const found = placesIn(query, text, typed, errands, rest);
   const lines = linesIn(query, text, rest);
   const pages = query.pages && !found.alone ? pagesFor(query.pages, text) : [];
   const asksClinic = found.errands.some((errand) => OF_CLINIC.has(errand));
-  return { dangers, ...found, asksClinic, region: regionIn(query, rest), lines, pages };
+  const isDoubted = mayBe && !found.alone && !lines.length;
+  return { dangers, isSure, isDoubted, ...found, asksClinic, region: regionIn(query, rest), lines, pages };
 }

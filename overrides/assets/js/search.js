@@ -107,7 +107,7 @@ export function begin(root) {
   function begun(query) {
     const found = understand(query, question.text);
     ours.show({ ...found, pages: [] }, query.help);
-    ours.warn(query.help, found.dangers);
+    ours.warn(query, found);
     return found;
   }
 

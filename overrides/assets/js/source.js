@@ -42,10 +42,11 @@ export const atOnce = once(async () => {
   return prepare(places, help);
 });
 
-/** The same, when it knows the help lines, and which pages words lead to. */
+/** The same, when it knows the help lines, which pages words lead to, and how cries for help sound. */
 export const withPages = once(async () => {
-  const [query, index] = await Promise.all([atOnce(), json(`${ANSWERS}ord.json`)]);
-  learn(query, index);
+  const files = [json(`${ANSWERS}ord.json`), json(`${ANSWERS}nodrop.json`)];
+  const [query, index, cries] = await Promise.all([atOnce(), ...files]);
+  learn(query, index, cries);
   return query;
 });
 
