@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from build_tools.model.addresses import page_uri
@@ -37,9 +36,14 @@ def _page(renderer: Renderer, kind: RecordKind, record: Record, *, easy: bool) -
     subject = page.of(renderer.view(page_uri(kind, record.id, easy=easy)), record)
     dates = [fact.checked for _, fact in record.facts if fact.checked]
     latest = max(dates, default=None)
-    checked = date_in_words(latest) if latest else None
-    made = renderer.made(follows, subject, subject.about, checked)
-    return replace(made, dated=latest, things=() if easy else tuple(subject.things()))
+    return renderer.made(
+        follows,
+        subject,
+        subject.about,
+        checked=date_in_words(latest) if latest else None,
+        dated=latest,
+        things=() if easy else tuple(subject.things()),
+    )
 
 
 def printed_pages(renderer: Renderer) -> Iterator[Page]:

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from build_tools.model.page import Page
 from build_tools.model.paths import PRINT, skeleton_uri, twin_uri
@@ -93,9 +94,10 @@ class Renderer:
         announced = view.facts.announced(about)
         body, spans = view.facts.times.numbered.on_page(page.body)
         body, doubted = view.facts.doubted.on_page(body)
-        page = replace(page, above=page.above or page_above(self.site, view.uri))
+        above = page.above or page_above(self.site, view.uri)
         around = {
             "page": page,
+            "above": above,
             "is_start": view.links.page("index.md") == "./",
             "has_twin": has_twin,
             "languages": LANGUAGES if LANGUAGES in self.site.pages else None,
@@ -111,7 +113,7 @@ class Renderer:
             self.html("hours_data.html", view, {"spans": spans}),
         ]
         body = "\n".join([*pieces, ""])
-        return replace(page, body=body, tells_time=bool(spans or announced))
+        return replace(page, body=body, above=above, tells_time=bool(spans or announced))
 
     def _with_line(self, view: View, body: str, doubted: list[Sourced]) -> str:
         """A page that says once that something on it is not certain."""
@@ -124,17 +126,17 @@ class Renderer:
         kind: Kind[Subject],
         subject: Subject,
         about: Iterable[Record] = (),
-        checked: str | None = None,
+        **told: Any,
     ) -> Page:
-        """A page that follows its kind's skeleton."""
+        """A page that follows its kind's skeleton; `told` is what else a `Page` tells."""
         uri = subject.view.uri
         has_twin = not uri.startswith(PRINT)
-        page = replace(self.bare(kind, subject), checked=checked)
+        page = self.bare(kind, subject, **told)
         written = (source.text for source in self._skeleton(kind, subject.view).meta.sources)
         sources = written if has_twin else None
         return self.whole(subject.view, page, has_twin=has_twin, about=about, sources=sources)
 
-    def bare(self, kind: Kind[Subject], subject: Subject) -> Page:
+    def bare(self, kind: Kind[Subject], subject: Subject, **told: Any) -> Page:
         """The page without what stands on every page."""
         view = subject.view
         text = self._skeleton(kind, view)
@@ -149,7 +151,7 @@ class Renderer:
         body = self.html(kind.template, view, {"writer": writer, "text": text.body})
         title, description = map(writer.plain, (text.meta.title, text.meta.description))
         contact = OWN_CARD if f'id="{OWN_CARD}"' in body else None
-        return Page(view.uri, title, description, body, contact=contact)
+        return Page(view.uri, title, description, body, contact=contact, **told)
 
     def _skeleton(self, kind: Kind[Subject], view: View) -> ContentPage[SkeletonMeta]:
         return self.site.skeletons[skeleton_uri(kind.skeleton, easy=view.easy)]

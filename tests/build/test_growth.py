@@ -1,5 +1,6 @@
 """What must not grow with the country is counted, on two made-up ones of different size."""
 
+import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from benchmarks.synthetic import TODAY, write
 from build_tools.answers import timetable
 from build_tools.build import Output, examine
 from build_tools.model import document
-from build_tools.model.page import Page
+from build_tools.model.page import Packed, Page
 from build_tools.model.project import Project
 from build_tools.pages import division, environment, printing
 from build_tools.pages.environment import Templates
@@ -36,6 +37,8 @@ class Counted:
     """Days for which some dated items have been gone through."""
     slugs: int = 0
     environments: int = 0
+    packed: int = 0
+    """How many times the text of a page has been packed."""
 
 
 def counted(folder, size) -> Counted:
@@ -45,6 +48,7 @@ def counted(folder, size) -> Counted:
     opened, drawn, made = Path.open, zxingcpp.create_barcode, jinja2.Environment.__init__
     worked_out, ended, slugged = timetable._decided, timetable.Timetable._open, document.slug
     near, looked_up = Counter(), timetable.nearest
+    packed, packs = Counter(), Packed.__set__
 
     def open_path(path, *arguments, **more):
         reads[path.as_posix()] += 1
@@ -66,6 +70,10 @@ def counted(folder, size) -> Counted:
         near[id(items), day] += 1
         return looked_up(items, day)
 
+    def pack(self, holder, text):
+        packed["made"] += 1
+        packs(self, holder, text)
+
     def end(self):
         spans[id(self.hours), self.way] += 1
         return ended(self)
@@ -83,12 +91,14 @@ def counted(folder, size) -> Counted:
         patch.setattr(timetable, "_decided", work_out)
         patch.setattr(timetable, "nearest", look_up)
         patch.setattr(timetable.Timetable, "_open", end)
+        patch.setattr(Packed, "__set__", pack)
         for module in [one for name, one in sys.modules.items() if "build_tools" in name]:
             if getattr(module, "slug", None) is slugged:
                 patch.setattr(module, "slug", make_slug)
         _, output, _ = examine(Project.at(folder), TODAY)
     own = Counter({path: n for path, n in reads.items() if path.startswith(folder.as_posix())})
-    return Counted(output, own, codes, days, spans, near, slugs["made"], environments["made"])
+    times = slugs["made"], environments["made"], packed["made"]
+    return Counted(output, own, codes, days, spans, near, *times)
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +155,24 @@ def test_a_page_takes_no_more_memory_than_its_bytes():
     """All pages of a country are in memory at the same time, and nearly each has a dash."""
     page = Page("a.md", "A", "", "<p>–</p>" + 1000 * "ord ")
     assert sum(map(getsizeof, vars(page).values())) < len(page.body.encode()) + 1000
+
+
+def test_the_text_of_a_page_is_packed_twice(larger):
+    """With what it tells, and with what stands around that; not for each thing told of it."""
+    assert larger.packed <= 2 * (len(larger.output.pages) + 1)  # one more answers any address
+
+
+def test_what_is_left_at_the_end_is_not_looked_through():
+    """All pages of a country are: to go through them takes as long as to read the data."""
+    code = (
+        "import atexit, gc\n"
+        "from build_tools.adapters.garbage import look_seldom_for_garbage\n"
+        "kept = [[] for _ in range(5_000)]\n"
+        "atexit.register(lambda: print(len(gc.get_objects())))\n"  # the last comes first
+        "look_seldom_for_garbage(); more = [[] for _ in range(5_000)]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert int(done.stdout) < 1_000
 
 
 def test_names_are_made_into_ids_as_many_times_as_there_are_names(larger):
