@@ -29,7 +29,7 @@ STAGES = {
     ),
     "links": ("build_tools.rules.links:broken_links",),
     "text pages": ("build_tools.pages.by_hand:text_page",),
-    "regions": ("build_tools.pages.render:apart",),
+    "regions": ("build_tools.pages.render:Memory.begin",),
     "data pages": ("build_tools.pages.from_data:_page",),
     "print pages": ("build_tools.pages.from_data:printed_pages",),
     "feeds": (

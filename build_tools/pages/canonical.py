@@ -7,6 +7,7 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -46,6 +47,7 @@ class Canonical:
         return self._known[id(value)][1]
 
     def _parts(self, value: Any) -> list[object]:
+        kind: Any = type(value)
         if isinstance(value, Enum):
             return [value.name]
         if isinstance(value, str):
@@ -55,9 +57,14 @@ class Canonical:
         if isinstance(value, Document):  # of dicts, lists and text, and much of all there is
             return [value.path, value.value, [*value.lines.items()], value.unfilled]
         if isinstance(value, BaseModel):
-            own = map(vars(value).get, type(value).model_fields)
+            own = map(vars(value).get, kind.model_fields)
             told = sorted(value.model_fields_set), value.__pydantic_private__
             return [self.written(part) for part in (*own, *told, value.__pydantic_extra__)]
         if is_dataclass(value):
-            return [self.written(getattr(value, field.name)) for field in fields(value)]
-        raise TypeError(f"{type(value)} has no canonical form")
+            return [self.written(getattr(value, name)) for name in _names(kind)]
+        raise TypeError(f"{kind} has no canonical form")
+
+
+@cache
+def _names(kind: Any) -> list[str]:
+    return [field.name for field in fields(kind)]

@@ -171,6 +171,8 @@ def dress(environment: jinja2.Environment) -> None:
 def frame_environment(folder: Path) -> jinja2.Environment:
     """The templates of the frame in a folder."""
     loader = jinja2.FileSystemLoader(folder)
-    environment = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(
+        loader=loader, undefined=jinja2.StrictUndefined, auto_reload=False
+    )
     dress(environment)
     return environment

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -32,6 +32,15 @@ class Kept:
     cache: Cache
     generator: Callable[[], str]
     """Tells what makes them."""
+
+    def keys(self, hangs_on: Mapping[str, object]) -> dict[str, str]:
+        """The keys of regions, from all that they hang on."""
+        canonical, generator = Canonical(), self.generator()
+        return {region: canonical.digest(generator, own) for region, own in hangs_on.items()}
+
+    def has(self, key: str) -> bool:
+        """Whether there is something to read; it may not be whole."""
+        return self.cache.size(key) > 0
 
     def read(self, key: str) -> Made | None:
         """What a region with this key became, if that is known."""

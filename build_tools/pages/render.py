@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -15,19 +15,22 @@ from build_tools.model.site import Site
 from build_tools.model.texts import ContentPage
 from build_tools.open_data.feeds import region_feeds, tells_hours
 from build_tools.pages.by_hand import part_of_lists, text_page
-from build_tools.pages.canonical import Canonical
 from build_tools.pages.division import is_divided, lists
 from build_tools.pages.from_data import consent_form, printed_pages, record_pages
 from build_tools.pages.kept import Kept, RegionFiles
 from build_tools.pages.renderer import Renderer, Workshop
 from build_tools.pages.sheets import NOT_FOUND, Plain
 from build_tools.pages.view import Edition
-from build_tools.reading.apart import apart, cores, each
+from build_tools.reading.apart import begun, cores, each
 
 Texts = Mapping[str, ContentPage]
 """The texts whose lists are divided, by uri."""
 
 HangsOn = tuple[tuple[object, ...], tuple[object, ...]]
+"""All that the pages of a region hang on, and all that its open data does."""
+
+Parts = tuple[list[Page], RegionFiles | None]
+"""What a region becomes: its pages, and its open data where they are asked for."""
 
 FEW_TEXTS = 100
 """Texts that one process is done with before a copy of it is made."""
@@ -60,53 +63,48 @@ class Memory:
         return self.timetables
 
     def begin(self, edition: Edition, *, whole: bool) -> None:
-        """Make what regions become that is not known: on all cores, if they are many and all new.
-
-        What is made whole is kept for other processes, and taken from them.
-        """
+        """Make what regions become: on all cores, if they are many and none is known."""
         site, divided = edition.site, divided_texts(edition.site)
         hangs_on = {id: _of_all(edition, id, divided, printed=whole) for id in site.regions}
-        is_new = not self.regions
-        keys = self._recall(hangs_on) if is_new and whole else {}
-        unknown = [id for id in site.regions if not is_new or id not in self.regions]
+        is_first = not self.regions and len(hangs_on) >= MANY
+        kept = self.kept if is_first and whole else None
+        keys = kept.keys(hangs_on) if kept else {}
 
-        def made(region: str) -> tuple[list[Page], RegionFiles | None]:
+        def made(region: str) -> Parts:
             pages = self.pages_of(edition, site.regions[region], divided, printed=whole)
             files = self.files_of(edition, region) if whole else None
             edition.forget(region)
-            if self.kept and keys and files:
-                self.kept.write(keys[region], (pages, files))
+            if kept and files:
+                kept.write(keys[region], (pages, files))
             return pages, files
 
-        if not is_new or len(unknown) < MANY or cores() == 1:
-            for region in unknown:
-                made(region)
-        else:
+        if is_first:
             self.workshop.templates.compile()
-            for region, parts in zip(unknown, apart(made, unknown), strict=True):
-                self._learn(region, hangs_on[region], *parts)
-        if self.kept and keys and unknown:
-            self.kept.tidy(keys.values())
+            self._gather(made, hangs_on, kept, keys)
+        else:
+            for region in hangs_on:
+                made(region)
 
-    def _recall(self, hangs_on: Mapping[str, HangsOn]) -> dict[str, str]:
-        """Learn what other processes have made of regions, if they are many; each region's key."""
-        if not self.kept or len(hangs_on) < MANY:
-            return {}
-        canonical, generator = Canonical(), self.kept.generator()
-        keys = {id: canonical.digest(generator, own) for id, own in hangs_on.items()}
-        for region, key in keys.items():
-            if made := self.kept.read(key):
-                self._learn(region, hangs_on[region], *made)
-        return keys
-
-    def _learn(
-        self, region: str, hangs_on: HangsOn, pages: list[Page], files: RegionFiles | None
+    def _gather(
+        self,
+        make: Callable[[str], Parts],
+        hangs_on: Mapping[str, HangsOn],
+        kept: Kept | None,
+        keys: Mapping[str, str],
     ) -> None:
-        """Take in what has been made of a region in another process."""
-        of_pages, of_files = hangs_on
-        self.regions[region] = of_pages, pages
-        if files:
-            self.files[region] = of_files, files
+        """Make what no process has made before, while the rest is read."""
+        known = [region for region, key in keys.items() if kept and kept.has(key)]
+        new = [region for region in hangs_on if region not in known]
+        with begun(make, new) as of_new:
+            of_known = [(kept and kept.read(keys[region])) or make(region) for region in known]
+        made = zip([*known, *new], [*of_known, *of_new], strict=True)
+        for region, (pages, files) in made:
+            of_pages, of_files = hangs_on[region]
+            self.regions[region] = of_pages, pages
+            if files:
+                self.files[region] = of_files, files
+        if kept and new:
+            kept.tidy(keys.values())
 
     def pages_of(
         self, edition: Edition, region: Region, divided: Texts, *, printed: bool

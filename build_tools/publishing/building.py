@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from build_tools.problems import report
@@ -34,7 +35,13 @@ def candidate(place: Place, commit: str, *, anyway: Iterable[str] = ()) -> Relea
     """Build, verify and keep a commit as a release that isn't live yet. Raises Refused."""
     with place.switching("någon som städar bland versionerna"):
         known = withdrawn.all_commits(place.repository, withdrawn.load(place))
-        releases.prune(place, known)
+        gone = releases.prune(place, known)
+    with ThreadPoolExecutor(1) as pool:
+        pool.map(remove, gone)  # while the build goes on: it may take seconds
+        return _candidate(place, commit, tuple(anyway))
+
+
+def _candidate(place: Place, commit: str, anyway: tuple[str, ...]) -> Release:
     generator = place.read("generator") or ""
     work = work_folder(place)
     try:
@@ -46,7 +53,7 @@ def candidate(place: Place, commit: str, *, anyway: Iterable[str] = ()) -> Relea
             repo.subject(place.repository, commit),
             sources=sources,
             generator=generator,
-            anyway=tuple(anyway),
+            anyway=anyway,
         )
         with place.switching("någon som lägger till en version"):
             return releases.add(place, built, told, int(time.time()))

@@ -213,11 +213,12 @@ def drop_candidates(place: Place) -> None:
             remove(_record(place, release.id))
 
 
-def prune(place: Place, withdrawn: Set[str] = frozenset()) -> None:
-    """Remove what is left of what never ended, and all releases but the newest of each commit.
+def prune(place: Place, withdrawn: Set[str] = frozenset()) -> list[Path]:
+    """Put aside what is left of what never ended, and all releases but the newest of each commit.
 
     Of those that have been live, as many commits stay as the server keeps, none that is withdrawn;
-    of candidates the newest few. The live one stays.
+    of candidates the newest few. The live one stays. What is told is to be removed, which may take
+    longer than anybody should wait for; if it isn't, it is told of the next time.
     """
     live = current(place)
     seen: set[str] = {live.commit} if live else set()
@@ -230,6 +231,8 @@ def prune(place: Place, withdrawn: Set[str] = frozenset()) -> None:
         elif release.commit not in seen | withdrawn and len(seen) < place.kept:
             seen.add(release.commit)
             stays.add(release.id)
+    gone = []
     for path in (*place.releases.iterdir(), *place.root.glob(".live.*")):
         if path.name.removesuffix(".json") not in stays:
-            remove(path)
+            gone.append(path.rename(path.with_name(f".{path.name.lstrip('.')}")))
+    return gone

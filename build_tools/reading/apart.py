@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -31,6 +32,21 @@ def apart(make: Callable[[Item], Made], items: Sequence[Item], at_a_time: int = 
 
     All is made, or an error is raised: a copy's own, or ChildProcessError if the system ends one.
     """
+    with begun(make, items, at_a_time) as made:
+        pass
+    return made
+
+
+@contextmanager
+def begun(
+    make: Callable[[Item], Made], items: Sequence[Item], at_a_time: int = 1
+) -> Iterator[list[Made]]:
+    """The same, while this process does what is in the block; what is made is there after it."""
+    made: list[Made] = []
+    if cores() == 1 or not items:
+        yield made
+        made += map(make, items)
+        return
     pool = ProcessPoolExecutor(
         min(cores(), len(items)),
         multiprocessing.get_context("fork"),
@@ -39,7 +55,9 @@ def apart(make: Callable[[Item], Made], items: Sequence[Item], at_a_time: int = 
     )
     try:
         with pool:
-            return list(pool.map(_made, items, chunksize=at_a_time))
+            making = pool.map(_made, items, chunksize=at_a_time)  # begins at once
+            yield made
+            made += making
     except BrokenProcessPool as error:
         why = "systemet avbröt en del av bygget, troligen för att minnet inte räckte"
         raise ChildProcessError(why) from error

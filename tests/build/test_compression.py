@@ -9,9 +9,9 @@ import pytest
 
 from build_tools.hosting import compression
 from build_tools.hosting.compression import compress, presses
-from build_tools.pages import apart
 from build_tools.pages import cache as kept_files
 from build_tools.pages.cache import BUILDS, Cache
+from build_tools.reading import apart
 
 QUALITY = 5
 

@@ -29,6 +29,7 @@ from build_tools.pages.canonical import Canonical
 from build_tools.pages.kept import Kept, Made
 from build_tools.pages.render import Memory
 from build_tools.pages.view import Edition
+from build_tools.reading import apart
 from build_tools.reading.load import load
 from tests.build.test_memory import TODAY, change
 from tests.conftest import ROOT
@@ -38,7 +39,7 @@ from tests.conftest import ROOT
 def project(tmp_path, monkeypatch) -> Project:
     """A site of two regions, which here are many."""
     monkeypatch.setattr(render, "MANY", 2)
-    monkeypatch.setattr(render, "cores", lambda: 1)
+    monkeypatch.setattr(apart, "cores", lambda: 1)
     for folder in ("data", "content"):
         shutil.copytree(ROOT / folder, tmp_path / "site" / folder)
     return Project.at(tmp_path / "site")
@@ -75,20 +76,23 @@ def test_what_is_kept_is_what_a_clean_build_makes(project, monkeypatch, tmp_path
 class Asked(Kept):
     """Knows every region, so that none is made, and remembers which keys it was asked for."""
 
-    keys: ClassVar[list[str]] = []
+    asked: ClassVar[list[str]] = []
+
+    def has(self, key: str) -> bool:
+        return True
 
     def read(self, key: str) -> Made:
-        self.keys.append(key)
+        self.asked.append(key)
         return [], ({}, {})
 
 
 def keys(project: Project, by: str = "us", day: date = TODAY) -> tuple[str, str]:
     """The keys of both regions."""
-    asked = Asked(Cache(project.root / "kept"), lambda: by)
-    asked.keys.clear()
+    knowing = Asked(Cache(project.root / "kept"), lambda: by)
+    knowing.asked.clear()
     edition = Edition(faultless(load(project)[0]), Timetables(day))
-    Memory(kept=asked).begin(edition, whole=True)
-    dalarna, jamtland = asked.keys
+    Memory(kept=knowing).begin(edition, whole=True)
+    dalarna, jamtland = knowing.asked
     return dalarna, jamtland
 
 

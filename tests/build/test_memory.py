@@ -10,6 +10,7 @@ from build_tools.build import Output, examine
 from build_tools.model.project import Project
 from build_tools.pages import division, render
 from build_tools.pages.render import Memory
+from build_tools.reading import apart
 from tests.conftest import EXAMPLE, ROOT
 
 TODAY = date(2026, 11, 26)
@@ -131,9 +132,9 @@ def test_regions_that_are_made_on_all_cores_are_the_same(tmp_path, monkeypatch):
     project, memory = Project.at(tmp_path), Memory()
     clean = built(project)
     monkeypatch.setattr(render, "MANY", 1)
-    monkeypatch.setattr(render, "cores", lambda: 2)
-    apart = built(project, memory)
-    assert (list(apart.pages), list(apart.files)) == (list(clean.pages), list(clean.files))
-    assert (apart.pages, apart.files) == (clean.pages, clean.files)
+    monkeypatch.setattr(apart, "cores", lambda: 2)
+    spread = built(project, memory)
+    assert (list(spread.pages), list(spread.files)) == (list(clean.pages), list(clean.files))
+    assert (spread.pages, spread.files) == (clean.pages, clean.files)
     after = built(project, memory)
-    assert all(after.pages[uri] is apart.pages[uri] for uri in ("kommun/are.md", "kommun/mora.md"))
+    assert all(after.pages[uri] is spread.pages[uri] for uri in ("kommun/are.md", "kommun/mora.md"))
