@@ -31,6 +31,8 @@ CALM = [
     *("hur gör jag pannkakor", "vad kostar det", "öppettider falun", "ångest inför prov"),
     *("sommarjobb 2027", "jag är trött på skolan", "får min mamma veta", "bensin eller diesel"),
 ]
+NAMED = ["mora", "jag bor i hotagen", "112"]
+"""Places and lines, some of whose letters stand in cries for help."""
 ROW_ONLY = "slår ihjäl tiden med en bok"
 """A phrase of danger is in it, and all that has been learned says against it."""
 
@@ -44,7 +46,7 @@ def folder(real: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def answers(folder: Path) -> dict[str, Answer]:
-    asked = [*HEARD, *SURE, *CALM, ROW_ONLY, "mora"]
+    asked = [*HEARD, *SURE, *CALM, *NAMED, ROW_ONLY]
     return dict(zip(asked, ask(folder, asked), strict=True))
 
 
@@ -61,7 +63,7 @@ def test_what_is_surely_a_cry_looks_like_danger(answers):
 
 
 def test_what_is_calm_is_left_alone(answers):
-    assert [t for t in [*CALM, "mora"] if answers[t].is_doubted or answers[t].dangers] == []
+    assert [t for t in [*CALM, *NAMED] if answers[t].is_doubted or answers[t].dangers] == []
 
 
 def test_a_phrase_that_all_else_speaks_against_gives_no_more_than_a_row(answers):
