@@ -147,3 +147,6 @@ def test_what_may_be_a_cry_for_help_gets_a_calm_row(page: Page, root: str, addre
     field.fill("vad kostar det")
     expect(form.get_by_role("status")).to_contain_text(re.compile(r"\d"))
     expect(alarm).to_be_empty()
+
+    page.goto(f"{root}{address}?q=slår+ihjäl+tiden+med+en+bok")  # asked without a letter typed
+    expect(calls).to_have_count(3)

@@ -31,7 +31,7 @@ CALM = [
     *("hur gör jag pannkakor", "vad kostar det", "öppettider falun", "ångest inför prov"),
     *("sommarjobb 2027", "jag är trött på skolan", "får min mamma veta", "bensin eller diesel"),
 ]
-NAMED = ["mora", "jag bor i hotagen", "112"]
+NAMED = ["mora", "jag bor i hotagen", "ring mansjour"]
 """Places and lines, some of whose letters stand in cries for help."""
 ROW_ONLY = "slår ihjäl tiden med en bok"
 """A phrase of danger is in it, and all that has been learned says against it."""
