@@ -15,17 +15,15 @@ from build_tools.open_data.feeds import ToldClinic, common_feeds
 from build_tools.open_data.notices import render_notices
 from build_tools.open_data.sitemap import ROBOTS, SITEMAP, robots, sitemap
 from build_tools.pages.frame import Frame
-from build_tools.pages.kinds import vocabularies
+from build_tools.pages.judged import judged
 from build_tools.pages.render import Memory, not_found, render_pages
 from build_tools.pages.view import Edition
 from build_tools.problems import Problem, errors
 from build_tools.reading.load import load
 from build_tools.reading.one_region import placed
-from build_tools.rules.handbook import check
 from build_tools.rules.ids import ids_stand_once
 from build_tools.rules.links import broken_links
 from build_tools.rules.lonely import lonely_pages
-from build_tools.rules.skeletons import skeletons_are_whole
 from build_tools.search.answer_files import answer_files
 
 
@@ -79,11 +77,6 @@ def examine(
     output = None if errors(problems) else output
     problems += placed(read, lonely_pages(read, output.bodies if output else {}))
     return read, output, problems
-
-
-def judged(site: Read, today: date, *, once: bool = False) -> list[Problem]:
-    """What the rules say of a site, before any page of it is made."""
-    return [*check(site, today, once=once), *skeletons_are_whole(site, vocabularies())]
 
 
 def _render(site: Site, today: date, memory: Memory, whole: bool) -> Output:

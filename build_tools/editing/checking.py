@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from build_tools.build import examine, judged
 from build_tools.editing import main_branch
 from build_tools.editing.contacts import tracked
 from build_tools.editing.todo import missing
@@ -20,6 +19,7 @@ from build_tools.editing.vanished import (
 from build_tools.model.kinds import REDIRECTS, SITES
 from build_tools.model.project import Project
 from build_tools.model.site import Read
+from build_tools.pages.judged import judged
 from build_tools.problems import Problem, about, errors, report
 from build_tools.reading.apart import each
 from build_tools.reading.load import load
@@ -37,7 +37,7 @@ def check(
         found = [*judged(site, today, once=True), *broken_links(site, {})]
         problems += placed(site, found)
     else:
-        site, _, problems = examine(project, today, whole=False)
+        site, problems = _examined(project, today)
         problems += _faults_of_each_region(site, project, today)
     problems += [*_vanished(site, project), *tracked(project)]
     if only_missing:
@@ -54,13 +54,20 @@ def check(
     return bool(errors(problems))
 
 
+def _examined(project: Project, today: date) -> tuple[Read, list[Problem]]:
+    """The site and its faults, those of its pages too: what makes pages is read when it is run."""
+    from build_tools.build import examine
+
+    site, _, problems = examine(project, today, whole=False)
+    return site, problems
+
+
 def _faults_of_each_region(site: Read, project: Project, today: date) -> list[Problem]:
     """What stops the sites of one region that are made of the same files."""
     ids = [] if project.site else sorted(site.ids(SITES))
 
     def faults(id: str) -> list[Problem]:
-        _, _, problems = examine(replace(project, site=id), today, whole=False)
-        return errors(problems)
+        return errors(_examined(replace(project, site=id), today)[1])
 
     return [problem for found in each(faults, ids, few=1) for problem in found]
 

@@ -239,6 +239,28 @@ def test_check_of_a_file_knows_it_however_its_name_is_coded(name, site, capsys):
     assert "källa saknas" in capsys.readouterr().out
 
 
+NOT_OF_THE_FAST_CHECK = {
+    *("build_tools.build", "build_tools.pages.render", "build_tools.open_data.feeds"),
+    *("build_tools.form", "build_tools.hosting", "build_tools.search.pagefind_index"),
+    *("hunspell", "icalendar", "mkdocs", "pagefind_bin", "brotli", "starlette"),
+}
+"""What only pages, publishing and the form need, and spelling."""
+
+
+def test_the_fast_check_reads_no_more_of_the_generator_than_it_needs(site):
+    code = "import sys; from build_tools.__main__ import main; main(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", "--fast"],
+        cwd=site,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    known = set(done.stdout.decode().split())
+    assert "build_tools.rules.handbook" in known
+    assert not known & NOT_OF_THE_FAST_CHECK
+
+
 def test_the_fast_check_leaves_spelling_out_and_says_so(site, capsys):
     path = site / "content/akut.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nEtt stafvel.\n", encoding="utf-8")

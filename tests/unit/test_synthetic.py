@@ -6,13 +6,13 @@ import pytest
 
 from benchmarks.synthetic import CLINICS, FICTION, LOCALITIES, TODAY, files, name_of, sizes, write
 from build_tools.answers.elsewhere import elsewhere
-from build_tools.build import judged
 from build_tools.model.document import slug
 from build_tools.model.phone import dialled, is_short
 from build_tools.model.project import Project
 from build_tools.model.routes import RouteType
 from build_tools.model.site import Read
 from build_tools.model.web import host
+from build_tools.pages.judged import judged
 from build_tools.problems import errors
 from build_tools.reading.load import load
 from build_tools.rules.links import broken_links
