@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from build_tools.model.document import slug
@@ -33,12 +34,19 @@ def word_index(site: Site, *, easy: bool) -> str:
     sections = [id for id, _ in section_names(site)]
     number = {uri: n for n, uri in enumerate(uris)}
 
+    led: set[tuple[int, str]] = set()
+
     def leads(entries: Iterable[tuple[Iterable[str], Iterable[str]]]) -> list[list[object]]:
+        """Each word once for a page: a concept's before those of the page itself."""
         found: list[list[object]] = []
         for pages, words in entries:
             ours = (twin_uri(uri) if easy and not is_easy(uri) else uri for uri in pages)
-            if own := [number[uri] for uri in ours if uri in number]:
-                found.append([own, "|".join(words)])
+            own = [number[uri] for uri in ours if uri in number]
+            new = sorted({_plain(word) for word in words})
+            new = [word for word in new if any((page, word) not in led for page in own)]
+            if new:
+                found.append([own, "|".join(new)])
+                led.update((page, word) for page in own for word in new)
         return found
 
     search = site.search
@@ -68,6 +76,12 @@ def word_index(site: Site, *, easy: bool) -> str:
         "lines": line_index(site, easy=easy),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(text: str) -> str:
+    """A word as the script compares it, which is lighter: small, without dots, rings and signs."""
+    bare = re.sub(r"[\u0300-\u036f'’´`]", "", unicodedata.normalize("NFD", text.lower()))
+    return " ".join(re.findall(r"[^\W_]+", bare))
 
 
 def _parts(page: ContentPage[PageMeta]) -> Iterator[list[str]]:
