@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -22,6 +22,7 @@ RegionFiles = tuple[dict[str, str], Told]
 Made = tuple[list[Page], RegionFiles]
 """All that a region becomes."""
 
+_PAGE, _FILE, _TOLD = "page", "file", "told"
 _OF_PAGES = tuple(field.name for field in fields(Page))
 
 
@@ -59,17 +60,26 @@ class Kept:
 
 
 def _packed(made: Made) -> bytes:
+    """A line for each page and file: all of a region as one text would take its memory twice."""
+    press = zlib.compressobj(1)  # a tenth is left of it
+    lines = (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in _rows(made))
+    return b"".join([*map(press.compress, lines), press.flush()])
+
+
+def _rows(made: Made) -> Iterator[list[Any]]:
     pages, (files, told) = made
-    rows = [[getattr(page, name) for name in _OF_PAGES] for page in pages]
-    clinics = {id: vars(clinic) for id, clinic in told.items()}
-    text = json.dumps([rows, files, clinics], ensure_ascii=False)
-    return zlib.compress(text.encode(), 1)  # a tenth is left of it
+    yield from ([_PAGE, *(getattr(page, name) for name in _OF_PAGES)] for page in pages)
+    yield from ([_FILE, uri, text] for uri, text in files.items())
+    yield from ([_TOLD, id, vars(clinic)] for id, clinic in told.items())
 
 
 def _unpacked(packed: bytes) -> Made:
-    rows, files, clinics = json.loads(zlib.decompress(packed))
-    told = {id: ToldClinic(**clinic) for id, clinic in clinics.items()}
-    return [_page(row) for row in rows], (files, told)
+    rows: dict[str, list[Any]] = {_PAGE: [], _FILE: [], _TOLD: []}
+    for line in zlib.decompress(packed).splitlines():
+        kind, *row = json.loads(line)
+        rows[kind].append(row)
+    told = {id: ToldClinic(**clinic) for id, clinic in rows[_TOLD]}
+    return [_page(row) for row in rows[_PAGE]], (dict(rows[_FILE]), told)
 
 
 def _page(row: list[Any]) -> Page:

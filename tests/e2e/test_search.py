@@ -18,9 +18,9 @@ QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text(encod
 EASY, URGENT, CALM = "lättläst", "akut", "ingen fara"
 TOP = 3
 BAR = 0.95
-BUDGET = 190_000
+BUDGET = 200_000
 """Bytes in brotli from the first touch of the field to the first answer. Those of the box are among
-them, 46 kB at the host's pressure: they answer at once, before what Pagefind needs has come."""
+them, 76 kB at the host's pressure: they answer at once, before what Pagefind needs has come."""
 
 NONSENSE = [
     *("asdfgh", "asdf", "qwerty", "qwertyuiop", "xyzzy", "hjkl", "zxcvbn", "lorem ipsum", "blabla"),
