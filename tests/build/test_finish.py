@@ -14,7 +14,7 @@ from build_tools.hosting.headers import FOR_EVER, HEADERS, OPEN, POLICY, REVALID
 
 def test_every_asset_bears_its_contents_hash(any_built):
     assets = [p for p in (any_built.folder / "assets").rglob("*") if p.suffix in (".js", ".css")]
-    assert len(assets) == 19
+    assert len(assets) == 20
     for path in assets:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
         assert re.fullmatch(rf"[a-z_]+\.{digest}\.(js|css)", path.name)

@@ -165,6 +165,7 @@ def test_the_theme_leaves_no_scripts_or_styles(any_built):
     assert names == {
         "box.js",
         "cards.js",
+        "cries.js",
         "danger.js",
         "copy.js",
         "engine.js",
